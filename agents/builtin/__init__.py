@@ -1,0 +1,1 @@
+"""The built-in teams: optimization modeling with no language model."""

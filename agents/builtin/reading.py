@@ -1,0 +1,43 @@
+"""What a built-in reader makes of a Problem: a grounded Formulation, or a reason to abstain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from optimoot.agents.team import Question
+from optimoot.formulation import Formulation
+from optimoot.problem import Problem
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A Formulation read from the text.
+
+    Attributes:
+        score: Trust in the reading, 0 to 1, from its own evidence.
+        unused: Words left aside, quoted.
+    """
+
+    formulation: Formulation
+    score: float
+    unused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """Why the reader abstains, quoting what it did not understand."""
+
+    reason: str
+    questions: tuple[Question, ...] = ()
+
+
+class Reader(Protocol):
+    """Reads a Problem with no language model: deterministic, no input or output, never raises."""
+
+    @property
+    def name(self) -> str:
+        """Name of the team that this reader makes."""
+
+    def read(self, problem: Problem) -> Reading | NotRead:
+        """Read the Problem."""

@@ -1,0 +1,98 @@
+"""What a team is: it attempts a Problem and comes back with a Candidate or an Abstention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, runtime_checkable
+
+from pydantic import BaseModel, ConfigDict
+
+from optimoot.certificate import Certificate
+from optimoot.events import Event
+from optimoot.formulation import Formulation
+from optimoot.outcome import Outcome
+from optimoot.problem import Problem
+from optimoot.program import Program
+from optimoot.settings import Settings
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Question(_Part):
+    """Something only the user can tell, with the words of the problem that raise it."""
+
+    text: str
+    quote: str = ""
+
+
+class Candidate(_Part):
+    """A team's result: model, program, outcome and the checks that they went through.
+
+    Attributes:
+        formulation: None where the team wrote a Program only.
+        score: The team's own trust in its reading, 0 to 1, from its own evidence; None if it
+            has none to offer.
+        unused: Words of the problem that the reading left aside, quoted.
+        history: What was tried and mended before this result, one line each.
+    """
+
+    kind: Literal["candidate"] = "candidate"
+    team: str
+    formulation: Formulation | None = None
+    program: Program
+    outcome: Outcome
+    certificate: Certificate
+    score: float | None = None
+    unused: tuple[str, ...] = ()
+    history: tuple[str, ...] = ()
+
+
+class Abstention(_Part):
+    """A team's decision to give no result.
+
+    Attributes:
+        reason: Why, for people, quoting what was not understood.
+        questions: What would have to be known; not empty when a needed value is missing.
+        failed: True when the team broke down (no model reachable, budget spent) rather than
+            judged that it should not answer.
+    """
+
+    kind: Literal["abstention"] = "abstention"
+    team: str
+    reason: str
+    questions: tuple[Question, ...] = ()
+    failed: bool = False
+    history: tuple[str, ...] = ()
+
+
+Attempt = Candidate | Abstention
+
+
+@dataclass(frozen=True)
+class TeamContext:
+    """What a team gets besides the Problem.
+
+    Attributes:
+        run_id: The run it works in.
+        settings: The run's settings.
+        emit: Sends a typed event to whoever watches; cheap and never raises.
+    """
+
+    run_id: str
+    settings: Settings
+    emit: Callable[[Event], None] = field(default=lambda event: None)
+
+
+@runtime_checkable
+class Team(Protocol):
+    """A team. `attempt` returns, and raises only what no team can handle (cancellation)."""
+
+    @property
+    def name(self) -> str:
+        """Unique in a run."""
+
+    async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
+        """Model and solve the Problem."""

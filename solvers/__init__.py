@@ -1,0 +1,1 @@
+"""Solvers, the compiler from Formulation to Program, the sandbox, and the certificate checks."""

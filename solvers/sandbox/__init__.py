@@ -1,0 +1,1 @@
+"""The sandbox: every Program runs in it, whoever wrote it."""

@@ -1,0 +1,69 @@
+"""Settings: defaults, the settings file, the environment and what the caller passes.
+
+Later sources win: built-in defaults, `config.toml` in the platform's configuration folder,
+environment variables `OPTIMOOT_…` (nested with `__`), arguments.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """How OptiMoot runs.
+
+    Attributes:
+        data_folder: Where runs (and later the memory bank) are kept.
+        solver: Name of a solver, or `"auto"`.
+        time_limit: Seconds the solver may take.
+        relative_gap: Relative MIP gap at which a solver may stop.
+        require_sandbox: Refuse to run Programs where a sandbox protection is missing.
+        memory_limit: Megabytes a Program may use.
+        model: `PROVIDER:NAME`, or empty for the built-in teams alone.
+        base_url: Endpoint of an OpenAI-compatible server; empty: the provider's own.
+        request_timeout: Seconds to wait for one completion.
+        request_attempts: Tries per completion; only retryable errors are tried again.
+        concurrent_requests: Completions in flight at once.
+        repairs: How often a team's coder may mend its program.
+        prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="OPTIMOOT_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+
+    data_folder: Path = Field(default_factory=lambda: user_data_path("optimoot"))
+    solver: str = "auto"
+    time_limit: PositiveFloat = 60.0
+    relative_gap: float = Field(default=1e-6, ge=0.0, lt=1.0)
+    require_sandbox: bool = False
+    memory_limit: PositiveInt = 2048
+    model: str = ""
+    base_url: str = ""
+    request_timeout: PositiveFloat = 120.0
+    request_attempts: PositiveInt = 4
+    concurrent_requests: PositiveInt = 8
+    repairs: int = Field(default=3, ge=0)
+    prompts: Path | None = None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then environment, then the settings file."""
+        path = user_config_path("optimoot") / "config.toml"
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, path)
