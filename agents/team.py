@@ -83,7 +83,7 @@ class TeamContext:
 
     run_id: str
     settings: Settings
-    emit: Callable[[Event], None] = field(default=lambda event: None)
+    emit: Callable[[Event], None] = field(default=lambda _event: None)
 
 
 @runtime_checkable
