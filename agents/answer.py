@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from optimoot.agents.team import Abstention, Candidate, Question
 from optimoot.certificate import Certificate
+from optimoot.errors import InputError
 from optimoot.formulation import Formulation
 from optimoot.outcome import Outcome
 from optimoot.problem import Problem
 from optimoot.program import Program
 from optimoot.usage import Usage
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from optimoot.agents.bundle import Bundle
 
 
 class Verdict(StrEnum):
@@ -59,3 +66,89 @@ class Answer(BaseModel):
     abstentions: tuple[Abstention, ...] = ()
     usage: Usage = Usage()
     trace: str = ""
+
+    @property
+    def objective(self) -> float | None:
+        """Objective value of the solution that is held, in the objective's unit; None if none."""
+        return self.outcome.objective if self.outcome is not None else None
+
+    @property
+    def variables(self) -> pd.DataFrame:
+        """The solution, one row per variable.
+
+        Columns: `name` (str), `index` (tuple, empty for a scalar), `value`, `lower`, `upper`
+        (float, missing where there is none), `domain` (str) and `reduced_cost` (float, missing
+        where the solver gives none); values are in the variable's own unit. No rows where no
+        solution is held.
+        """
+        import pandas as pd  # 0.5 s cold: only those pay who ask for a frame
+
+        from optimoot.outcome import VariableValue
+
+        held = self.outcome.variables if self.outcome is not None else ()
+        rows = [value.model_dump() for value in held]
+        return pd.DataFrame(rows, columns=list(VariableValue.model_fields))
+
+    def to_latex(self) -> str:
+        """The formulation in LaTeX (an `aligned` environment with objective and constraints).
+
+        Raises:
+            InputError: There is no formulation: no result, or a Program written by hand.
+        """
+        if self.formulation is None:
+            raise InputError(
+                f"The answer of run {self.run_id!r} has no formulation (verdict: {self.verdict}).",
+                remedy="Only an answer that was formulated can be printed as algebra.",
+            )
+        from optimoot.notation import to_latex
+
+        return to_latex(self.formulation)
+
+    def save(self, folder: str | Path) -> Bundle:
+        """Save the answer as a bundle that re-solves with new data and no language model.
+
+        Args:
+            folder: A new or empty folder, or an earlier bundle, which is replaced.
+
+        Raises:
+            InputError: There is no program to save, or `folder` holds something else.
+        """
+        from optimoot.agents.bundle import Bundle
+
+        return Bundle.from_answer(self).save(folder)
+
+    def write_lp(self, path: str | Path) -> Path:
+        """Write the model with its data as an LP file, names kept.
+
+        Raises:
+            InputError: There is no program, or `path` cannot be written.
+            RunError: The program no longer builds its model.
+        """
+        return self._write_model(Path(path), "lp")
+
+    def write_mps(self, path: str | Path) -> Path:
+        """Write the model with its data as a free-format MPS file, names kept.
+
+        Raises:
+            InputError: There is no program, or `path` cannot be written.
+            RunError: The program no longer builds its model.
+        """
+        return self._write_model(Path(path), "mps")
+
+    def _write_model(self, path: Path, form: Literal["lp", "mps"]) -> Path:
+        if self.program is None:
+            raise InputError(
+                f"The answer of run {self.run_id!r} has no program (verdict: {self.verdict}).",
+                remedy="Only a solved problem can be written as a model file.",
+            )
+        from optimoot.solvers.sandbox import Sandbox
+
+        with Sandbox() as sandbox:
+            text = sandbox.export(self.program, form)
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise InputError(
+                f"Cannot write {str(path)!r}: {error.strerror}.", remedy="Name another file."
+            ) from error
+        return path

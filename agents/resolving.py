@@ -1,0 +1,234 @@
+"""Re-solving an Answer's Program with new data and no language model."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.explain import explain
+from optimoot.agents.team import Candidate
+from optimoot.errors import InputError
+from optimoot.problem import Table
+from optimoot.program import Program
+from optimoot.solvers.options import SandboxLimits, SolveOptions
+from optimoot.usage import Usage
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DataChange: TypeAlias = (
+    "Mapping[str, Any | pd.DataFrame] | Sequence[str | Path] | str | Path | None"
+)
+
+
+@dataclass(frozen=True)
+class _Change:
+    """New data, sorted: tables by name, and values of sets and parameters by name."""
+
+    tables: tuple[Table, ...] = ()
+    values: Mapping[str, Any] | None = None
+
+
+def resolve_answer(
+    answer: Answer,
+    program: Program,
+    data: Any,
+    *,
+    run_id: str,
+    options: SolveOptions,
+    limits: SandboxLimits,
+) -> Answer:
+    """Solve `program` again with changed data; see `Bundle.resolve` for `data`."""
+    from optimoot.solvers.checks import CheckContext, certify
+    from optimoot.solvers.sandbox import shared_sandbox
+
+    change = _sorted_change(data, program)
+    tables = _replaced(answer.problem.tables, change.tables)
+    new_data = _new_data(answer, program, tables, change)
+    changed = program.model_copy(update={"data": new_data})
+    outcome = shared_sandbox().run(changed, options, limits)
+    problem = answer.problem.model_copy(update={"tables": tables})
+    certificate = certify(
+        CheckContext(
+            problem=problem,
+            formulation=answer.formulation,
+            program=changed,
+            outcome=outcome,
+            replaced=frozenset(change.values or ()),
+        ),
+        agreeing_teams=1,
+    )
+    candidate = Candidate(
+        team=answer.team,
+        formulation=answer.formulation,
+        program=changed,
+        outcome=outcome,
+        certificate=certificate,
+    )
+    solved = outcome.has_solution or outcome.is_conclusive
+    return Answer(
+        run_id=run_id,
+        problem=problem,
+        verdict=Verdict.UNCONTESTED if solved else Verdict.UNSOLVED,
+        team=answer.team,
+        formulation=answer.formulation,
+        program=changed,
+        outcome=outcome,
+        certificate=certificate,
+        explanation=explain(outcome, answer.formulation),
+        candidates=(candidate,),
+        usage=Usage(seconds=outcome.times.total),
+    )
+
+
+def _sorted_change(data: Any, program: Program) -> _Change:
+    if data is None:
+        return _Change()
+    if isinstance(data, str | Path):
+        data = [data]
+    if isinstance(data, Mapping):
+        return _from_mapping(data)
+    return _from_paths([Path(item) for item in data], program)
+
+
+def _from_mapping(data: Mapping[str, Any]) -> _Change:
+    frames = {name: value for name, value in data.items() if hasattr(value, "itertuples")}
+    values = {name: value for name, value in data.items() if name not in frames}
+    tables = tuple(
+        Table(
+            name=name,
+            columns=tuple(str(column) for column in frame.columns),
+            rows=tuple(
+                tuple(_cell(value) for value in row)
+                for row in frame.itertuples(index=False, name=None)
+            ),
+            source=f"DataFrame {name!r}",
+        )
+        for name, frame in frames.items()
+    )
+    return _Change(tables=tables, values=values)
+
+
+def _cell(value: Any) -> Any:
+    """A DataFrame's cell as plain JSON: numpy scalars unwrapped, missing values None."""
+    plain = value.item() if hasattr(value, "item") else value
+    if isinstance(plain, float) and math.isnan(plain):
+        return None
+    return plain if isinstance(plain, str | int | float | bool) or plain is None else str(plain)
+
+
+def _from_paths(paths: Sequence[Path], program: Program) -> _Change:
+    from optimoot.tables import load_tables
+
+    values: dict[str, Any] = {}
+    tabular: list[Path] = []
+    for path in paths:
+        mapping = _values_file(path, program)
+        if mapping is None:
+            tabular.append(path)
+        else:
+            values |= mapping
+    return _Change(tables=load_tables(tabular) if tabular else (), values=values)
+
+
+def _values_file(path: Path, program: Program) -> dict[str, Any] | None:
+    """The mapping in a JSON file whose keys are names of the program's data, else None."""
+    if path.suffix.lower() != ".json" or not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError):
+        return None  # `load_tables` says what is wrong with the file
+    is_values = isinstance(content, dict) and any(name in program.data for name in content)
+    return content if is_values else None
+
+
+def _replaced(tables: Sequence[Table], new: Sequence[Table]) -> tuple[Table, ...]:
+    names = [table.name for table in tables]
+    for table in new:
+        if table.name not in names:
+            raise InputError(
+                f"The bundle has no table {table.name!r} ({table.source}).",
+                remedy=_did_you_mean(table.name, names, "tables"),
+            )
+    by_name = {table.name: table for table in new}
+    return tuple(by_name.get(table.name, table) for table in tables)
+
+
+def _new_data(
+    answer: Answer, program: Program, tables: tuple[Table, ...], change: _Change
+) -> dict[str, Any]:
+    values = dict(change.values or {})
+    for name in values:
+        if name not in program.data:
+            raise InputError(
+                f"The bundle's data has no {name!r}.",
+                remedy=_did_you_mean(name, list(program.data), "names"),
+            )
+    if change.tables and answer.formulation is not None:
+        from optimoot.binding import bind
+
+        base = bind(answer.formulation, tables)
+    else:
+        base = dict(program.data)
+    new_members = any(isinstance(base[name], list) for name in values)
+    merged = {
+        name: _merged(name, base[name], value, new_members=new_members)
+        for name, value in values.items()
+    }
+    return base | merged
+
+
+def _merged(name: str, old: Any, new: Any, *, new_members: bool) -> Any:
+    """The new value in the old one's shape; an object may name just the entries that change.
+
+    Where sets get new members too, an object's keys are free: the old ones may be gone.
+    """
+    if isinstance(old, dict):
+        if not isinstance(new, dict):
+            raise _wrong_shape(name, "an object keyed by set members", new)
+        keyed = {str(key): value for key, value in new.items()}
+        if new_members:
+            return keyed
+        for key in keyed:
+            if key not in old:
+                raise InputError(
+                    f"{name!r} has no entry {key!r}.",
+                    remedy=_did_you_mean(key, list(old), "entries"),
+                )
+        return old | {
+            key: _merged(f"{name}[{key}]", old[key], value, new_members=False)
+            for key, value in keyed.items()
+        }
+    if isinstance(old, list):
+        if not isinstance(new, list | tuple):
+            raise _wrong_shape(name, "a list of members", new)
+        return list(new)
+    if isinstance(old, int | float) and not isinstance(old, bool):
+        plain = new.item() if hasattr(new, "item") else new
+        is_number = isinstance(plain, int | float) and not isinstance(plain, bool)
+        if not is_number or not math.isfinite(plain):
+            raise _wrong_shape(name, "a finite number", new)
+        return plain
+    return new
+
+
+def _wrong_shape(name: str, wanted: str, got: Any) -> InputError:
+    shown = repr(got)
+    return InputError(
+        f"The new value of {name!r} must be {wanted}, not {shown[:60]}.",
+        remedy="See data.json in the bundle for the shape that its program reads.",
+    )
+
+
+def _did_you_mean(name: str, known: Sequence[str], what: str) -> str:
+    near = difflib.get_close_matches(name, known, n=3)
+    if near:
+        return f"Did you mean {', '.join(repr(match) for match in near)}?"
+    return f"It has these {what}: {', '.join(repr(item) for item in known) or 'none'}."
