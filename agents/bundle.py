@@ -17,9 +17,7 @@ A bundle is a folder of readable files; `program.py` and `data.json` run without
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import tempfile
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -87,7 +85,11 @@ class Bundle:
     @property
     def program(self) -> Program:
         """The Program with the data it was last solved with."""
-        assert self.answer.program is not None
+        if self.answer.program is None:
+            raise InputError(
+                f"The answer of run {self.answer.run_id!r} has no program.",
+                remedy="Make bundles with Bundle.from_answer or Bundle.load.",
+            )
         return self.answer.program
 
     def save(self, folder: str | Path) -> Bundle:
@@ -104,9 +106,9 @@ class Bundle:
         scratch: Path | None = None
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+            scratch = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.part"
+            scratch.mkdir()
             self._write(scratch)
-            os.chmod(scratch, 0o755)  # mkdtemp's 0700 would hide the bundle from its group
             if target.exists():
                 shutil.rmtree(target)
             scratch.replace(target)

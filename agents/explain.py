@@ -1,4 +1,4 @@
-"""The explanation of a result, from its facts alone: templates, no language model, no new number."""
+"""The explanation of a result, from its facts alone: templates, no new number."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _without_solution(outcome: Outcome) -> str:
             "so a limit is probably missing."
         ),
         Termination.INFEASIBLE_OR_UNBOUNDED: (
-            "The problem as stated is either infeasible or unbounded; the solver did not tell which."
+            "The problem as stated is infeasible or unbounded; the solver did not tell which."
         ),
         Termination.TIME_LIMIT: "The time limit was reached before any plan was found.",
         Termination.INTERRUPTED: "The solve was interrupted before any plan was found.",

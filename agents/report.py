@@ -10,6 +10,9 @@ from collections.abc import Iterator
 
 from optimoot.agents.answer import Answer
 from optimoot.agents.explain import binding_constraints, element_text, number_text
+from optimoot.certificate import Certificate
+from optimoot.formulation import Formulation
+from optimoot.outcome import Outcome
 
 _SHOWN_ROWS = 200
 
@@ -41,29 +44,26 @@ def _sections(answer: Answer) -> Iterator[str]:
     for question in answer.questions:
         yield f"- {escaped(question.text)}"
     if answer.formulation is not None:
-        yield from _model(answer)
+        yield from _model(answer.formulation)
     if answer.outcome is not None and answer.outcome.has_solution:
-        yield from _solution(answer)
+        yield from _solution(answer.outcome)
     if answer.certificate is not None:
-        yield from _certificate(answer)
+        yield from _certificate(answer.certificate)
     for abstention in answer.abstentions:
         yield f"- Team {escaped(abstention.team)} gave no result: {escaped(abstention.reason)}"
 
 
-def _model(answer: Answer) -> Iterator[str]:
+def _model(formulation: Formulation) -> Iterator[str]:
     from optimoot.notation import to_text
 
-    assert answer.formulation is not None
     yield "## Model"
-    yield fenced(to_text(answer.formulation), "text")
-    if answer.formulation.assumptions:
+    yield fenced(to_text(formulation), "text")
+    if formulation.assumptions:
         yield "Assumptions:"
-        yield "\n".join(f"- {escaped(line)}" for line in answer.formulation.assumptions)
+        yield "\n".join(f"- {escaped(line)}" for line in formulation.assumptions)
 
 
-def _solution(answer: Answer) -> Iterator[str]:
-    assert answer.outcome is not None
-    outcome = answer.outcome
+def _solution(outcome: Outcome) -> Iterator[str]:
     yield "## Solution"
     if outcome.objective is not None:
         yield f"Objective: {number_text(outcome.objective)} ({outcome.solution})"
@@ -80,17 +80,16 @@ def _solution(answer: Answer) -> Iterator[str]:
         yield "Binding: " + ", ".join(escaped(element_text(row.name, row.index)) for row in binding)
 
 
-def _certificate(answer: Answer) -> Iterator[str]:
-    assert answer.certificate is not None
+def _certificate(certificate: Certificate) -> Iterator[str]:
     yield "## Certificate"
-    yield f"Confidence: **{answer.certificate.confidence}**. {escaped(answer.certificate.because)}"
+    yield f"Confidence: **{certificate.confidence}**. {escaped(certificate.because)}"
     yield "\n".join(
         [
             "| check | status | evidence |",
             "| --- | --- | --- |",
             *(
                 f"| {escaped(check.title)} | {check.status} | {escaped(check.evidence)} |"
-                for check in answer.certificate.checks
+                for check in certificate.checks
             ),
         ]
     )
