@@ -80,7 +80,7 @@ def confidence_from(checks: Iterable[Check], *, agreeing_teams: int) -> tuple[Co
     The rule, first match wins:
 
     1. an essential check failed: REFUTED;
-    2. an essential check was skipped, or a supporting check failed: DOUBTFUL;
+    2. nothing was checked, an essential check was skipped, or a supporting check failed: DOUBTFUL;
     3. two or more teams agree and nothing was warned: VERIFIED;
     4. otherwise: CHECKED.
 
@@ -90,6 +90,8 @@ def confidence_from(checks: Iterable[Check], *, agreeing_teams: int) -> tuple[Co
             *and* on perturbed copies; 1 where no comparison was made.
     """
     found = list(checks)
+    if not found:
+        return Confidence.DOUBTFUL, "Nothing was checked."
     essential_failed = [c.name for c in found if _is(c, Weight.ESSENTIAL, CheckStatus.FAILED)]
     if essential_failed:
         return Confidence.REFUTED, f"Failed: {', '.join(essential_failed)}."
