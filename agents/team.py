@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
 
 from pydantic import BaseModel, ConfigDict
 
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.record import CompletionRecord, NoRecord
 from optimoot.certificate import Certificate
 from optimoot.events import Event
 from optimoot.formulation import Formulation
@@ -79,11 +82,17 @@ class TeamContext:
         run_id: The run it works in.
         settings: The run's settings.
         emit: Sends a typed event to whoever watches; cheap and never raises.
+        ledger: What the run has used and may still use; its budget is shared by all teams.
+        slots: Bounds the completions in flight, over all teams.
+        completions: Keeps completions, so that a resumed run need not ask again.
     """
 
     run_id: str
     settings: Settings
     emit: Callable[[Event], None] = field(default=lambda _event: None)
+    ledger: Ledger = field(default_factory=Ledger)
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
+    completions: CompletionRecord = field(default_factory=NoRecord)
 
 
 @runtime_checkable

@@ -1,0 +1,390 @@
+"""One way to ask a chat model: bounded, timed, retried, metered, recorded.
+
+What a server can do to shape its output is found by asking and remembered for the process:
+a JSON schema, plain JSON, or nothing but text, from which `optimoot.agents.replies` extracts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, Literal
+
+from optimoot.agents.failures import (
+    BudgetSpent,
+    ModelRequestError,
+    RequestFailure,
+    translate,
+)
+from optimoot.agents.ledger import Charge, Tokens
+from optimoot.agents.models import (
+    ModelName,
+    check_requests_allowed,
+    make_chat_model,
+    parse_model_name,
+)
+from optimoot.agents.prices import Price, price_of
+from optimoot.agents.team import TeamContext
+from optimoot.errors import OptimootError
+from optimoot.events import Warned
+from optimoot.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage, BaseMessage
+    from tenacity import RetryCallState
+
+FIRST_WAIT = 0.5
+"""Seconds before the second try; doubles with each further one, plus jitter."""
+LONGEST_WAIT = 60.0
+"""A server that asks for a longer pause is given up."""
+_TIMEOUT_ATTEMPTS = 2
+"""A request that hung once for the whole time-out is tried just once more."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message of a conversation."""
+
+    author: Literal["system", "user", "assistant"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The JSON that a reply should be: a name and its JSON schema."""
+
+    name: str
+    schema: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What a model said.
+
+    Attributes:
+        truncated: It broke off at a token limit.
+    """
+
+    text: str
+    truncated: bool = False
+
+
+class OutputMode(IntEnum):
+    """How a server is asked for JSON, strongest first."""
+
+    SCHEMA = 0
+    JSON = 1
+    TEXT = 2
+
+
+_MODES: dict[str, tuple[OutputMode, ...]] = {
+    "openai": (OutputMode.SCHEMA, OutputMode.JSON, OutputMode.TEXT),
+    "ollama": (OutputMode.SCHEMA, OutputMode.JSON, OutputMode.TEXT),
+    "google": (OutputMode.JSON, OutputMode.TEXT),
+}
+"""Providers that are not here are asked in words only, which the large ones follow well."""
+
+_known_modes: dict[tuple[str, str], OutputMode] = {}
+"""The strongest mode that a (model, address) is known to take. One process, one memory."""
+
+
+@dataclass(frozen=True)
+class Seat:
+    """Who asks: a role of a team in a run."""
+
+    team: str
+    role: str
+    context: TeamContext
+
+
+@dataclass(frozen=True)
+class ChatClient:
+    """A chat model with the limits of the settings around it.
+
+    Attributes:
+        name: For messages and the ledger.
+        replayable: Whether recorded completions may stand for requests when a run is resumed;
+            not so for a script, which starts anew.
+    """
+
+    model: BaseChatModel
+    name: ModelName
+    base_url: str = ""
+    timeout: float = 120.0
+    attempts: int = 4
+    price: Price | None = None
+    replayable: bool = field(default=True)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> ChatClient:
+        """The client of the model that the settings name.
+
+        Raises:
+            InputError: See `optimoot.agents.models.make_chat_model`.
+        """
+        name = parse_model_name(settings.model)
+        return cls(
+            model=make_chat_model(settings),
+            name=name,
+            base_url=settings.base_url,
+            timeout=settings.request_timeout,
+            attempts=settings.request_attempts,
+            price=price_of(name.provider, name.name, own_server=bool(settings.base_url)),
+            replayable=name.provider != "scripted",
+        )
+
+    async def complete(
+        self, messages: Sequence[Message], seat: Seat, shape: Shape | None = None
+    ) -> Completion:
+        """Ask for one completion.
+
+        Args:
+            messages: The conversation, oldest first.
+            seat: Who asks.
+            shape: The JSON wanted, if JSON is wanted. The text still has to be validated: a
+                server may take the request and ignore it.
+
+        Raises:
+            ModelRequestError: No completion could be had.
+            BudgetSpent: The run's budget is spent.
+        """
+        key = json.dumps(
+            [str(self.name), self.base_url, seat.team, seat.role]
+            + [[message.author, message.text] for message in messages]
+        )
+        if self.replayable and (known := seat.context.completions.recall(key)) is not None:
+            return Completion(text=str(known["text"]), truncated=bool(known["truncated"]))
+        completion, charge = await self._ask_in_modes(messages, seat, shape)
+        seat.context.ledger.record(charge)
+        seat.context.completions.keep(key, _record(messages, completion, charge))
+        return completion
+
+    async def _ask_in_modes(
+        self, messages: Sequence[Message], seat: Seat, shape: Shape | None
+    ) -> tuple[Completion, Charge]:
+        """Try the strongest mode that the server may take, and step down where it does not."""
+        place = (str(self.name), self.base_url)
+        modes = _MODES.get(self.name.provider, ()) if shape is not None else ()
+        for mode in modes:
+            if mode is OutputMode.TEXT or mode < _known_modes.get(place, OutputMode.SCHEMA):
+                continue
+            proven = _known_modes.get(place) is mode
+            try:
+                completion, charge = await self._with_retries(
+                    messages, seat, mode, shape, probing=not proven
+                )
+            except ModelRequestError as error:
+                if error.kind not in _STEP_DOWN:
+                    raise
+                if error.kind is not RequestFailure.SERVER:  # that may have been an accident
+                    _known_modes[place] = OutputMode(mode + 1)
+                continue
+            if completion.text.strip():
+                _known_modes[place] = mode
+                return completion, charge
+            seat.context.ledger.record(charge)  # paid for, though it said nothing
+            _known_modes[place] = OutputMode(mode + 1)
+        return await self._with_retries(messages, seat, OutputMode.TEXT, shape, probing=False)
+
+    async def _with_retries(
+        self,
+        messages: Sequence[Message],
+        seat: Seat,
+        mode: OutputMode,
+        shape: Shape | None,
+        *,
+        probing: bool,
+    ) -> tuple[Completion, Charge]:
+        from tenacity import AsyncRetrying, retry_if_exception, wait_exponential_jitter
+
+        backoff = wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT)
+
+        def again(error: BaseException) -> bool:
+            if not isinstance(error, ModelRequestError) or not error.retryable:
+                return False
+            if probing and error.kind in _STEP_DOWN:
+                return False
+            return (error.retry_after or 0.0) <= LONGEST_WAIT
+
+        def enough(state: RetryCallState) -> bool:
+            error = state.outcome.exception() if state.outcome is not None else None
+            timed_out = isinstance(error, ModelRequestError) and (
+                error.kind is RequestFailure.TIMED_OUT
+            )
+            limit = min(self.attempts, _TIMEOUT_ATTEMPTS) if timed_out else self.attempts
+            return state.attempt_number >= limit
+
+        def pause(state: RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome is not None else None
+            asked = error.retry_after if isinstance(error, ModelRequestError) else None
+            return max(asked or 0.0, backoff(state))
+
+        async def wait(seconds: float) -> None:
+            left = seat.context.ledger.seconds_left
+            if left is not None and seconds >= left:
+                raise BudgetSpent(f"The budget leaves no {seconds:.1f} s to wait for {self.name}.")
+            await asyncio.sleep(seconds)
+
+        def say(state: RetryCallState) -> None:
+            error = state.outcome.exception() if state.outcome is not None else None
+            seat.context.emit(
+                Warned(message=f"{error} Trying again.", team=seat.team),
+            )
+
+        retrying = AsyncRetrying(
+            retry=retry_if_exception(again),
+            stop=enough,
+            wait=pause,
+            sleep=wait,
+            before_sleep=say,
+            reraise=True,
+        )
+        return await retrying(self._once, messages, seat, mode, shape)
+
+    async def _once(
+        self, messages: Sequence[Message], seat: Seat, mode: OutputMode, shape: Shape | None
+    ) -> tuple[Completion, Charge]:
+        ledger = seat.context.ledger
+        if self.name.provider != "scripted":
+            check_requests_allowed(str(self.name))
+        async with seat.context.slots:
+            ledger.check()
+            left = ledger.seconds_left
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(min(self.timeout, left or self.timeout)):
+                    reply = await self._invoke(messages, seat, mode, shape)
+            except OptimootError:
+                raise
+            except Exception as error:
+                if isinstance(error, TimeoutError):
+                    ledger.check()
+                broken_off = _broken_off(error)
+                if broken_off is None:
+                    raise translate(
+                        error, model=str(self.name), base_url=self.base_url, timeout=self.timeout
+                    ) from error
+                completion, tokens = broken_off
+            else:
+                completion, tokens = _read(reply)
+            seconds = time.monotonic() - began
+        return completion, self._charge(messages, seat, completion, tokens, seconds)
+
+    async def _invoke(
+        self, messages: Sequence[Message], seat: Seat, mode: OutputMode, shape: Shape | None
+    ) -> AIMessage:
+        options = _mode_options(self.name.provider, mode, shape)
+        return await self.model.ainvoke(
+            [_langchain_message(message) for message in messages],
+            config={
+                "run_name": f"{seat.team}/{seat.role}",
+                "metadata": {"team": seat.team, "role": seat.role},
+            },
+            **options,
+        )
+
+    def _charge(
+        self,
+        messages: Sequence[Message],
+        seat: Seat,
+        completion: Completion,
+        tokens: Tokens | None,
+        seconds: float,
+    ) -> Charge:
+        money = None
+        if self.price is not None and tokens is not None:
+            money = self.price.of(tokens.input, tokens.output)
+        elif self.price == Price(0.0, 0.0):
+            money = 0.0
+        return Charge(
+            team=seat.team,
+            role=seat.role,
+            model=str(self.name),
+            tokens=tokens,
+            characters=sum(len(message.text) for message in messages) + len(completion.text),
+            money=money,
+            seconds=seconds,
+        )
+
+
+_STEP_DOWN = frozenset({RequestFailure.REJECTED, RequestFailure.SERVER, RequestFailure.MALFORMED})
+"""Failures that a server may show because it cannot shape its output."""
+
+
+def forget_modes() -> None:
+    """Forget what servers were found to take."""
+    _known_modes.clear()
+
+
+def _mode_options(provider: str, mode: OutputMode, shape: Shape | None) -> dict[str, Any]:
+    if shape is None or mode is OutputMode.TEXT:
+        return {}
+    if provider == "openai":
+        if mode is OutputMode.JSON:
+            return {"response_format": {"type": "json_object"}}
+        # not strict: a strict schema may have no optional fields, and ours does
+        described = {"name": shape.name, "schema": shape.schema, "strict": False}
+        return {"response_format": {"type": "json_schema", "json_schema": described}}
+    if provider == "ollama":
+        return {"format": "json" if mode is OutputMode.JSON else shape.schema}
+    return {"response_mime_type": "application/json"}
+
+
+def _langchain_message(message: Message) -> BaseMessage:
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    kinds: dict[str, type[BaseMessage]] = {
+        "system": SystemMessage,
+        "user": HumanMessage,
+        "assistant": AIMessage,
+    }
+    return kinds[message.author](content=message.text)
+
+
+def _read(reply: AIMessage) -> tuple[Completion, Tokens | None]:
+    text = str(reply.text)
+    if not text.strip() and reply.tool_calls:
+        text = json.dumps(reply.tool_calls[0]["args"])
+    reason = reply.response_metadata.get("finish_reason") or reply.response_metadata.get(
+        "stop_reason"
+    )
+    usage = reply.usage_metadata
+    tokens = Tokens(usage["input_tokens"], usage["output_tokens"]) if usage else None
+    truncated = str(reason).lower() in ("length", "max_tokens")
+    return Completion(text=text, truncated=truncated), tokens
+
+
+def _broken_off(error: Exception) -> tuple[Completion, Tokens | None] | None:
+    """The completion inside the error that OpenAI's client raises at a token limit, if it is one.
+
+    Its `LengthFinishReasonError` carries the whole completion; the type itself is not imported.
+    """
+    whole = getattr(error, "completion", None)
+    choices = getattr(whole, "choices", None)
+    if not choices:
+        return None
+    text = getattr(choices[0].message, "content", None) or ""
+    usage = getattr(whole, "usage", None)
+    tokens = Tokens(usage.prompt_tokens, usage.completion_tokens) if usage is not None else None
+    return Completion(text=text, truncated=True), tokens
+
+
+def _record(messages: Sequence[Message], completion: Completion, charge: Charge) -> dict[str, Any]:
+    tokens = charge.tokens
+    return {
+        "team": charge.team,
+        "role": charge.role,
+        "model": charge.model,
+        "messages": [[message.author, message.text] for message in messages],
+        "text": completion.text,
+        "truncated": completion.truncated,
+        "tokens": [tokens.input, tokens.output] if tokens is not None else None,
+        "characters": charge.characters,
+        "money": charge.money,
+        "seconds": round(charge.seconds, 3),
+    }

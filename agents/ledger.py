@@ -1,0 +1,136 @@
+"""The ledger of a run: calls, tokens, money and time by team and role, held against the budget."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass, field
+
+from optimoot.agents.budget import Budget
+from optimoot.agents.failures import BudgetSpent
+from optimoot.usage import Usage, UsageLine
+
+_CHARACTERS_PER_TOKEN = 4
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Tokens of one completion, as the server reported them."""
+
+    input: int
+    output: int
+
+
+@dataclass(frozen=True)
+class Charge:
+    """What one completion used.
+
+    Attributes:
+        tokens: None where the server reported none.
+        characters: Characters sent and received: what an unreported count is estimated from
+            when a budget has to be kept. Estimates never enter `Usage`.
+        money: US dollars; None where the price or the tokens are unknown.
+    """
+
+    team: str
+    role: str
+    model: str
+    tokens: Tokens | None
+    characters: int
+    money: float | None
+    seconds: float
+
+
+@dataclass
+class Ledger:
+    """Sums the charges of a run; safe to use from several threads."""
+
+    budget: Budget = field(default_factory=Budget)
+    _charges: list[Charge] = field(default_factory=list)
+    _began: float = field(default_factory=time.monotonic)
+    _earlier: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def record(self, charge: Charge) -> None:
+        """Add a charge."""
+        with self._lock:
+            self._charges.append(charge)
+
+    def go_on_from(self, seconds: float) -> None:
+        """Count wall seconds that an earlier part of the same run took."""
+        self._earlier = seconds
+
+    @property
+    def seconds(self) -> float:
+        """Wall seconds of the run so far."""
+        return self._earlier + time.monotonic() - self._began
+
+    @property
+    def seconds_left(self) -> float | None:
+        """Wall seconds left of the budget, at least 0; None where time is not limited."""
+        limit = self.budget.seconds
+        return None if limit is None else max(0.0, limit - self.seconds)
+
+    def check(self) -> None:
+        """Raise if nothing may be spent any more.
+
+        Raises:
+            BudgetSpent: Naming what was spent and what was allowed.
+        """
+        budget = self.budget
+        if budget.seconds is not None and self.seconds >= budget.seconds:
+            raise BudgetSpent(
+                f"The budget of {budget.seconds:g} s is spent (after {self.seconds:.1f} s)."
+            )
+        with self._lock:
+            charges = list(self._charges)
+        if budget.tokens is not None:
+            spent = sum(_tokens_at_least(charge) for charge in charges)
+            if spent >= budget.tokens:
+                raise BudgetSpent(f"The budget of {budget.tokens} tokens is spent ({spent} used).")
+        if budget.money is not None:
+            paid = sum(charge.money or 0.0 for charge in charges)
+            if paid >= budget.money:
+                raise BudgetSpent(f"The budget of {budget.money:g} usd is spent ({paid:.4f} used).")
+
+    def usage(self) -> Usage:
+        """Everything used so far, one line for each team, role and model."""
+        with self._lock:
+            charges = list(self._charges)
+        groups: dict[tuple[str, str, str], list[Charge]] = {}
+        for charge in charges:
+            groups.setdefault((charge.team, charge.role, charge.model), []).append(charge)
+        return Usage(lines=tuple(_line(group) for group in groups.values()), seconds=self.seconds)
+
+    def tokens_of(self, team: str, role: str) -> int | None:
+        """Reported tokens of a role so far; None where there are none."""
+        with self._lock:
+            reported = [
+                charge.tokens
+                for charge in self._charges
+                if charge.team == team and charge.role == role and charge.tokens is not None
+            ]
+        return sum(tokens.input + tokens.output for tokens in reported) if reported else None
+
+
+def _tokens_at_least(charge: Charge) -> int:
+    if charge.tokens is not None:
+        return charge.tokens.input + charge.tokens.output
+    return charge.characters // _CHARACTERS_PER_TOKEN
+
+
+def _line(charges: list[Charge]) -> UsageLine:
+    first = charges[0]
+    metered = [charge.tokens for charge in charges if charge.tokens is not None]
+    money = [charge.money for charge in charges if charge.money is not None]
+    return UsageLine(
+        team=first.team,
+        role=first.role,
+        model=first.model,
+        calls=len(charges),
+        unmetered_calls=len(charges) - len(metered),
+        input_tokens=sum(tokens.input for tokens in metered),
+        output_tokens=sum(tokens.output for tokens in metered),
+        money=sum(money) if len(money) == len(charges) else None,
+        seconds=sum(charge.seconds for charge in charges),
+    )
