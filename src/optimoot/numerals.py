@@ -1,0 +1,148 @@
+"""Numbers in a text: every numeric literal, in digits or in words.
+
+One pass from left to right over tokens, linear in the length of the text. What a literal means
+(a bound, a rate, a label) is not decided here, with one exception: a whole number that names a
+position ("machine 2", "Table 3.1", "1st") is marked as an ordinal.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Final
+
+from optimoot.number_scan import Literal, Scan, Token
+from optimoot.problem import Number, NumberKind
+
+_TOKEN: Final = re.compile(
+    r"(?P<digits>\d+(?:(?:,|\{,\}|[\u00a0\u2009\u202f])\d{3}(?!\d))*(?:\.\d+)?(?:[eE][+-]?\d+)?"
+    r"|\.\d+)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<sign>\S)"
+)
+_NUMBERED: Final = frozenset(
+    "table figure fig section chapter equation eq example step question exercise page appendix "
+    "number no item part case scenario constraint".split()
+)
+_NO_LABEL_NOUN: Final = frozenset(
+    "a an the of to for in on at by with from per each every and or than as is are was were be "
+    "least most exactly only about around over under below above up between has have had need "
+    "needs make makes take takes use uses cost costs sell get gets require requires produce "
+    "produces carry hold holds least minimum maximum total approximately nearly another all it "
+    "them these those that which one two three four five six plus minus times exceed exceeds "
+    "into within equal equals must can cannot should will would not no more less fewer".split()
+)
+_MODALS: Final = frozenset("to can could may might must should will would cannot not they".split())
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    r"""Every numeric literal of `text`, in order, with ids `N1`, `N2`, ….
+
+    Read are digits with thousands separators, decimals, exponents, signs, fractions ("3/4",
+    "two thirds", "½", `\frac{1}{3}`), money ("$2.50", `\$2,000`, "5 dollars"), per cent, number
+    words, multiples ("twice", "3 times"), counts ("a dozen") and magnitudes ("1.5 million",
+    "2k"). Left out are digits inside identifiers (`x1`, `X_2`, "D3") and exponents. The face
+    value is kept: "30%" is 30. Never raises; time and memory are linear in the length.
+    """
+    tokens = [
+        Token(match.lastgroup or "", match.group(), match.group().lower(), *match.span())
+        for match in _TOKEN.finditer(text)
+    ]
+    tokens = list(_split_lists(text, tokens))
+    found = list(_literals(text, tokens))
+    labels = _label_starts(text, tokens, found)
+    return tuple(
+        Number(
+            id=f"N{position}",
+            text=text[item.start : item.end],
+            value=item.value,
+            start=item.start,
+            end=item.end,
+            kind=NumberKind.ORDINAL if item.start in labels else item.kind,
+        )
+        for position, item in enumerate(found, start=1)
+    )
+
+
+def _literals(text: str, tokens: list[Token]) -> Iterator[Literal]:
+    scan = Scan(text, tokens)
+    index = 0
+    while index < len(tokens):
+        literal = scan.literal_at(index)
+        if literal is None:
+            index += 1
+            continue
+        index = max(literal.after, index + 1)
+        if math.isfinite(literal.value):
+            yield literal
+
+
+def _split_lists(text: str, tokens: list[Token]) -> Iterator[Token]:
+    """Within brackets that hold no ", ", a comma separates numbers: `[100,200]` are two."""
+    brackets = _tight_brackets(text)
+    starts = [start for start, _ in brackets]
+    for token in tokens:
+        place = bisect_right(starts, token.start) - 1
+        inside = place >= 0 and token.end <= brackets[place][1]
+        if token.kind != "digits" or "," not in token.text or not inside:
+            yield token
+            continue
+        start = token.start
+        for part in token.text.split(","):
+            if part:
+                yield Token("digits", part, part, start, start + len(part))
+            start += len(part) + 1
+
+
+def _tight_brackets(text: str) -> list[tuple[int, int]]:
+    """Spans of `[…]` without inner brackets whose commas are never followed by a space."""
+    spans = []
+    for match in re.finditer(r"\[[^\[\]]*\]", text):
+        inner = match.group()
+        if "," in inner and not re.search(r",\s", inner):
+            spans.append(match.span())
+    return spans
+
+
+def _label_starts(text: str, tokens: list[Token], found: list[Literal]) -> set[int]:
+    """Starts of whole numbers that name a position: "machine 1 … machine 2", "Table 3.1".
+
+    A number is taken for a label when the noun before it is one that documents number, or when
+    the same noun stands before different small numbers, 1 among them.
+    """
+    by_start = {token.start: index for index, token in enumerate(tokens)}
+    labels: set[int] = set()
+    seen: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for literal in found:
+        index = by_start[literal.start]
+        if index == 0 or tokens[index].kind != "digits" or literal.kind is not NumberKind.PLAIN:
+            continue
+        noun = tokens[index - 1]
+        if noun.kind != "word" or text[noun.end : literal.start] not in (" ", "~", "  "):
+            continue
+        if noun.lower in _NUMBERED:
+            labels.add(literal.start)
+            labels.update(_subnumber(text, literal.end))
+        elif _names_a_thing(tokens, index - 1) and 0 <= literal.value <= 30:
+            seen[noun.lower][int(literal.value)].append(literal.start)
+    for values in seen.values():
+        if 1 in values and 2 in values:
+            labels.update(start for starts in values.values() for start in starts)
+    return labels
+
+
+def _subnumber(text: str, end: int) -> Iterator[int]:
+    """The start of the second half of "Table 1-11"."""
+    if text[end : end + 1] in ("-", "–", "."):
+        yield end + 1
+
+
+def _names_a_thing(tokens: list[Token], index: int) -> bool:
+    word = tokens[index].lower
+    if word in _NO_LABEL_NOUN or (word.endswith("s") and not word.endswith(("ss", "us"))):
+        return False
+    before = tokens[index - 1].lower if index else ""
+    return before not in _MODALS
