@@ -52,6 +52,15 @@ def bind(
     return binder.bind()
 
 
+def bind_parameter(symbols: Symbols, parameter: Parameter) -> Any:
+    """The values of one parameter whose values and sets are all stated in the Formulation.
+
+    Raises:
+        InputError: An entry cannot be used, or one is missing.
+    """
+    return _Binder(symbols, {}, None).values_over(parameter)
+
+
 @dataclass(frozen=True)
 class _Index:
     """The sets that a parameter is indexed by, for looking members up by their text."""
@@ -109,6 +118,13 @@ class _Binder:
         for parameter in self._symbols.parameters.values():
             data[parameter.name] = self._values(parameter)
         return data
+
+    def values_over(self, parameter: Parameter) -> Any:
+        """The values of one parameter, after reading only the sets that it is indexed by."""
+        for name in parameter.index:
+            members = self._read_members(self._symbols.sets[name])
+            self._members[name] = dict.fromkeys(_key(parts(m)) for m in members)
+        return self._values(parameter)
 
     def _read_members(self, index_set: IndexSet) -> list[Member]:
         name, source = index_set.name, index_set.table

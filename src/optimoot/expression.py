@@ -48,6 +48,8 @@ from optimoot.syntax import (
 __all__ = ["Expression", "ExpressionError", "Loops", "parse", "parse_loops"]
 
 MAX_DEPTH = 60
+MAX_TERMS = 1000
+_SHORTER = "Put the data into parameters and sum over a set."
 _EXACT = 2**53
 """Whole numbers beyond this are kept as floating point, so that powers stay cheap."""
 
@@ -199,7 +201,7 @@ class _Reader:
             raise ExpressionError(
                 "It is too long or too deeply nested",
                 self._text,
-                remedy="Put the data into parameters and sum over a set.",
+                remedy=_SHORTER,
             ) from None
 
     def _at(self, tree: ast.expr) -> int:
@@ -283,6 +285,8 @@ class _Reader:
         while isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Add | ast.Sub):
             terms.append(Term(self.node(tree.right, depth), isinstance(tree.op, ast.Sub)))
             tree = tree.left
+            if len(terms) >= MAX_TERMS:
+                raise self._refusal(tree, "The sum has too many terms", _SHORTER)
         terms.append(Term(self.node(tree, depth)))
         return Terms(tuple(reversed(terms)), at)
 
@@ -315,7 +319,7 @@ class _Reader:
         )
         return Item(base.id, flat, self._at(tree))
 
-    def _call(self, tree: ast.Call, depth: int) -> Call | Gathering:
+    def _call(self, tree: ast.Call, depth: int) -> Node:
         name = tree.func.id if isinstance(tree.func, ast.Name) else ""
         function = _FUNCTIONS.get(name)
         if function is None:
@@ -338,7 +342,20 @@ class _Reader:
             arguments = list(only.elts)
         if function not in GATHERING and len(arguments) != 1:
             raise self._refusal(tree, f"{name} takes one argument, not {len(arguments)}")
-        return Call(function, tuple(self.node(a, depth) for a in arguments), at)
+        return self._applied(function, tuple(self.node(a, depth) for a in arguments), at)
+
+    @staticmethod
+    def _applied(function: Function, arguments: tuple[Node, ...], at: int) -> Node:
+        """`sum(a, b)` is `a + b` and `prod(a, b)` is `a * b`; the rest are calls."""
+        if len(arguments) == 1 or function not in (Function.SUM, Function.PROD):
+            return Call(function, arguments, at)
+        first, *rest = arguments
+        if function is Function.PROD:
+            for factor in rest:
+                first = Binary(Operator.TIMES, first, factor, at)
+            return first
+        lead = first.terms if isinstance(first, Terms) else (Term(first),)
+        return Terms((*lead, *map(Term, rest)), at)
 
     def loops(self, generators: Sequence[ast.comprehension], depth: int) -> tuple[Loop, ...]:
         """The loops of a generator.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import builtins
 import keyword
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from optimoot.formulation import Formulation, IndexSet, Member, Parameter, Variable
 from optimoot.syntax import Function
@@ -72,6 +74,16 @@ def parts(member: Member) -> tuple[str | int, ...]:
     return member if isinstance(member, tuple) else (member,)
 
 
+_Named = TypeVar("_Named", IndexSet, Parameter, Variable)
+
+
+def _by_name(elements: Iterable[_Named]) -> dict[str, _Named]:
+    found: dict[str, _Named] = {}
+    for element in elements:
+        found.setdefault(element.name, element)
+    return found
+
+
 @dataclass(frozen=True)
 class Symbols:
     """The names of one Formulation. Where a name is given twice, the first counts."""
@@ -81,17 +93,17 @@ class Symbols:
     @cached_property
     def sets(self) -> dict[str, IndexSet]:
         """Sets by name."""
-        return {s.name: s for s in reversed(self.formulation.sets)}
+        return _by_name(self.formulation.sets)
 
     @cached_property
     def parameters(self) -> dict[str, Parameter]:
         """Parameters by name."""
-        return {p.name: p for p in reversed(self.formulation.parameters)}
+        return _by_name(self.formulation.parameters)
 
     @cached_property
     def variables(self) -> dict[str, Variable]:
         """Variables by name."""
-        return {v.name: v for v in reversed(self.formulation.variables)}
+        return _by_name(self.formulation.variables)
 
     @cached_property
     def arities(self) -> dict[str, int]:

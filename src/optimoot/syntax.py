@@ -275,7 +275,7 @@ class Spelling:
         name: A name standing alone.
         item: The name and the written index of an `Item`, with the node itself.
         function: The name under which a function is called.
-        power_base: The written base of a power, with its node.
+        power_base: The written base of a power; gets base, exponent and the base as written.
     """
 
     name: Callable[[str], str] = str
@@ -283,7 +283,7 @@ class Spelling:
         default=lambda node, index: f"{node.name}[{', '.join(index)}]"
     )
     function: Callable[[Function], str] = field(default=lambda function: function.value)
-    power_base: Callable[[Node, str], str] = field(default=lambda _node, text: text)
+    power_base: Callable[[Node, Node, str], str] = field(default=lambda _base, _power, text: text)
 
 
 PLAIN = Spelling()
@@ -344,7 +344,7 @@ def _write_operator(
         case Terms(terms=terms):
             return _write_terms(terms, spelling), _ADD
         case Binary(operator=Operator.POWER, left=left, right=right):
-            base = spelling.power_base(left, _operand(left, _ATOM, spelling))
+            base = spelling.power_base(left, right, _operand(left, _ATOM, spelling))
             return f"{base} ** {_operand(right, _NEGATE, spelling)}", _POWER
         case Binary(operator=operator, left=left, right=right):
             before = _operand(left, _MULTIPLY, spelling)
