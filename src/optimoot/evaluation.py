@@ -1,0 +1,314 @@
+"""Evaluates a Formulation at a point in plain arithmetic, without Pyomo and without a solver."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, product
+from typing import Any
+
+from optimoot.arithmetic import ArithmeticCompiler, Compute, Frame
+from optimoot.bound import MissingEntryError, Place, Values, read_data
+from optimoot.expression import parse, parse_loops
+from optimoot.formulation import Constraint, Domain, Formulation, Scalar, Variable
+from optimoot.soundness import OBJECTIVE, require_sound
+from optimoot.symbols import Symbols, parts
+from optimoot.syntax import Comparison, Relation
+
+Index = tuple[Scalar, ...]
+Point = Mapping[str, Mapping[Index, float | None]]
+"""Values by variable name and subscript; a scalar variable has the subscript `()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConstraintEvaluation:
+    """One comparison at one index. A chain `low <= body <= high` gives two of them.
+
+    Attributes:
+        violation: By how much it fails, 0 where it holds, in the unit of both sides.
+    """
+
+    name: str
+    index: Index
+    left: float
+    relation: Relation
+    right: float
+    violation: float
+
+    @property
+    def relative_violation(self) -> float:
+        """The violation over the larger side's size, but never over less than 1."""
+        return self.violation / max(1.0, abs(self.left), abs(self.right))
+
+
+@dataclass(frozen=True, slots=True)
+class BoundViolation:
+    """A value outside of its variable's bounds."""
+
+    name: str
+    index: Index
+    value: float
+    bound: float
+    violation: float
+
+
+@dataclass(frozen=True, slots=True)
+class IntegralityViolation:
+    """A value of an integer or binary variable that is `distance` from a whole number."""
+
+    name: str
+    index: Index
+    value: float
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationFailure:
+    """An element that has no value at this point, and why."""
+
+    element: str
+    index: Index
+    message: str
+
+    def __str__(self) -> str:
+        place = f"[{', '.join(map(str, self.index))}]" if self.index else ""
+        return f"{self.element}{place}: {self.message}"
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """What a point amounts to.
+
+    Attributes:
+        objective: Value of the objective; None where there is none or it has no value.
+        constraints: Every comparison at every index.
+        bounds: Values outside of their bounds, however little.
+        integrality: Values off whole numbers by more than 1e-9.
+        failures: What could not be evaluated; a point with failures proves nothing.
+    """
+
+    objective: float | None
+    constraints: tuple[ConstraintEvaluation, ...] = ()
+    bounds: tuple[BoundViolation, ...] = ()
+    integrality: tuple[IntegralityViolation, ...] = ()
+    failures: tuple[EvaluationFailure, ...] = ()
+
+    @property
+    def worst(self) -> ConstraintEvaluation | None:
+        """The comparison with the largest relative violation; None if all hold."""
+        worst = max(self.constraints, key=lambda c: c.relative_violation, default=None)
+        return worst if worst is not None and worst.violation > 0 else None
+
+    def is_feasible(self, tolerance: float = 1e-6) -> bool:
+        """Whether everything was evaluated and holds.
+
+        Args:
+            tolerance: Allowed violation: relative to the sides for constraints, relative to the
+                bound (or 1) for bounds, absolute for integrality.
+        """
+        return (
+            not self.failures
+            and all(c.relative_violation <= tolerance for c in self.constraints)
+            and all(b.violation <= tolerance * max(1.0, abs(b.bound)) for b in self.bounds)
+            and all(i.distance <= tolerance for i in self.integrality)
+        )
+
+
+def evaluate(formulation: Formulation, data: Mapping[str, Any], values: Point) -> Evaluation:
+    """Evaluate objective, constraints, bounds and integrality at a point.
+
+    Args:
+        formulation: A Formulation without errors.
+        data: Its data, as `optimoot.binding.bind` makes it.
+        values: The point. Names that are no variables of the Formulation are passed over; a
+            missing value is a failure of whatever needs it.
+
+    Raises:
+        InputError: The Formulation has errors, or the data don't fit it.
+    """
+    return Evaluator(formulation, data).at(values)
+
+
+class Evaluator:
+    """A Formulation with its data, ready to be evaluated at many points.
+
+    Args:
+        formulation: A Formulation without errors.
+        data: Its data, as `optimoot.binding.bind` makes it.
+
+    Raises:
+        InputError: The Formulation has errors, or the data don't fit it.
+    """
+
+    def __init__(self, formulation: Formulation, data: Mapping[str, Any]) -> None:
+        require_sound(formulation)
+        self._formulation = formulation
+        self._symbols = Symbols(formulation)
+        self._data = read_data(self._symbols, data)
+        self._arithmetic = ArithmeticCompiler(self._symbols, self._data)
+        self._objective: Compute | None = None
+        if formulation.objective is not None:
+            self._objective = self._arithmetic.number(parse(formulation.objective.expression).tree)
+        self._constraints = [self._compile(constraint) for constraint in formulation.constraints]
+
+    def at(self, values: Point) -> Evaluation:
+        """Evaluate at a point (see `evaluate`)."""
+        run = _Run()
+        frame = self._arithmetic.frame()
+        for name, variable in self._symbols.variables.items():
+            found = self._read(variable, values.get(name, {}), run)
+            self._check_bounds(variable, found, run)
+            if variable.domain is not Domain.CONTINUOUS:
+                _check_integrality(name, found, run)
+            place = self._arithmetic.places[name]
+            frame[place] = found if variable.index else found.get((), math.nan)
+        objective = None
+        if self._objective is not None:
+            objective = run.attempt(self._objective, frame, OBJECTIVE, ())
+        for evaluate_one in self._constraints:
+            evaluate_one(frame, run)
+        return Evaluation(
+            objective,
+            tuple(run.constraints),
+            tuple(run.bounds),
+            tuple(run.integrality),
+            tuple(run.failures),
+        )
+
+    def _places(self, variable: Variable) -> Iterable[Any]:
+        """Every place of the variable, as `Values` is keyed."""
+        members = [self._data.members[name] for name in variable.index]
+        if len(members) == 1:
+            return members[0]
+        if all(self._symbols.arities[name] == 1 for name in variable.index):
+            return product(*members)
+        return (tuple(chain.from_iterable(map(parts, found))) for found in product(*members))
+
+    def _read(self, variable: Variable, given: Mapping[Index, float | None], run: _Run) -> Values:
+        """The usable values of a variable; what is missing is noted once."""
+        found: dict[Place, float] = {}
+        missing: list[Place] = []
+        single = self._symbols.places(variable.index) == 1
+        for place in self._places(variable):
+            key: Any = (place,) if single else place
+            value = given.get(key)
+            if value is None or not math.isfinite(value):
+                missing.append(place)
+            else:
+                found[place] = value
+        if missing:
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            run.fail(variable.name, _index(missing[0]), f"there is no usable value here{more}.")
+        return Values(variable.name, found)
+
+    def _check_bounds(self, variable: Variable, found: Values, run: _Run) -> None:
+        low, high = self._bound(variable.lower), self._bound(variable.upper)
+        if variable.domain is Domain.BINARY:
+            low = 0.0 if low is None else low
+            high = 1.0 if high is None else high
+        for place, value in found.items():
+            least = low[place] if isinstance(low, Values) else low
+            most = high[place] if isinstance(high, Values) else high
+            for bound, excess in (
+                (least, 0.0 if least is None else least - value),
+                (most, 0.0 if most is None else value - most),
+            ):
+                if bound is not None and excess > 0:
+                    index = _index(place)
+                    run.bounds.append(BoundViolation(variable.name, index, value, bound, excess))
+
+    def _bound(self, bound: float | str | None) -> float | Values | None:
+        if isinstance(bound, str):
+            return self._data.values[bound]
+        return None if bound is None or math.isinf(bound) else bound
+
+    def _compile(self, constraint: Constraint) -> Callable[[Frame, _Run], None]:
+        """A function that evaluates one family of constraints into a run."""
+        name = constraint.name
+        tree = parse(constraint.expression).tree
+        loops = parse_loops(constraint.for_each).loops
+        if not isinstance(tree, Comparison):  # kept out by require_sound
+            raise TypeError(f"{name!r} is no comparison")
+        self._arithmetic.enter(loops)
+        sides = [self._arithmetic.number(operand) for operand in tree.operands]
+        places = [self._arithmetic.places[t] for loop in loops for t in loop.targets]
+        relations = tree.relations
+
+        def visit(frame: Frame) -> None:
+            run: _Run = frame[-1]
+            index = tuple(chain.from_iterable(parts(frame[place]) for place in places))
+            values = run.attempt_all(sides, frame, name, index)
+            for relation, left, right in zip(relations, values, values[1:], strict=False):
+                violation = _violation(left, relation, right)
+                run.constraints.append(
+                    ConstraintEvaluation(name, index, left, relation, right, violation)
+                )
+
+        visit_all = self._arithmetic.run_through(loops, visit)
+
+        def evaluate_all(frame: Frame, run: _Run) -> None:
+            run.attempt(visit_all, [*frame, run], name, ())
+
+        return evaluate_all
+
+
+def _violation(left: float, relation: Relation, right: float) -> float:
+    match relation:
+        case Relation.AT_MOST:
+            return max(0.0, left - right)
+        case Relation.AT_LEAST:
+            return max(0.0, right - left)
+        case _:
+            return abs(left - right)
+
+
+@dataclass(slots=True)
+class _Run:
+    """What evaluating one point has found so far."""
+
+    constraints: list[ConstraintEvaluation] = field(default_factory=list)
+    bounds: list[BoundViolation] = field(default_factory=list)
+    integrality: list[IntegralityViolation] = field(default_factory=list)
+    failures: list[EvaluationFailure] = field(default_factory=list)
+
+    def fail(self, element: str, index: Index, message: str) -> None:
+        self.failures.append(EvaluationFailure(element, index, message))
+
+    def attempt(self, compute: Compute, frame: Frame, element: str, index: Index) -> Any:
+        """The value, or None with a failure noted."""
+        values = self.attempt_all([compute], frame, element, index)
+        return values[0] if values else None
+
+    def attempt_all(
+        self, computes: Sequence[Compute], frame: Frame, element: str, index: Index
+    ) -> list[Any]:
+        """The values, or none with a failure noted."""
+        try:
+            values = [compute(frame) for compute in computes]
+        except MissingEntryError as error:
+            self.fail(element, index, f"{error.message}.")
+        except ZeroDivisionError:
+            self.fail(element, index, "it divides by zero.")
+        except OverflowError:
+            self.fail(element, index, "a number in it is too large.")
+        except ValueError as error:
+            self.fail(element, index, f"it has no value ({error}).")
+        except TypeError:
+            self.fail(element, index, "it compares or computes with members of different kind.")
+        else:
+            if all(value is None or math.isfinite(value) for value in values):
+                return values
+            self.fail(element, index, "its value is not finite.")
+        return []
+
+
+def _index(place: Place) -> Index:
+    return place if isinstance(place, tuple) else (place,)
+
+
+def _check_integrality(name: str, found: Values, run: _Run) -> None:
+    for place, value in found.items():
+        distance = abs(value - round(value))
+        if distance > 1e-9:
+            run.integrality.append(IntegralityViolation(name, _index(place), value, distance))
