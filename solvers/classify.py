@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pyomo.environ as pyo
@@ -24,6 +24,8 @@ from optimoot.solvers.form import (
 from optimoot.solvers.functions import functions_in
 from optimoot.solvers.loading import ProgramError
 from optimoot.solvers.solver import ModelClass
+
+_KINDS = {pyo.Constraint: "constraint", pyo.Objective: "objective"}
 
 
 def read_form(model: Any) -> ModelForm:
@@ -90,7 +92,11 @@ class _Columns:
         """Take in every variable of a component that is not fixed."""
         for variable in component.values():
             key = id(variable)
-            if key in self.column_of or variable.fixed:
+            if key in self.column_of:
+                continue
+            if variable.fixed:
+                if variable.value is None:
+                    _refuse(f"Variable {variable.name!r} is fixed but has no value.")
                 continue
             self.column_of[key] = len(self.variables)
             self.variables.append(variable)
@@ -117,7 +123,7 @@ class _Rows:
         self.index.extend([column_of[key] for key in repn.linear])
         self.value.extend(repn.linear.values())
         self.start.append(len(self.index))
-        curve = _curve_of(repn, column_of)
+        curve = _curve_of(repn, self.columns, constraint)
         if curve is not None:
             self.curves[len(self.constraints)] = curve
         constant = _number(repn.constant, "The constant term of constraint", constraint)
@@ -137,19 +143,22 @@ class _Rows:
         for place in np.flatnonzero(~np.isfinite(value))[:1]:
             variable = self.columns.variables[self.index[place]]
             constraint = self.constraints[matrix.row_of[place]]
-            _refuse(
-                f"The coefficient of {variable.name!r} in constraint {constraint.name!r} is "
-                f"{value[place]}; it must be a finite number."
-            )
+            _refuse_number(variable.name, constraint, value[place])
         return matrix
 
 
-def _curve_of(repn: Any, column_of: dict[int, int]) -> Curve | None:
+def _curve_of(repn: Any, columns: _Columns, owner: Any) -> Curve | None:
     quadratic = None
-    if repn.quadratic:
-        pairs = [sorted((column_of[a], column_of[b])) for a, b in repn.quadratic]
+    terms = {pair: value for pair, value in (repn.quadratic or {}).items() if value != 0.0}
+    if terms:
+        column_of = columns.column_of
+        pairs = [sorted((column_of[a], column_of[b])) for a, b in terms]
         first, second = np.array(pairs, dtype=np.int32).T
-        quadratic = Quadratic(first, second, _numbers(list(repn.quadratic.values())))
+        values = _numbers(list(terms.values()))
+        for place in np.flatnonzero(~np.isfinite(values))[:1]:
+            names = " * ".join(columns.variables[column].name for column in pairs[place])
+            _refuse_number(names, owner, values[place])
+        quadratic = Quadratic(first, second, values)
     if quadratic is None and repn.nonlinear is None:
         return None
     return Curve(quadratic, repn.nonlinear)
@@ -160,17 +169,13 @@ def _objective_form(source: Any, repn: Any, columns: _Columns) -> ObjectiveForm:
     places = [columns.column_of[key] for key in repn.linear]
     values = _numbers(list(repn.linear.values()))
     for place in np.flatnonzero(~np.isfinite(values))[:1]:
-        name = columns.variables[places[place]].name
-        _refuse(
-            f"The coefficient of {name!r} in objective {source.name!r} is {values[place]}; "
-            "it must be a finite number."
-        )
+        _refuse_number(columns.variables[places[place]].name, source, values[place])
     linear[places] = values
     return ObjectiveForm(
         sense=Sense.MAXIMIZE if source.sense == pyo.maximize else Sense.MINIMIZE,
         constant=_number(repn.constant, "The constant term of objective", source),
         linear=linear,
-        curve=_curve_of(repn, columns.column_of),
+        curve=_curve_of(repn, columns, source),
     )
 
 
@@ -298,11 +303,17 @@ def _float_or_nan(value: Any) -> float:
 
 def _number(value: Any, what: str, owner: Any) -> float:
     number = _float_or_nan(value)
-    if math.isfinite(number):
-        return number
-    _refuse(f"{what} {owner.name!r} is {value}; it must be a finite number.")
+    if not math.isfinite(number):
+        _refuse(f"{what} {owner.name!r} is {value}; it must be a finite number.")
     return number
 
 
-def _refuse(message: str) -> None:
+def _refuse_number(factor: str, owner: Any, value: float) -> NoReturn:
+    _refuse(
+        f"The coefficient of {factor!r} in {_KINDS[owner.ctype]} {owner.name!r} is {value}; "
+        "it must be a finite number."
+    )
+
+
+def _refuse(message: str) -> NoReturn:
     raise ProgramError(Failure(kind=FailureKind.EXCEPTION, message=message))

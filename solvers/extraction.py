@@ -12,10 +12,9 @@ import pyomo.environ as pyo
 from optimoot.outcome import (
     ConstraintValue,
     ModelStatistics,
-    SolutionStatus,
-    Termination,
     VariableValue,
 )
+from optimoot.solvers.activity import bodies
 from optimoot.solvers.form import FloatArray, ModelForm
 from optimoot.solvers.solver import Solved
 
@@ -33,27 +32,11 @@ def statistics_of(form: ModelForm) -> ModelStatistics:
     )
 
 
-def relative_gap(objective: float | None, bound: float | None) -> float | None:
-    """`|objective - bound| / max(1e-10, |objective|)`; None where either is missing."""
-    if objective is None or bound is None:
-        return None
-    return abs(objective - bound) / max(1e-10, abs(objective))
-
-
-def solution_status(solved: Solved, gap: float | None, wanted_gap: float) -> SolutionStatus:
-    """OPTIMAL only where the solver converged and the gap, if any, is no wider than asked."""
-    if solved.values is None:
-        return SolutionStatus.NONE
-    if solved.termination is not Termination.CONVERGED:
-        return SolutionStatus.FEASIBLE
-    if gap is not None and gap > wanted_gap:
-        return SolutionStatus.FEASIBLE
-    return SolutionStatus.OPTIMAL
-
-
 def variable_values(model: Any, form: ModelForm, solved: Solved) -> tuple[VariableValue, ...]:
-    """Every variable of the model with its value, in the model's order."""
-    values = solved.values.tolist() if solved.values is not None else []
+    """Every variable of the model with its value, in the model's order; none without a point."""
+    if solved.values is None:
+        return ()
+    values = solved.values.tolist()
     reduced = solved.reduced_costs.tolist() if solved.reduced_costs is not None else None
     lower, upper = _or_none(form.lower), _or_none(form.upper)
     domain = np.where(form.binary, "binary", np.where(form.integer, "integer", "continuous"))
@@ -143,47 +126,6 @@ def constraint_values(form: ModelForm, solved: Solved) -> tuple[ConstraintValue,
             )
         )
     return tuple(found)
-
-
-def bodies(form: ModelForm, values: FloatArray) -> FloatArray:
-    """The value of each constraint's body as stated (its constant included)."""
-    body = form.rows.times(values) + form.row_constant
-    if any(curve.general is not None for curve in form.curves.values()):
-        put_values(form, values)
-    for row, curve in form.curves.items():
-        if curve.quadratic is not None:
-            body[row] += curve.quadratic.at(values)
-        if curve.general is not None:
-            body[row] += number_or_nan(curve.general)
-    return body
-
-
-def objective_value(form: ModelForm, values: FloatArray) -> float | None:
-    """The objective at a point, in the model's own sense; None without an objective."""
-    objective = form.objective
-    if objective is None:
-        return None
-    total = objective.constant + float(objective.linear @ values)
-    if objective.curve is not None and objective.curve.quadratic is not None:
-        total += objective.curve.quadratic.at(values)
-    if objective.curve is not None and objective.curve.general is not None:
-        put_values(form, values)
-        total += number_or_nan(objective.curve.general)
-    return total
-
-
-def put_values(form: ModelForm, values: FloatArray) -> None:
-    """Give the Pyomo variables their values, so that expressions can be evaluated."""
-    for variable, value in zip(form.variables, values.tolist(), strict=True):
-        variable.set_value(value, skip_validation=True)
-
-
-def number_or_nan(expression: Any) -> float:
-    """The value of a Pyomo expression, NaN where it has none (a log of a negative number)."""
-    try:
-        return float(pyo.value(expression))
-    except (ArithmeticError, ValueError):
-        return math.nan
 
 
 def plain_index(index: object) -> tuple[str | int | float, ...]:

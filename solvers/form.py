@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from pyomo.core.expr.visitor import identify_variables
 
 from optimoot.formulation import Sense
 from optimoot.solvers.solver import ModelClass
@@ -59,6 +60,43 @@ class Quadratic:
     def at(self, point: FloatArray) -> float:
         """Its value at a point."""
         return float(np.sum(self.value * point[self.first] * point[self.second]))
+
+    def gradient(self, point: FloatArray) -> FloatArray:
+        """Its derivative by each coordinate of a point."""
+        slope = np.zeros(len(point))
+        np.add.at(slope, self.first, self.value * point[self.second])
+        np.add.at(slope, self.second, self.value * point[self.first])
+        return slope
+
+    def magnitude(self, point: FloatArray) -> float:
+        """The sum of the absolute terms: the scale on which rounding errors count."""
+        return float(np.sum(np.abs(self.value * point[self.first] * point[self.second])))
+
+    def hessian(self, count: int) -> SparseRows:
+        """Its matrix of second derivatives, the rows that are not empty, in `count` columns."""
+        row = np.concatenate([self.first, self.second])
+        column = np.concatenate([self.second, self.first])
+        value = np.concatenate([self.value, self.value])
+        order = np.argsort(row, kind="stable")
+        filled = np.bincount(row, minlength=count)
+        start = np.concatenate([[0], np.cumsum(filled[filled > 0])])
+        # A square stands twice in its row; HiGHS and times() want each place once.
+        return _merged(
+            SparseRows(start.astype(np.int32), column[order].astype(np.int32), value[order])
+        )
+
+
+def _merged(rows: SparseRows) -> SparseRows:
+    """The same matrix with repeated places added up."""
+    count = int(rows.index.max(initial=0)) + 1
+    place = rows.row_of.astype(np.int64) * count + rows.index
+    unique, group = np.unique(place, return_inverse=True)
+    filled = np.bincount((unique // count).astype(np.int64), minlength=len(rows.start) - 1)
+    return SparseRows(
+        start=np.concatenate([[0], np.cumsum(filled)]).astype(np.int32),
+        index=(unique % count).astype(np.int32),
+        value=np.bincount(group, rows.value, len(unique)).astype(np.float64),
+    )
 
 
 @dataclass(frozen=True)
@@ -147,6 +185,23 @@ class ModelForm:
     def sense(self) -> Sense | None:
         """The objective's direction; None without an objective."""
         return self.objective.sense if self.objective is not None else None
+
+    @cached_property
+    def curved_columns(self) -> tuple[int, ...]:
+        """The columns that stand in a term that is not linear."""
+        curves = list(self.curves.values())
+        if self.objective is not None and self.objective.curve is not None:
+            curves.append(self.objective.curve)
+        found: set[int] = set()
+        for curve in curves:
+            if curve.quadratic is not None:
+                found.update(curve.quadratic.first.tolist(), curve.quadratic.second.tolist())
+            if curve.general is not None:
+                found.update(
+                    self.column_of[id(variable)]
+                    for variable in identify_variables(curve.general, include_fixed=False)
+                )
+        return tuple(sorted(found))
 
     def without_objective(self) -> ModelForm:
         """The same feasible region with nothing to optimize."""

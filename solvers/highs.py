@@ -1,39 +1,25 @@
-"""HiGHS: linear and mixed-integer linear programs, and convex quadratic ones.
-
-The model's form goes to HiGHS as arrays, through its own Python interface.
-"""
+"""HiGHS: linear and mixed-integer linear programs, and convex quadratic ones."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import numpy as np
 
-from optimoot.formulation import Sense
 from optimoot.outcome import Termination
-from optimoot.solvers.form import ModelForm, ObjectiveForm, Quadratic
+from optimoot.solvers.deadline import Deadline
+from optimoot.solvers.form import FloatArray, ModelForm
+from optimoot.solvers.highs_input import beyond_range, load, run
+from optimoot.solvers.highs_quadratic import solve_quadratic
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
+from optimoot.solvers.status import ABSOLUTE_GAP, finite_or_none
 
-_TERMINATIONS = {
-    "kOptimal": Termination.CONVERGED,
-    "kModelEmpty": Termination.CONVERGED,
-    "kInfeasible": Termination.INFEASIBLE,
-    "kUnbounded": Termination.UNBOUNDED,
-    "kUnboundedOrInfeasible": Termination.INFEASIBLE_OR_UNBOUNDED,
-    "kTimeLimit": Termination.TIME_LIMIT,
-    "kIterationLimit": Termination.ITERATION_LIMIT,
-    "kSolutionLimit": Termination.ITERATION_LIMIT,
-    "kInterrupt": Termination.INTERRUPTED,
-    "kHighsInterrupt": Termination.INTERRUPTED,
-    "kLoadError": Termination.ERROR,
-    "kModelError": Termination.ERROR,
-    "kPresolveError": Termination.ERROR,
-    "kSolveError": Termination.ERROR,
-    "kPostsolveError": Termination.ERROR,
-    "kMemoryLimit": Termination.ERROR,
-}
-"""By the name of HiGHS's model status; any other is UNKNOWN."""
+_HELD = 2
+"""HiGHS's primal_solution_status of a feasible point."""
+_SECOND_TRIES: tuple[dict[str, str], ...] = ({"presolve": "off"}, {"solver": "ipm"})
+"""Options under which a linear program is tried again that HiGHS could not settle."""
 
 
 class Highs:
@@ -60,91 +46,136 @@ class Highs:
 
     def solve(self, form: ModelForm, request: SolveRequest) -> Solved:
         """Solve an LP, a MILP or a convex QP."""
-        highs = _load(form, request)
-        highs.HandleKeyboardInterrupt = True
-        highs.solve()
-        status = highs.getModelStatus()
-        termination = _TERMINATIONS.get(status.name, Termination.UNKNOWN)
-        info = highs.getInfo()
-        solution = highs.getSolution()
-        held = info.primal_solution_status == 2 and termination is not Termination.UNBOUNDED
-        values = np.array(solution.col_value) if held else None
-        objective = info.objective_function_value if held else None
-        bound = None
-        if form.is_integer:
-            bound = info.mip_dual_bound
-        elif termination is Termination.CONVERGED:
-            bound = objective
-        duals = reduced = None
-        if request.duals and held and solution.dual_valid and not form.is_integer:
-            duals, reduced = np.array(solution.row_dual), np.array(solution.col_dual)
-        return Solved(
-            termination=termination,
-            values=values,
-            objective=objective,
-            bound=bound,
-            duals=duals,
-            reduced_costs=reduced,
-        )
+        refused, changed = beyond_range(form)
+        if refused:
+            return Solved(Termination.ERROR, messages=(refused,))
+        if form.model_class is ModelClass.QP:
+            solved = solve_quadratic(form, request)
+        elif form.is_integer:
+            solved = _solve_integer(form, request)
+        else:
+            solved = _solve_linear(form, request)
+        return replace(solved, messages=(changed, *solved.messages)) if changed else solved
 
 
 HIGHS = Highs()
 
 
-def _load(form: ModelForm, request: SolveRequest) -> Any:
-    """A HiGHS instance that holds the form and the request."""
-    import highspy
-
-    highs = highspy.Highs()
-    highs.silent()
-    highs.setOptionValue("time_limit", request.time_limit)
-    highs.setOptionValue("mip_rel_gap", request.relative_gap)
-    highs.passModel(_model_of(form))
-    return highs
-
-
-def _model_of(form: ModelForm) -> Any:
-    import highspy
-
-    model = highspy.HighsModel()
-    lp = model.lp_
-    lp.num_col_, lp.num_row_ = len(form.lower), len(form.row_lower)
-    lp.col_lower_, lp.col_upper_ = form.lower, form.upper
-    lp.row_lower_, lp.row_upper_ = form.row_lower, form.row_upper
-    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = lp.num_col_, lp.num_row_
-    lp.a_matrix_.start_ = form.rows.start
-    lp.a_matrix_.index_ = form.rows.index
-    lp.a_matrix_.value_ = form.rows.value
-    if form.is_integer:
-        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
-        lp.integrality_ = [kinds[whole] for whole in form.integer.tolist()]
-    lp.col_cost_ = np.zeros(lp.num_col_)
-    if form.objective is not None:
-        _set_objective(model, form.objective, lp.num_col_)
-    return model
+def _solve_linear(form: ModelForm, request: SolveRequest) -> Solved:
+    deadline = Deadline(request.time_limit)
+    solved = _linear_run(form, request, {})
+    for options in _SECOND_TRIES:
+        if solved.termination not in (Termination.UNKNOWN, Termination.ERROR):
+            break
+        if deadline.left > 0.0:
+            solved = _linear_run(form, replace(request, time_limit=deadline.left), options)
+    return solved
 
 
-def _set_objective(model: Any, objective: ObjectiveForm, columns: int) -> None:
-    import highspy
+def _linear_run(form: ModelForm, request: SolveRequest, options: dict[str, str]) -> Solved:
+    highs = load(form, time_limit=request.time_limit, **options)
+    termination = run(highs)
+    values, objective = _point(highs, termination)
+    if values is None or termination is not Termination.CONVERGED:
+        return Solved(termination, values=values, objective=objective)
+    solution = highs.getSolution()
+    if not (request.duals and solution.dual_valid):
+        return Solved(termination, values=values, objective=objective, bound=objective)
+    return Solved(
+        termination,
+        values=values,
+        objective=objective,
+        bound=objective,
+        duals=np.array(solution.row_dual),
+        reduced_costs=np.array(solution.col_dual),
+    )
 
-    lp = model.lp_
-    maximize = objective.sense is Sense.MAXIMIZE
-    lp.sense_ = highspy.ObjSense.kMaximize if maximize else highspy.ObjSense.kMinimize
-    lp.col_cost_ = objective.linear
-    lp.offset_ = objective.constant
-    if objective.curve is not None and objective.curve.quadratic is not None:
-        start, index, value = _lower_triangle(objective.curve.quadratic, columns)
-        model.hessian_.dim_ = columns
-        model.hessian_.format_ = highspy.HessianFormat.kTriangular
-        model.hessian_.start_, model.hessian_.index_ = start, index
-        model.hessian_.value_ = value
+
+def _solve_integer(form: ModelForm, request: SolveRequest) -> Solved:
+    deadline = Deadline(request.time_limit)
+    highs = load(
+        form,
+        time_limit=request.time_limit,
+        mip_rel_gap=request.relative_gap,
+        mip_abs_gap=ABSOLUTE_GAP,
+    )
+    _offer_start(highs, form)
+    termination = run(highs)
+    values, objective = _point(highs, termination)
+    solved = Solved(
+        termination,
+        values=values,
+        objective=objective,
+        bound=finite_or_none(highs.getInfo().mip_dual_bound),
+    )
+    if values is None or termination is Termination.INTERRUPTED:
+        return solved
+    # Writing the result up is not searching: it gets a little time even at the limit.
+    return _with_integers_fixed(form, request, solved, max(deadline.left, 1.0))
 
 
-def _lower_triangle(form: Quadratic, columns: int) -> tuple[Any, Any, Any]:
-    """The Hessian's lower triangle by columns; HiGHS halves `x' Q x`, so squares count twice."""
-    order = np.lexsort((form.second, form.first))
-    value = np.where(form.first == form.second, 2.0 * form.value, form.value)[order]
-    counts = np.bincount(form.first, minlength=columns)
-    start = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    return start, form.second[order].astype(np.int32), value
+def _point(highs: Any, termination: Termination) -> tuple[FloatArray | None, float | None]:
+    """The feasible point that HiGHS holds and its objective, if it holds one.
+
+    Beside "unbounded" it shows a feasible point that means nothing, and an interrupted quadratic
+    solve must not be asked.
+    """
+    if termination in (Termination.UNBOUNDED, Termination.INFEASIBLE_OR_UNBOUNDED):
+        return None, None
+    info = highs.getInfo()
+    if info.primal_solution_status != _HELD:
+        return None, None
+    return np.array(highs.getSolution().col_value), info.objective_function_value
+
+
+def _offer_start(highs: Any, form: ModelForm) -> None:
+    """Give HiGHS the whole numbers that the variables start with, where all of them have one."""
+    columns = np.flatnonzero(form.integer).astype(np.int32)
+    start = form.start[columns]
+    if not np.isnan(start).any():
+        highs.setSolution(len(columns), columns, start)
+
+
+def _with_integers_fixed(
+    form: ModelForm, request: SolveRequest, solved: Solved, seconds: float
+) -> Solved:
+    """The same solution with exact whole numbers, and the duals of what is left.
+
+    With the integers fixed at their rounded values the rest is a linear program: its solution has
+    no integrality errors, and its duals say what the constraints are worth around it.
+    """
+    if solved.values is None:
+        return solved
+    rounded = np.where(form.integer, np.round(solved.values), solved.values)
+    if not request.duals and np.array_equal(rounded, solved.values):
+        return solved
+    nothing = np.zeros(len(rounded), dtype=np.bool_)
+    fixed = replace(
+        form,
+        lower=np.where(form.integer, rounded, form.lower),
+        upper=np.where(form.integer, rounded, form.upper),
+        integer=nothing,
+        binary=nothing,
+    )
+    rest = _linear_run(fixed, replace(request, time_limit=seconds), {})
+    if rest.termination is Termination.TIME_LIMIT:
+        return replace(solved, duals_note="No time was left to compute duals.")
+    if rest.termination is not Termination.CONVERGED:
+        return replace(
+            solved,
+            duals_note="No duals: with exact whole numbers the constraints do not hold.",
+            messages=(
+                *solved.messages,
+                "The solution needs whole numbers to be off by rounding errors: a very large "
+                "constant (big M) is multiplied with a 0-1 variable somewhere.",
+            ),
+        )
+    return replace(
+        solved,
+        values=rest.values,
+        objective=rest.objective,
+        duals=rest.duals,
+        reduced_costs=rest.reduced_costs,
+        duals_note="Duals of the linear program that is left with the integers fixed at their "
+        "values." * request.duals,
+    )

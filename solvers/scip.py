@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
@@ -10,8 +11,9 @@ import numpy as np
 
 from optimoot.formulation import Sense
 from optimoot.outcome import Termination
-from optimoot.solvers.form import Curve, ModelForm
+from optimoot.solvers.form import Curve, FloatArray, ModelForm
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
+from optimoot.solvers.status import ABSOLUTE_GAP
 
 _TERMINATIONS = {
     "optimal": Termination.CONVERGED,
@@ -29,6 +31,9 @@ _TERMINATIONS = {
     "memlimit": Termination.ERROR,
 }
 """By SCIP's status; any other is UNKNOWN."""
+
+_SHOWN = 5
+"""How many variables a message names."""
 
 
 class Scip:
@@ -56,16 +61,14 @@ class Scip:
             return None
 
     def solve(self, form: ModelForm, request: SolveRequest) -> Solved:
-        """Solve a model of any class, to a global optimum."""
+        """Solve a model of any class to a global optimum.
+
+        SCIP catches Ctrl-C itself while it runs.
+        """
         scip, columns = _load(form, request)
         scip.optimize()
         termination = _TERMINATIONS.get(scip.getStatus(), Termination.UNKNOWN)
-        held = scip.getNSols() > 0 and termination is not Termination.UNBOUNDED
-        values = objective = None
-        if held:
-            solution = scip.getBestSol()
-            values = np.array([solution[column] for column in columns])
-            objective = scip.getObjVal()
+        values, objective = _best_point(scip, columns, termination)
         bound = scip.getDualbound()
         return Solved(
             termination=termination,
@@ -73,10 +76,30 @@ class Scip:
             objective=objective,
             bound=bound if abs(bound) < scip.infinity() else None,
             duals_note="SCIP gives no duals.",
+            messages=_advice(form) if termination is Termination.TIME_LIMIT else (),
         )
 
 
 SCIP = Scip()
+
+
+def _best_point(
+    scip: Any, columns: list[Any], termination: Termination
+) -> tuple[FloatArray | None, float | None]:
+    if termination is Termination.UNBOUNDED or scip.getNSols() == 0:
+        return None, None
+    solution = scip.getBestSol()
+    return np.array([solution[column] for column in columns], dtype=float), scip.getObjVal()
+
+
+def _advice(form: ModelForm) -> tuple[str, ...]:
+    """Which variables of curved terms lack a bound: SCIP proves little without."""
+    open_ended = ~(np.isfinite(form.lower) & np.isfinite(form.upper))
+    names = [form.variables[column].name for column in form.curved_columns if open_ended[column]]
+    if not names:
+        return ()
+    shown = ", ".join(map(repr, names[:_SHOWN])) + (", …" if len(names) > _SHOWN else "")
+    return (f"SCIP needs finite bounds to prove a curved model optimal; missing for {shown}.",)
 
 
 def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:
@@ -87,74 +110,88 @@ def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:
     scip.hideOutput()
     scip.setParam("limits/time", request.time_limit)
     scip.setParam("limits/gap", request.relative_gap)
+    scip.setParam("limits/absgap", ABSOLUTE_GAP)
     kinds = np.where(form.binary, "B", np.where(form.integer, "I", "C")).tolist()
     columns = [
-        scip.addVar(
-            lb=None if low == -math.inf else low, ub=None if high == math.inf else high, vtype=kind
-        )
+        scip.addVar(lb=_or_none(low), ub=_or_none(high), vtype=kind)
         for low, high, kind in zip(form.lower.tolist(), form.upper.tolist(), kinds, strict=True)
     ]
-    rows = form.rows
-    for row, (low, high) in enumerate(
-        zip(form.row_lower.tolist(), form.row_upper.tolist(), strict=True)
-    ):
-        part = slice(rows.start[row], rows.start[row + 1])
-        body = pyscipopt.quicksum(
-            value * columns[index]
-            for index, value in zip(
-                rows.index[part].tolist(), rows.value[part].tolist(), strict=True
-            )
-        )
-        curve = form.curves.get(row)
-        if curve is not None:
-            body = body + _curve_expression(curve, form, columns)
-        if low == high:
-            scip.addCons(body == low)
-        else:
-            if low > -math.inf:
-                scip.addCons(body >= low)
-            if high < math.inf:
-                scip.addCons(body <= high)
+    _add_rows(scip, form, columns)
     for sos in form.sos:
         add = scip.addConsSOS1 if sos.level == 1 else scip.addConsSOS2
         add([columns[column] for column in sos.columns], weights=list(sos.weights))
     _set_objective(scip, form, columns)
+    _offer_start(scip, form, columns)
     return scip, columns
 
 
-def _curve_expression(curve: Curve, form: ModelForm, columns: list[Any]) -> Any:
+def _add_rows(scip: Any, form: ModelForm, columns: list[Any]) -> None:
+    start, index = form.rows.start.tolist(), form.rows.index.tolist()
+    value, upper = form.rows.value.tolist(), form.row_upper.tolist()
+    for row, low in enumerate(form.row_lower.tolist()):
+        part = slice(start[row], start[row + 1])
+        body = _linear(zip(index[part], value[part], strict=True), columns)
+        if row in form.curves:
+            body = body + _curved(form.curves[row], form, columns)
+        elif start[row] == start[row + 1]:
+            continue  # no variable left, and it holds: SCIP takes no empty rows
+        if low == upper[row]:
+            scip.addCons(body == low)
+            continue
+        if low > -math.inf:
+            scip.addCons(body >= low)
+        if upper[row] < math.inf:
+            scip.addCons(body <= upper[row])
+
+
+def _linear(terms: Iterable[tuple[int, float]], columns: list[Any]) -> Any:
+    import pyscipopt
+
+    return pyscipopt.quicksum(value * columns[column] for column, value in terms)
+
+
+def _curved(curve: Curve, form: ModelForm, columns: list[Any]) -> Any:
     import pyscipopt
 
     from optimoot.solvers.scip_expressions import to_scip
 
     total = pyscipopt.quicksum([])
     if curve.quadratic is not None:
-        q = curve.quadratic
-        total = pyscipopt.quicksum(
-            value * columns[a] * columns[b]
-            for a, b, value in zip(
-                q.first.tolist(), q.second.tolist(), q.value.tolist(), strict=True
-            )
-        )
+        first, second = curve.quadratic.first.tolist(), curve.quadratic.second.tolist()
+        terms = zip(first, second, curve.quadratic.value.tolist(), strict=True)
+        total = pyscipopt.quicksum(value * columns[a] * columns[b] for a, b, value in terms)
     if curve.general is not None:
         total = total + to_scip(curve.general, form.column_of, columns)
     return total
 
 
 def _set_objective(scip: Any, form: ModelForm, columns: list[Any]) -> None:
-    import pyscipopt
-
     objective = form.objective
     if objective is None:
         return
-    sense = "maximize" if objective.sense is Sense.MAXIMIZE else "minimize"
-    places = np.flatnonzero(objective.linear)
-    goal = pyscipopt.quicksum(objective.linear[place] * columns[place] for place in places)
+    maximize = objective.sense is Sense.MAXIMIZE
+    places = np.flatnonzero(objective.linear).tolist()
+    goal = _linear(((place, objective.linear[place]) for place in places), columns)
     goal = goal + objective.constant
     if objective.curve is not None:
         # SCIP's objective is linear: a variable takes the curve's place.
         level = scip.addVar(lb=None, ub=None)
-        curve = _curve_expression(objective.curve, form, columns)
-        scip.addCons(level <= curve if sense == "maximize" else level >= curve)
+        curve = _curved(objective.curve, form, columns)
+        scip.addCons(level <= curve if maximize else level >= curve)
         goal = goal + level
-    scip.setObjective(goal, sense=sense)
+    scip.setObjective(goal, sense="maximize" if maximize else "minimize")
+
+
+def _offer_start(scip: Any, form: ModelForm, columns: list[Any]) -> None:
+    """Offer the values that the variables start with as a partial solution."""
+    given = np.flatnonzero(~np.isnan(form.start)).tolist()
+    if not given:
+        return
+    start = scip.createPartialSol()
+    for column in given:
+        start[columns[column]] = float(form.start[column])
+    scip.addSol(start)
+
+
+def _or_none(bound: float) -> float | None:
+    return bound if math.isfinite(bound) else None

@@ -50,9 +50,9 @@ class _ToScip(StreamBasedExpressionVisitor):  # type: ignore[misc]  # Pyomo is u
     def beforeChild(self, _node: Any, child: Any, _place: int) -> tuple[bool, Any]:  # noqa: N802
         """Pyomo's hook before a child: leaves are answered here."""
         if child.__class__ in native_types:
-            return False, child
-        if not child.is_potentially_variable() or child.is_fixed():
-            return False, child()
+            return False, float(child)
+        if child.is_fixed():
+            return False, float(child())
         if child.is_variable_type():
             return False, self.columns[self.column_of[id(child)]]
         return True, None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from optimoot.outcome import Failure, FailureKind
 from optimoot.solvers.form import ModelForm
-from optimoot.solvers.registry import SOLVERS, solver_named
-from optimoot.solvers.solver import Solver
+from optimoot.solvers.registry import SOLVERS
+from optimoot.solvers.solver import ModelClass, Solver
 
 
 @dataclass(frozen=True)
@@ -18,32 +18,29 @@ class Choice:
     reason: str
 
 
-def choose(form: ModelForm, name: str = "auto") -> Choice | Failure:
-    """The solver for a model, or why none can be had.
+def choose(form: ModelForm, name: str = "auto") -> tuple[Choice, ...] | Failure:
+    """The solvers for a model, best first, or why none can be had.
 
     Args:
         form: The model.
-        name: A solver's name, or `"auto"` for the first in the table that takes the model.
-
-    Raises:
-        InputError: There is no solver of that name.
+        name: A solver's name, for that one alone; or `"auto"` for every solver that takes the
+            model and is installed, in the order of the table.
     """
     takers = [solver for solver in SOLVERS if not obstacle(solver, form)]
     installed = [solver for solver in takers if solver.version() is not None]
-    kind = form.model_class.phrase
+    kind = _kind_of(form)
     if name == "auto":
         if not installed:
             return _none_takes(form, takers)
-        chosen = installed[0]
-        passed = [solver for solver in SOLVERS[: SOLVERS.index(chosen)] if solver not in takers]
-        because = "".join(f"; {obstacle(solver, form)}" for solver in passed)
-        return Choice(chosen, f"The model is {kind}{because}.")
-    solver = solver_named(name)
-    refusal = obstacle(solver, form)
-    if not refusal and solver.version() is None:
+        return tuple(Choice(taker, _reason(form, kind, taker)) for taker in installed)
+    asked = next((solver for solver in SOLVERS if solver.name == name), None)
+    if asked is None:
+        return _unknown(name)
+    refusal = obstacle(asked, form)
+    if not refusal and asked not in installed:
         refusal = f"{name} is not installed"
     if not refusal:
-        return Choice(solver, f"It was asked for; the model is {kind}.")
+        return (Choice(asked, f"It was asked for; the model is {kind}."),)
     others = " or ".join(repr(other.name) for other in installed)
     remedy = f"Ask for {others} or 'auto'." if others else _none_takes(form, takers).message
     return Failure(
@@ -61,20 +58,41 @@ def obstacle(solver: Solver, form: ModelForm) -> str:
         return f"{solver.name} takes it only where it is convex, and this one {found}"
     if form.sos and not can.sos:
         return f"{solver.name} does not take SOS constraints such as {form.sos[0].name!r}"
-    unknown = sorted(form.functions - can.functions)
+    unknown = ", ".join(map(repr, sorted(form.functions - can.functions)))
     if unknown:
-        return f"{solver.name} does not take the function {', '.join(map(repr, unknown))}"
+        return f"{solver.name} does not take {unknown} of variables"
     return ""
+
+
+def _kind_of(form: ModelForm) -> str:
+    phrase = form.model_class.phrase
+    if form.convex and form.model_class not in (ModelClass.LP, ModelClass.MILP):
+        return phrase.replace("a ", "a convex ", 1)
+    return phrase
+
+
+def _reason(form: ModelForm, kind: str, chosen: Solver) -> str:
+    before = [obstacle(solver, form) for solver in SOLVERS[: SOLVERS.index(chosen)]]
+    because = "".join(f"; {refusal}" for refusal in before if refusal)
+    return f"The model is {kind}{because}."
 
 
 def _none_takes(form: ModelForm, takers: list[Solver]) -> Failure:
     if takers:
         names = " or ".join(solver.name for solver in takers)
-        message = f"The model is {form.model_class.phrase}; install {names} to solve it."
+        message = f"The model is {_kind_of(form)}; install {names} to solve it."
     else:
         reasons = "; ".join(obstacle(solver, form) for solver in SOLVERS)
         message = (
-            f"No solver here takes this model ({form.model_class.phrase}): {reasons}. "
+            f"No solver here takes this model ({_kind_of(form)}): {reasons}. "
             "Rewrite that part, for example with linear constraints and binary variables."
         )
     return Failure(kind=FailureKind.UNSUPPORTED, message=message)
+
+
+def _unknown(name: str) -> Failure:
+    known = ", ".join(repr(solver.name) for solver in SOLVERS)
+    return Failure(
+        kind=FailureKind.UNSUPPORTED,
+        message=f"There is no solver {name!r}. Name one of {known}, or leave it at 'auto'.",
+    )
