@@ -1,0 +1,235 @@
+"""The command line `optimoot`.
+
+This module only declares commands and options: what a command needs is imported when it runs, so
+that `--help` and mistyped options answer at once.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from optimoot.app.exit_codes import EPILOG
+from optimoot.app.failures import guarded, quiet_threads
+
+app = typer.Typer(
+    name="optimoot",
+    help="Tell it a decision problem in plain language; get a checked optimization model, its "
+    "solution and a certificate.",
+    epilog=EPILOG,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+Data = Annotated[
+    Optional[list[Path]],  # noqa: UP045 - typer evaluates it
+    typer.Option("--data", metavar="FILE", help="A table: CSV, XLSX or JSON. May be repeated."),
+]
+Solver = Annotated[
+    Optional[str],  # noqa: UP045
+    typer.Option("--solver", metavar="NAME", help="highs, scip, or auto (from the model itself)."),
+]
+TimeLimit = Annotated[
+    Optional[float],  # noqa: UP045
+    typer.Option("--time-limit", metavar="SECONDS", help="Longest time the solver may take."),
+]
+AsJson = Annotated[
+    bool,
+    typer.Option("--json", help="Print the result as JSON on standard output, and nothing else."),
+]
+RequireSandbox = Annotated[
+    bool,
+    typer.Option(
+        "--require-sandbox", help="Refuse to run programs where a sandbox protection is missing."
+    ),
+]
+Save = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--save", metavar="DIR", help="Save the answer as a bundle, to re-solve it."),
+]
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        from importlib.metadata import version as version_of
+
+        typer.echo(f"optimoot {version_of('optimoot')}")
+        raise typer.Exit
+
+
+@app.command(epilog=EPILOG)
+def solve(
+    problem: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Argument(
+            metavar="TEXT | FILE | -",
+            help="The problem in plain language, a file with it, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    data: Data = None,
+    model: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--model",
+            metavar="PROVIDER:NAME",
+            help="A language model whose team works beside the built-in one.",
+        ),
+    ] = None,
+    base_url: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--base-url", metavar="URL", help="Server of the language model."),
+    ] = None,
+    solver: Solver = None,
+    time_limit: TimeLimit = None,
+    budget: Annotated[
+        str,
+        typer.Option(
+            metavar="LIMITS",
+            help='What the run may spend, for example "20000 tokens, 0.50 USD, 60 s".',
+            show_default=False,
+        ),
+    ] = "",
+    as_json: AsJson = False,
+    save: Save = None,
+    require_sandbox: RequireSandbox = False,
+    resume: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--resume", metavar="ID", help="Go on with an interrupted run."),
+    ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Do not show the progress of the run.")
+    ] = False,
+) -> None:
+    """Model, solve and check a decision problem told in plain language."""
+    from optimoot.app.commands.solve import SolveRequest, run
+
+    request = SolveRequest(
+        source=problem,
+        data=tuple(data or ()),
+        changes={
+            "model": model,
+            "base_url": base_url,
+            "solver": solver,
+            "time_limit": time_limit,
+            "require_sandbox": require_sandbox or None,
+        },
+        budget=budget,
+        as_json=as_json,
+        save=save,
+        resume=resume,
+        quiet=quiet,
+    )
+    raise typer.Exit(guarded(lambda note: run(request, note)))
+
+
+@app.command(epilog=EPILOG)
+def check(
+    program: Annotated[
+        Path, typer.Argument(metavar="PROGRAM.py", help="A file with build_model(data).")
+    ],
+    data: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--data", metavar="FILE.json", help="What build_model is given."),
+    ] = None,
+    as_json: AsJson = False,
+    solver: Solver = None,
+    time_limit: TimeLimit = None,
+    require_sandbox: RequireSandbox = False,
+) -> None:
+    """Run a program in the sandbox and show its outcome."""
+    from optimoot.app.commands.check import run
+
+    changes = {
+        "solver": solver,
+        "time_limit": time_limit,
+        "require_sandbox": require_sandbox or None,
+    }
+    raise typer.Exit(guarded(lambda _note: run(program, data, changes, as_json=as_json)))
+
+
+@app.command(epilog=EPILOG)
+def resolve(
+    bundle: Annotated[
+        Path, typer.Argument(metavar="BUNDLE", help="A folder written by `solve --save`.")
+    ],
+    data: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(
+            "--data",
+            metavar="FILE",
+            help="New tables (CSV, XLSX, JSON), or a JSON object of new values. May be repeated.",
+        ),
+    ] = None,
+    as_json: AsJson = False,
+    solver: Solver = None,
+    time_limit: TimeLimit = None,
+    save: Save = None,
+    require_sandbox: RequireSandbox = False,
+) -> None:
+    """Solve a saved bundle again, with new data and no language model."""
+    from optimoot.app.commands.resolve import run
+
+    changes = {
+        "solver": solver,
+        "time_limit": time_limit,
+        "require_sandbox": require_sandbox or None,
+    }
+    raise typer.Exit(
+        guarded(lambda _note: run(bundle, tuple(data or ()), changes, as_json=as_json, save=save))
+    )
+
+
+@app.command(
+    short_help="Say what works on this machine.",
+    epilog="Exit codes: 0 all essentials work, 1 something essential is missing.",
+)
+def doctor(
+    as_json: AsJson = False,
+    model: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--model", metavar="PROVIDER:NAME", help="A language model to look for."),
+    ] = None,
+    base_url: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--base-url", metavar="URL", help="Its server."),
+    ] = None,
+) -> None:
+    """Say what works on this machine: solvers, sandbox, language models, folders."""
+    from optimoot.app.commands.doctor import run
+
+    changes = {"model": model, "base_url": base_url}
+    raise typer.Exit(guarded(lambda _note: run(changes, as_json=as_json)))
+
+
+@app.command(
+    short_help="Run the teams on benchmark problems.",
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def bench(context: typer.Context) -> None:
+    """Run the teams on a file of benchmark problems (see `optimoot bench --help`)."""
+    from optimoot.app.commands.bench import run
+
+    raise typer.Exit(guarded(lambda _note: run(context.args)))
+
+
+def main() -> None:
+    """Entry point of the program `optimoot`."""
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")  # of libraries, to their developers
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # where the terminal lacks a character
+    quiet_threads()
+    app()

@@ -1,0 +1,156 @@
+"""`optimoot solve`: from the text to the Answer, the run shown while it works."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from optimoot.app.exit_codes import of_answer
+from optimoot.app.failures import RunNote
+from optimoot.app.terminal.plain import say_note
+from optimoot.errors import InputError
+
+if TYPE_CHECKING:
+    from optimoot.agents.answer import Answer
+    from optimoot.events import Event
+    from optimoot.problem import Problem
+    from optimoot.settings import Settings
+
+
+@dataclass(frozen=True)
+class SolveRequest:
+    """What the command line was given.
+
+    Attributes:
+        source: Text, file or `-`; None where a run is resumed, or where input is piped.
+        changes: Settings by name; None where the option was not given.
+    """
+
+    source: str | None
+    data: tuple[Path, ...] = ()
+    changes: Mapping[str, Any] = field(default_factory=dict)
+    budget: str = ""
+    as_json: bool = False
+    save: Path | None = None
+    resume: str | None = None
+    quiet: bool = False
+
+
+def run(request: SolveRequest, note: RunNote) -> int:
+    """Solve, print the Answer, save it if asked to; the exit code tells the Answer.
+
+    Raises:
+        InputError: Something given cannot be used.
+        RunError: The run itself failed.
+    """
+    from optimoot.intake import make_problem, read_text
+    from optimoot.tables import load_tables
+
+    request = _settled(request)
+    text = read_text(request.source) if request.source is not None else None
+    if text is not None:
+        _warm_up()
+    problem = make_problem(text, load_tables(request.data)) if text is not None else None
+    answer = _answered(problem, request, note)
+    if request.as_json:
+        print_json(answer.model_dump_json())
+    saved = ""
+    if request.save is not None:
+        saved = save_answer(answer, request.save, note)
+    if not request.as_json:
+        from optimoot.app.terminal.pages import print_answer
+
+        print_answer(answer, saved=saved)
+    return of_answer(answer)
+
+
+def print_json(document: str) -> None:
+    """Write one JSON document to standard output, in UTF-8 whatever the terminal's encoding."""
+    sys.stdout.buffer.write(document.encode("utf-8") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def save_answer(answer: Answer, folder: Path, note: RunNote) -> str:
+    """Save the Answer as a bundle; the folder, or empty if there is no program to save."""
+    if answer.program is None:
+        say_note(f"Nothing was saved to {str(folder)!r}: the answer has no program.")
+        return ""
+    try:
+        answer.save(folder)
+    except InputError as error:
+        if not note.resumable:
+            raise
+        again = f"optimoot solve --resume {answer.run_id} --save DIR"
+        raise InputError(
+            f"{error.message} The answer is kept as run {answer.run_id!r}.",
+            remedy=f"{error.remedy} Then: {again}",
+        ) from error
+    return str(folder)
+
+
+def _settled(request: SolveRequest) -> SolveRequest:
+    """The request with its source settled: piped input is read without being asked for."""
+    if request.resume is not None:
+        if request.source is not None or request.data or request.budget:
+            raise InputError(
+                "--resume goes on with a run as it was begun.",
+                remedy="Leave out the text, --data and --budget.",
+            )
+        return request
+    if request.source is not None:
+        return request
+    if sys.stdin is None or sys.stdin.isatty():
+        raise InputError(
+            "There is no problem to solve.",
+            remedy="Give its text in quotes, the name of a file, or - for standard input: "
+            'optimoot solve "A farmer grows …"',
+        )
+    return replace(request, source="-")
+
+
+def _warm_up() -> None:
+    """Start the sandbox, which imports Pyomo in its own process while this one goes on."""
+    from optimoot.solvers.sandbox import shared_sandbox
+
+    shared_sandbox().start()
+
+
+def _answered(problem: Problem | None, request: SolveRequest, note: RunNote) -> Answer:
+    """Run the teams, show their work, and give the Answer."""
+    from optimoot.agents.answer import Answer
+    from optimoot.app.configuration import load_settings
+    from optimoot.app.terminal.board import watching
+    from optimoot.events import RunStarted
+
+    settings = load_settings(request.changes)
+    answer: Answer | None = None
+    lines = not (request.quiet or request.as_json)
+    with watching(board=not request.quiet, lines=lines) as watch:
+        for item in _stream(problem, request, settings):
+            if isinstance(item, RunStarted):
+                note.run_id, note.resumable = item.run_id, True
+                note.trace = str(settings.data_folder / "runs" / item.run_id)
+            if isinstance(item, Answer):
+                answer = item
+            else:
+                watch(item)
+    if answer is None:
+        raise RuntimeError("the run's stream ended without an answer")
+    note.run_id, note.resumable = answer.run_id, True
+    return answer
+
+
+def _stream(
+    problem: Problem | None, request: SolveRequest, settings: Settings
+) -> Iterator[Event | Answer]:
+    from optimoot.agents.api import stream
+
+    options: dict[str, Any] = {"settings": settings, "budget": request.budget}
+    if request.resume is not None:
+        options |= {"run_id": request.resume, "resume": True}
+    with closing(stream(problem, **options)) as items:  # type: ignore[type-var]
+        yield from items
