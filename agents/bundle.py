@@ -39,7 +39,6 @@ from optimoot.program import Origin, Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
 
 _MANIFEST = "bundle.json"
-_FORMAT = "optimoot-bundle"
 _VERSION = 1
 _PARTS = {"formulation", "program", "outcome", "certificate"}
 
@@ -50,7 +49,7 @@ _tables = TypeAdapter(tuple[Table, ...])
 class _Manifest(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
-    format: Literal["optimoot-bundle"] = _FORMAT
+    format: Literal["optimoot-bundle"] = "optimoot-bundle"
     version: int = _VERSION
     run_id: str
     saved: str
