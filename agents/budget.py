@@ -74,9 +74,9 @@ class Budget:
         if self.tokens is not None:
             parts.append(f"{self.tokens} tokens")
         if self.money is not None:
-            parts.append(f"{self.money:g} usd")
+            parts.append(f"{self.money:.15g} usd")
         if self.seconds is not None:
-            parts.append(f"{self.seconds:g} s")
+            parts.append(f"{self.seconds:.15g} s")
         return ", ".join(parts)
 
 

@@ -200,9 +200,9 @@ class ChatClient:
         *,
         probing: bool,
     ) -> tuple[Completion, Charge]:
-        from tenacity import AsyncRetrying, retry_if_exception, wait_exponential_jitter
+        from tenacity import AsyncRetrying, retry_if_exception, wait_exponential, wait_random
 
-        backoff = wait_exponential_jitter(initial=FIRST_WAIT, max=LONGEST_WAIT, jitter=FIRST_WAIT)
+        backoff = wait_exponential(FIRST_WAIT, max=LONGEST_WAIT) + wait_random(0, FIRST_WAIT)
 
         def again(error: BaseException) -> bool:
             if not isinstance(error, ModelRequestError) or not error.retryable:

@@ -1,0 +1,196 @@
+"""Do two candidates agree, on the stated data and on perturbed copies of it?
+
+Two models can agree on one point by accident. So the same Numbers of the text, and the same value
+columns of the tables, are scaled in both models' data, and both are solved again.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.team import Candidate
+from optimoot.agents.trial import run_program
+from optimoot.errors import InputError
+from optimoot.formulation import Formulation, Parameter
+from optimoot.outcome import Outcome
+from optimoot.problem import Cell, Problem, Table
+from optimoot.program import Program
+from optimoot.settings import Settings
+from optimoot.solvers.checks import same_result
+
+COPIES = 3
+"""Perturbed copies on which agreement is tried."""
+_SPREAD = 0.1
+"""Values are scaled by factors between 1 - spread and 1 + spread."""
+
+
+@dataclass(frozen=True)
+class Perturbation:
+    """New face values of Numbers, and tables with scaled value columns."""
+
+    numbers: dict[str, float]
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What comparing two candidates gave.
+
+    Attributes:
+        on_data: They agree on the stated data.
+        copies: Perturbed copies on which both were solved to the end.
+        agreeing: Copies on which they agree.
+        obstacle: Why there are no copies; empty where there are.
+    """
+
+    on_data: bool
+    copies: int = 0
+    agreeing: int = 0
+    obstacle: str = ""
+
+    @property
+    def holds_nearby(self) -> bool:
+        """Whether they agree on the stated data and on every one of the copies."""
+        return self.on_data and self.copies > 0 and self.agreeing == self.copies
+
+    def __str__(self) -> str:
+        if not self.on_data:
+            return "They differ on the stated data."
+        if not self.copies:
+            return f"They agree on the stated data; perturbed data was not tried: {self.obstacle}."
+        return f"They agree on the stated data and on {self.agreeing} of {self.copies} perturbed."
+
+
+def agree(first: Outcome, second: Outcome) -> bool:
+    """Both settled, with the same status, sense and objective (relative 1e-6)."""
+    return first.is_conclusive and second.is_conclusive and same_result(first, second)
+
+
+def compare(
+    problem: Problem, first: Candidate, second: Candidate, settings: Settings, ledger: Ledger
+) -> Agreement:
+    """Compare two candidates on the stated data and, if they agree there, on perturbed copies."""
+    if not agree(first.outcome, second.outcome):
+        return Agreement(on_data=False)
+    formulations = (first.formulation, second.formulation)
+    obstacle = _obstacle(problem, first) or _obstacle(problem, second)
+    if obstacle:
+        return Agreement(on_data=True, obstacle=obstacle)
+    copies = agreeing = 0
+    hasty = _hasty(settings, first, second)
+    for perturbation in perturbations(problem, formulations):
+        one = _solved(first, perturbation, hasty, ledger)
+        other = _solved(second, perturbation, hasty, ledger)
+        if one is None or other is None or not (one.is_conclusive and other.is_conclusive):
+            continue
+        copies += 1
+        agreeing += agree(one, other)
+    if not copies:
+        return Agreement(on_data=True, obstacle="the perturbed models could not be solved")
+    return Agreement(on_data=True, copies=copies, agreeing=agreeing)
+
+
+def perturbations(
+    problem: Problem, formulations: tuple[Formulation | None, ...], copies: int = COPIES
+) -> tuple[Perturbation, ...]:
+    """Perturbed copies of the data, the same ones in every run of the same problem.
+
+    Numbers that nothing cites and columns that fill no parameter stay as they are.
+    """
+    parameters = [p for formulation in formulations for p in _parameters(formulation)]
+    cited = {name for p in parameters for entry in p.entries for name in entry.numbers}
+    columns = {
+        (p.table.table, p.table.column if not p.table.wide else key)
+        for p in parameters
+        if p.table is not None
+        for key in _value_columns(problem, p.table.table, p.table.keys, wide=p.table.wide)
+    }
+    source = random.Random(problem.text)  # noqa: S311 - the same for everyone, not secret
+    return tuple(
+        Perturbation(
+            numbers={
+                number.id: number.value * _factor(source) if number.id in cited else number.value
+                for number in problem.numbers
+            },
+            tables=tuple(_scaled(table, columns, source) for table in problem.tables),
+        )
+        for _ in range(copies)
+    )
+
+
+def _value_columns(
+    problem: Problem, name: str, keys: tuple[str, ...], *, wide: bool
+) -> tuple[str, ...]:
+    table = problem.table(name)
+    if not wide or table is None:
+        return ("",)
+    return tuple(column for column in table.columns if column not in keys)
+
+
+def _scaled(table: Table, columns: set[tuple[str, str]], source: random.Random) -> Table:
+    def cell(column: str, value: Cell) -> Cell:
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if (table.name, column) not in columns or not is_number:
+            return value
+        return float(value) * _factor(source)  # type: ignore[arg-type] # a number, see above
+
+    rows = tuple(
+        tuple(cell(column, value) for column, value in zip(table.columns, row, strict=True))
+        for row in table.rows
+    )
+    return table.model_copy(update={"rows": rows})
+
+
+def _factor(source: random.Random) -> float:
+    return 1 + source.uniform(-_SPREAD, _SPREAD)
+
+
+def _obstacle(problem: Problem, candidate: Candidate) -> str:
+    """Why a candidate's data cannot be perturbed; empty where it can."""
+    formulation = candidate.formulation
+    if formulation is None:
+        return f"team {candidate.team!r} has no formulation"
+    if not any(
+        p.table is not None or any(e.numbers for e in p.entries) for p in _parameters(formulation)
+    ):
+        return f"nothing in the formulation of team {candidate.team!r} cites the problem"
+    from optimoot.binding import bind
+
+    try:
+        bound = bind(formulation, problem.tables)
+    except InputError as error:
+        return str(error)
+    if bound.keys() != candidate.program.data.keys():
+        return f"the program of team {candidate.team!r} has data of its own"
+    return ""
+
+
+def _is_cited(parameter: Parameter) -> bool:
+    return parameter.table is not None or any(entry.numbers for entry in parameter.entries)
+
+
+def _parameters(formulation: Formulation | None) -> tuple[Parameter, ...]:
+    return formulation.parameters if formulation is not None else ()
+
+
+def _hasty(settings: Settings, first: Candidate, second: Candidate) -> Settings:
+    """Settings under which a copy gets no more than a few times what the stated data took."""
+    took = max(first.outcome.times.total, second.outcome.times.total)
+    return settings.model_copy(update={"time_limit": min(settings.time_limit, 5 + 5 * took)})
+
+
+def _solved(
+    candidate: Candidate, perturbation: Perturbation, settings: Settings, ledger: Ledger
+) -> Outcome | None:
+    from optimoot.binding import bind
+
+    if candidate.formulation is None:
+        return None
+    try:
+        data = bind(candidate.formulation, perturbation.tables, numbers=perturbation.numbers)
+    except InputError:
+        return None
+    program = Program(source=candidate.program.source, data=data, origin=candidate.program.origin)
+    return run_program(program, settings, ledger)

@@ -1,0 +1,470 @@
+"""The team that works with a language model: formulator, planner, coder and critic.
+
+    formulate ── solve ──(sound)── END          the compiled Formulation is tried first
+        ↑          │
+        │       criticize ── plan ── code ──(agrees)── END
+        └──────────┘  ↑________________│
+
+An easy problem costs one completion. The critic is asked only where a check raised something, the
+planner and the coder only where the compiled Formulation does not do. Repairs are bounded by
+`settings.repairs`; when they, or the budget, are spent, the best try so far is the result.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
+
+from langgraph.graph import START, StateGraph
+from langgraph.runtime import Runtime
+from langgraph.types import Command
+
+from optimoot.agents.briefs import (
+    algebra,
+    coder_brief,
+    critic_brief,
+    problem_values,
+    program_data,
+)
+from optimoot.agents.client import ChatClient
+from optimoot.agents.failures import ModelRequestError
+from optimoot.agents.prompting import Prompts
+from optimoot.agents.roles import (
+    Conversation,
+    CriticReply,
+    Desk,
+    FormulatorReply,
+    Plan,
+    PlannerReply,
+    Role,
+)
+from optimoot.agents.team import Abstention, Attempt, Candidate, Question, TeamContext
+from optimoot.agents.trial import Trial, Trouble, checked, run_program, try_formulation
+from optimoot.errors import InputError, OptimootError
+from optimoot.events import RoleEvent, RoleState
+from optimoot.formulation import Formulation
+from optimoot.problem import Problem
+from optimoot.program import Origin, Program
+from optimoot.settings import Settings
+
+if TYPE_CHECKING:
+    from langgraph.graph.state import CompiledStateGraph
+
+_END: Final = "__end__"
+_MAX_STEPS = 60
+"""Above any path that the bounded repairs allow."""
+
+
+@dataclass
+class Session:
+    """One attempt of the team: what the nodes work with, and what is worth keeping of a stop.
+
+    Attributes:
+        trials: Every try that ran, oldest first: if the budget ends, the best of them counts.
+        history: What was tried and mended, one line each.
+    """
+
+    desk: Desk
+    problem: Problem
+    trials: list[Trial] = field(default_factory=list)
+    history: list[str] = field(default_factory=list)
+
+    @property
+    def settings(self) -> Settings:
+        """The run's settings."""
+        return self.desk.context.settings
+
+    def note(self, role: str, state: RoleState, excerpt: str = "") -> None:
+        """Tell whoever watches what a role does."""
+        context = self.desk.context
+        line = " ".join(excerpt.split())[:160]
+        tokens = context.ledger.tokens_of(self.desk.team, role)
+        context.emit(
+            RoleEvent(team=self.desk.team, role=role, state=state, excerpt=line, tokens=tokens)
+        )
+
+    def replace(self, old: Trial, new: Trial) -> None:
+        """Put a try in the place of an earlier look at the same Program."""
+        self.trials = [trial for trial in self.trials if trial is not old] + [new]
+
+    def best(self) -> Trial | None:
+        """The best try that has anything to show; the latest of equals."""
+        results = [trial for trial in self.trials if trial.is_result]
+        return max(reversed(results), key=lambda trial: trial.rank) if results else None
+
+
+class Work(TypedDict, total=False):
+    """What the nodes hand on.
+
+    Attributes:
+        formulator: The conversation with the formulator, for mending.
+        coder: The conversation with the coder, for mending.
+        formulation: The Formulation at hand; None: none that can be used.
+        compiled: The try of the compiled Formulation.
+        written: The try of the coder's Program.
+        findings: What the next role has to mend, one line each.
+        stage: What happened to the Formulation, for the formulator.
+        plans: What the planner proposed.
+        repairs: Repairs so far.
+        result: How the team ends.
+    """
+
+    formulator: Conversation
+    coder: Conversation | None
+    formulation: Formulation | None
+    compiled: Trial | None
+    written: Trial | None
+    findings: tuple[str, ...]
+    stage: str
+    plans: tuple[Plan, ...]
+    repairs: int
+    result: Attempt
+
+
+class LanguageTeam:
+    """A team on one chat model.
+
+    Args:
+        client: The model.
+        prompts: Its prompts.
+        name: Unique in a run.
+    """
+
+    def __init__(
+        self, client: ChatClient, prompts: Prompts | None = None, *, name: str = "language"
+    ) -> None:
+        self._client = client
+        self._prompts = prompts or Prompts()
+        self._name = name
+
+    @classmethod
+    def from_settings(cls, settings: Settings, *, name: str = "language") -> LanguageTeam:
+        """The team on `settings.model`.
+
+        Raises:
+            InputError: The model, its key or a prompt file cannot be used.
+        """
+        prompts = Prompts(settings.prompts)
+        prompts.check()
+        return cls(ChatClient.from_settings(settings), prompts, name=name)
+
+    @property
+    def name(self) -> str:
+        """Unique in a run."""
+        return self._name
+
+    @property
+    def client(self) -> ChatClient:
+        """The chat model that the team works with."""
+        return self._client
+
+    async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
+        """Model and solve the Problem; whatever the model does, this returns."""
+        desk = Desk(self._name, self._client, self._prompts, context)
+        session = Session(desk, problem)
+        try:
+            work = await team_graph().ainvoke(
+                Work(repairs=0),
+                {"recursion_limit": _MAX_STEPS},
+                context=session,
+            )
+        except OptimootError as error:
+            return _stopped(session, error)
+        attempt: Attempt = work["result"]
+        return attempt
+
+
+@cache
+def team_graph() -> CompiledStateGraph[Work, Session, Work, Work]:
+    """The graph of the team's roles; nodes say in their signatures where they may go."""
+    graph = StateGraph(Work, context_schema=Session)
+    graph.add_node("formulate", formulate)
+    graph.add_node("solve", solve)
+    graph.add_node("criticize", criticize)
+    graph.add_node("plan", plan)
+    graph.add_node("code", code)
+    graph.add_edge(START, "formulate")
+    # what a node got from the model is on record in the run's folder: no checkpoints in here
+    return graph.compile(checkpointer=False, name="language team")
+
+
+async def formulate(
+    state: Work, runtime: Runtime[Session]
+) -> Command[Literal["solve", "formulate", "plan", "__end__"]]:
+    """The formulator writes the Formulation, or mends it by the findings."""
+    session = runtime.context
+    desk = session.desk
+    findings = state.get("findings", ())
+    session.note(Role.FORMULATOR, RoleState.WORKING, findings[0] if findings else "")
+    if findings:
+        mend = desk.prompts.render(
+            Role.FORMULATOR, "mend", findings=findings, stage=state.get("stage", "checked")
+        )
+        conversation = state["formulator"].brief().asked(mend)
+    else:
+        conversation = desk.opening(Role.FORMULATOR, **problem_values(session.problem))
+    reply, said = await desk.ask(Role.FORMULATOR, conversation, FormulatorReply)
+    formulation = reply.formulation
+    if formulation is None or (reply.questions and not _is_grounded(formulation)):
+        session.note(Role.FORMULATOR, RoleState.ABSTAINED, reply.analysis)
+        return Command(goto=_END, update={"result": _abstained(session, reply)})
+    session.note(Role.FORMULATOR, RoleState.DONE, formulation.title or reply.analysis)
+    update = Work(
+        formulator=said,
+        formulation=formulation,
+        findings=(),
+        compiled=None,
+        written=None,
+        coder=None,
+    )
+    faults = _faults(formulation)
+    if not faults:
+        return Command(goto="solve", update=update)
+    session.history.append(f"The formulation was not well-formed: {faults[0]}")
+    if state["repairs"] < session.settings.repairs:
+        update |= Work(findings=faults, stage="reviewed", repairs=state["repairs"] + 1)
+        return Command(goto="formulate", update=update)
+    update |= Work(formulation=None, findings=faults)
+    return Command(goto="plan", update=update)
+
+
+async def solve(
+    state: Work, runtime: Runtime[Session]
+) -> Command[Literal["formulate", "criticize", "plan", "__end__"]]:
+    """The compiled Formulation is run and checked: the plan that costs no tokens."""
+    session = runtime.context
+    formulation = state.get("formulation")
+    if formulation is None:
+        return Command(goto="plan")
+    session.note("solver", RoleState.WORKING)
+    try:
+        trial = await asyncio.to_thread(
+            try_formulation,
+            session.problem,
+            formulation,
+            session.settings,
+            session.desk.context.ledger,
+        )
+    except InputError as error:
+        session.note("solver", RoleState.FAILED, str(error))
+        return _unbound(state, session, error)
+    session.trials.append(trial)
+    session.note("solver", RoleState.DONE, trial.told)
+    session.history.append(f"The compiled formulation: {trial.told}")
+    update = Work(compiled=trial)
+    if trial.is_sound:
+        return Command(goto=_END, update=update | Work(result=_result(session)))
+    if trial.trouble is Trouble.NO_SOLVER:
+        return Command(goto="plan", update=update | Work(findings=trial.points))
+    return Command(goto="criticize", update=update)
+
+
+async def criticize(
+    state: Work, runtime: Runtime[Session]
+) -> Command[Literal["formulate", "plan", "code", "__end__"]]:
+    """The critic holds model and result against the words of the problem."""
+    session = runtime.context
+    trial = state.get("written") or state.get("compiled")
+    if trial is None:
+        return Command(goto=_END, update={"result": _result(session)})
+    session.note(Role.CRITIC, RoleState.WORKING, trial.told)
+    other = state.get("compiled") if trial.program.origin is Origin.CODER else None
+    conversation = session.desk.opening(
+        Role.CRITIC, **critic_brief(session.problem, state.get("formulation"), trial, other)
+    )
+    reply, _ = await session.desk.ask(Role.CRITIC, conversation, CriticReply)
+    findings = tuple(str(finding) for finding in reply.findings)
+    session.note(Role.CRITIC, RoleState.DONE, findings[0] if findings else reply.route)
+    if reply.route == "ask" and reply.questions:
+        session.history.append("The critic found that something is missing.")
+        return Command(goto=_END, update={"result": _asked(session, reply)})
+    if reply.route == "accept" or not findings:
+        session.history.append("The critic accepted the model.")
+        return Command(goto=_END, update={"result": _result(session)})
+    session.history.append(f"The critic: {findings[0]}")
+    if state["repairs"] >= session.settings.repairs:
+        return Command(goto=_END, update={"result": _result(session)})
+    update = Work(findings=findings, repairs=state["repairs"] + 1)
+    if reply.route == "formulation" and "formulator" in state:
+        return Command(goto="formulate", update=update | Work(stage="solved and criticized"))
+    return Command(goto="code" if state.get("coder") else "plan", update=update)
+
+
+async def plan(state: Work, runtime: Runtime[Session]) -> Command[Literal["code"]]:
+    """The planner says how else the model can be encoded."""
+    session = runtime.context
+    trouble = state.get("findings", ()) or ("The compiled formulation did not do.",)
+    session.note(Role.PLANNER, RoleState.WORKING, trouble[0])
+    conversation = session.desk.opening(
+        Role.PLANNER,
+        problem=session.problem.text,
+        algebra=algebra(state.get("formulation")),
+        trouble=trouble,
+    )
+    reply, _ = await session.desk.ask(Role.PLANNER, conversation, PlannerReply)
+    session.note(Role.PLANNER, RoleState.DONE, reply.plans[0].approach)
+    session.history.append(f"Plan: {reply.plans[0].approach}")
+    return Command(goto="code", update=Work(plans=reply.plans, findings=()))
+
+
+async def code(
+    state: Work, runtime: Runtime[Session]
+) -> Command[Literal["code", "criticize", "__end__"]]:
+    """The coder writes a Program, or mends it; it is run and compared with the compiled one."""
+    session = runtime.context
+    findings = state.get("findings", ())
+    session.note(Role.CODER, RoleState.WORKING, findings[0] if findings else "")
+    reply, said = await session.desk.ask_for_code(_with_coder(session, state))
+    session.note(Role.CODER, RoleState.DONE, f"{len(reply.source.splitlines())} lines")
+    program = Program(
+        source=reply.source,
+        data=program_data(session.problem, state.get("formulation"), reply.data),
+        origin=Origin.CODER,
+    )
+    trial, compiled = await _try_program(session, state, program)
+    session.trials.append(trial)
+    session.history.append(f"The coder's program: {trial.told}")
+    update = Work(coder=said, written=trial, compiled=compiled, findings=())
+    if trial.is_sound:
+        return Command(goto=_END, update=update | Work(result=_result(session)))
+    spent = state["repairs"] >= session.settings.repairs
+    if trial.trouble in (Trouble.DOES_NOT_RUN, Trouble.NO_SOLVER, Trouble.WRONG_SHAPE):
+        if spent:
+            return Command(goto=_END, update=update | Work(result=_result(session)))
+        update |= Work(findings=(trial.told, *trial.points), repairs=state["repairs"] + 1)
+        return Command(goto="code", update=update)
+    return Command(goto="criticize", update=update)
+
+
+def _with_coder(session: Session, work: Work) -> Conversation:
+    """The conversation in which the coder writes a first Program, or mends its last one."""
+    desk = session.desk
+    before, findings = work.get("coder"), work.get("findings", ())
+    if before is None or not findings:
+        brief = coder_brief(session.problem, work.get("formulation"), work.get("plans", ()))
+        return desk.opening(Role.CODER, **brief)
+    written = work.get("written")
+    failure = written.trouble if written is not None else None
+    mend = desk.prompts.render(
+        Role.CODER, "mend", findings=findings, failure=failure or "was criticized"
+    )
+    return before.brief().asked(mend)
+
+
+async def _try_program(
+    session: Session, work: Work, program: Program
+) -> tuple[Trial, Trial | None]:
+    """Run the coder's Program; where the compiled one was settled, each is held against the other.
+
+    Returns:
+        The Program's try, and the compiled one's with the comparison among its checks.
+    """
+    session.note("solver", RoleState.WORKING)
+    compiled = work.get("compiled")
+    formulation = work.get("formulation")
+    second = compiled.outcome if compiled is not None and compiled.outcome.is_conclusive else None
+    plans = work.get("plans", ())
+    settings = session.settings
+    if plans and settings.solver == "auto":
+        settings = settings.model_copy(update={"solver": plans[0].solver})
+    outcome = await asyncio.to_thread(run_program, program, settings, session.desk.context.ledger)
+    trial = checked(session.problem, formulation, program, outcome, second)
+    session.note("solver", RoleState.DONE, trial.told)
+    if compiled is None or second is None or not outcome.is_conclusive:
+        return trial, compiled
+    compared = checked(
+        session.problem, formulation, compiled.program, compiled.outcome, second=outcome
+    )
+    session.replace(compiled, compared)
+    return trial, compared
+
+
+def _unbound(
+    work: Work, session: Session, error: InputError
+) -> Command[Literal["formulate", "criticize", "plan", "__end__"]]:
+    """The data did not fit the Formulation: the formulator mends it, or the coder does without."""
+    session.history.append(f"The data could not be bound: {error}")
+    findings = (str(error),)
+    if work["repairs"] < session.settings.repairs:
+        update = Work(findings=findings, stage="bound to its data", repairs=work["repairs"] + 1)
+        return Command(goto="formulate", update=update)
+    return Command(goto="plan", update=Work(findings=findings, formulation=None))
+
+
+def _faults(formulation: Formulation) -> tuple[str, ...]:
+    """What the review holds against a Formulation, one line each."""
+    from optimoot.finding import Severity
+    from optimoot.review import review
+
+    return tuple(
+        str(finding) for finding in review(formulation) if finding.severity is Severity.ERROR
+    )
+
+
+def _is_grounded(formulation: Formulation) -> bool:
+    """Whether every value but 0 and 1 cites a Number or a table."""
+    return all(
+        entry.numbers or entry.value in (0.0, 1.0)
+        for parameter in formulation.parameters
+        for entry in parameter.entries
+    )
+
+
+def _result(session: Session) -> Attempt:
+    best = session.best()
+    if best is None:
+        told = session.trials[-1].told if session.trials else "nothing ran"
+        return Abstention(
+            team=session.desk.team,
+            reason=f"No program that the team made gave a result; the last one: {told}",
+            history=tuple(session.history),
+        )
+    return Candidate(
+        team=session.desk.team,
+        formulation=best.formulation,
+        program=best.program,
+        outcome=best.outcome,
+        certificate=best.certificate,
+        history=tuple(session.history),
+    )
+
+
+def _abstained(session: Session, reply: FormulatorReply) -> Abstention:
+    if reply.questions:
+        reason = "Something is missing that the text does not say."
+    else:
+        reason = reply.analysis.strip() or "The formulator found no decision to model."
+    return Abstention(
+        team=session.desk.team,
+        reason=reason,
+        questions=reply.questions,
+        history=tuple(session.history),
+    )
+
+
+def _asked(session: Session, reply: CriticReply) -> Abstention:
+    questions: tuple[Question, ...] = reply.questions
+    return Abstention(
+        team=session.desk.team,
+        reason="Something is missing that the text does not say.",
+        questions=questions,
+        history=tuple(session.history),
+    )
+
+
+def _stopped(session: Session, error: OptimootError) -> Attempt:
+    """The best so far where something stopped the team, else an abstention that says what."""
+    session.history.append(f"Stopped: {error}")
+    for role in (Role.FORMULATOR,) if not session.trials else ():
+        session.note(role, RoleState.FAILED, str(error))
+    if session.best() is not None:
+        return _result(session)
+    mendable = isinstance(error, ModelRequestError | InputError)
+    return Abstention(
+        team=session.desk.team,
+        reason=str(error) if mendable else f"The team stopped: {error}",
+        failed=True,
+        history=tuple(session.history),
+    )

@@ -1,0 +1,262 @@
+"""The four roles: what each is told, and the typed reply that it owes.
+
+A role that gets an unreadable reply asks once more, saying what was wrong; then it gives up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from optimoot.agents.client import ChatClient, Completion, Message, Seat, Shape
+from optimoot.agents.prompting import Prompts
+from optimoot.agents.replies import ReplyError, json_block, read_code, read_json
+from optimoot.agents.team import Question, TeamContext
+from optimoot.errors import RunError
+from optimoot.formulation import Formulation
+
+Reply = TypeVar("Reply", bound=BaseModel)
+
+
+class UnusableReply(RunError):
+    """A role's reply could not be read, nor could the one that it was asked to give instead."""
+
+
+class Role(StrEnum):
+    """Who speaks."""
+
+    FORMULATOR = "formulator"
+    PLANNER = "planner"
+    CODER = "coder"
+    CRITIC = "critic"
+
+
+class _Reply(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class FormulatorReply(_Reply):
+    """A Formulation, or what would have to be known, or why there is none (in `analysis`)."""
+
+    analysis: str = ""
+    questions: tuple[Question, ...] = ()
+    formulation: Formulation | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tolerant(cls, value: Any) -> Any:
+        """Pass a Formulation without its envelope, and parts with harmless deviations."""
+        if not isinstance(value, dict):
+            return value
+        if "formulation" not in value and "variables" in value:
+            value = {"formulation": value}
+        questions = value.get("questions")
+        tidy = {
+            "analysis": str(value.get("analysis") or ""),
+            "questions": [
+                {"text": question} if isinstance(question, str) else question
+                for question in (questions if isinstance(questions, list) else [])
+            ],
+        }
+        return tidy | {"formulation": _tidied(value.get("formulation"))}
+
+
+class Plan(_Reply):
+    """One way to encode the model."""
+
+    approach: str = Field(min_length=1)
+    solver: Literal["auto", "highs", "scip"] = "auto"
+    risks: tuple[str, ...] = ()
+
+
+class PlannerReply(_Reply):
+    """Plans, best first."""
+
+    plans: tuple[Plan, ...] = Field(min_length=1)
+
+
+class Criticism(_Reply):
+    """One finding of the critic: where, why, and the change that mends it."""
+
+    where: str
+    why: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        mend = f" Change: {self.fix}" if self.fix else ""
+        return f"{self.where}: {self.why}{mend}"
+
+
+class CriticReply(_Reply):
+    """The critic's judgement and where to go on from it."""
+
+    analysis: str = ""
+    findings: tuple[Criticism, ...] = ()
+    route: Literal["accept", "formulation", "program", "ask"]
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True)
+class CoderReply:
+    """A module's source and, where the coder had to state it, its data."""
+
+    source: str
+    data: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """What was said with one role, so that it can be asked to mend its last reply."""
+
+    messages: tuple[Message, ...] = ()
+
+    def said(self, reply: str) -> Conversation:
+        """With a reply of the model."""
+        return Conversation((*self.messages, Message("assistant", reply)))
+
+    def asked(self, text: str) -> Conversation:
+        """With a message to the model."""
+        return Conversation((*self.messages, Message("user", text)))
+
+    def brief(self) -> Conversation:
+        """The opening and the last reply: what mending needs, whatever lies between."""
+        return Conversation(self.messages[:2] + self.messages[2:][-1:])
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the roles of one team work with."""
+
+    team: str
+    client: ChatClient
+    prompts: Prompts
+    context: TeamContext
+
+    def seat(self, role: Role) -> Seat:
+        """The role's place at this desk."""
+        return Seat(team=self.team, role=role, context=self.context)
+
+    def opening(self, role: Role, **values: Any) -> Conversation:
+        """The conversation that opens with the role's prompt."""
+        return Conversation(
+            (
+                Message("system", self.prompts.render(role, "system", **values)),
+                Message("user", self.prompts.render(role, "user", **values)),
+            )
+        )
+
+    async def ask(
+        self, role: Role, conversation: Conversation, model: type[Reply]
+    ) -> tuple[Reply, Conversation]:
+        """A typed reply of a role, and the conversation with it.
+
+        Raises:
+            UnusableReply: Neither the reply nor its repair can be read.
+            ModelRequestError: No completion could be had.
+            BudgetSpent: The budget is spent.
+        """
+        shape = _shape(model)
+        completion = await self.client.complete(conversation.messages, self.seat(role), shape)
+        try:
+            return read_json(completion.text, model), conversation.said(completion.text)
+        except ReplyError as error:
+            asked = self._repair(conversation, completion, error, "the JSON object alone")
+        completion = await self.client.complete(asked.messages, self.seat(role), shape)
+        try:
+            return read_json(completion.text, model), conversation.said(completion.text)
+        except ReplyError as error:
+            raise _unusable(role, error) from error
+
+    async def ask_for_code(self, conversation: Conversation) -> tuple[CoderReply, Conversation]:
+        """A program of the coder, and the conversation with it.
+
+        Raises:
+            UnusableReply, ModelRequestError, BudgetSpent: As for `ask`.
+        """
+        completion = await self.client.complete(conversation.messages, self.seat(Role.CODER))
+        try:
+            return _coder_reply(completion.text), conversation.said(completion.text)
+        except ReplyError as error:
+            asked = self._repair(
+                conversation, completion, error, "one fenced Python block with build_model(data)"
+            )
+        completion = await self.client.complete(asked.messages, self.seat(Role.CODER))
+        try:
+            return _coder_reply(completion.text), conversation.said(completion.text)
+        except ReplyError as error:
+            raise _unusable(Role.CODER, error) from error
+
+    def _repair(
+        self, conversation: Conversation, completion: Completion, error: ReplyError, form: str
+    ) -> Conversation:
+        text = self.prompts.render(
+            "repair",
+            "user",
+            problems=error.problems,
+            truncated=completion.truncated,
+            form=form,
+        )
+        # nothing at all is answered by some servers with an error when it is sent back to them
+        return conversation.said(completion.text or "(nothing)").asked(text)
+
+
+def _coder_reply(text: str) -> CoderReply:
+    return CoderReply(source=read_code(text, "build_model"), data=json_block(text))
+
+
+def _unusable(role: Role, error: ReplyError) -> UnusableReply:
+    return UnusableReply(
+        f"The {role}'s reply could not be read, nor could its repair: {error.problems[0]}"
+    )
+
+
+@cache
+def _shape(model: type[BaseModel]) -> Shape:
+    return Shape(name=model.__name__, schema=model.model_json_schema())
+
+
+def _tidied(part: Any) -> Any:
+    """A part of a Formulation without harmless deviations.
+
+    Null where a text or a list is left empty, a comment that no part has, an index of one member
+    without its list. Everything else stays, for an unknown key may carry meaning.
+    """
+    if isinstance(part, list):
+        return [_tidied(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {}
+    for key, value in part.items():
+        if key in _COMMENTS or (value is None and key in _NOT_NULL):
+            continue
+        is_bare = key in ("index", "keys", "numbers") and isinstance(value, str | int)
+        kept[key] = [value] if is_bare else _tidied(value)
+    return kept
+
+
+_COMMENTS = frozenset({"comment", "comments", "note", "notes"})
+_NOT_NULL = frozenset(
+    {
+        "assumptions",
+        "column",
+        "constraints",
+        "entries",
+        "factor",
+        "for_each",
+        "index",
+        "keys",
+        "meaning",
+        "members",
+        "numbers",
+        "parameters",
+        "sentence",
+        "sets",
+        "title",
+        "unit",
+        "wide",
+    }
+)

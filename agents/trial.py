@@ -1,0 +1,192 @@
+"""One try at a problem: a Program is run in the sandbox and its result is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from optimoot.agents.ledger import Ledger
+from optimoot.certificate import Certificate, Check, CheckStatus, Confidence
+from optimoot.formulation import Formulation
+from optimoot.outcome import FailureKind, Outcome, SolutionStatus, Termination
+from optimoot.problem import Problem
+from optimoot.program import Origin, Program
+from optimoot.settings import Settings
+from optimoot.solvers.options import SandboxLimits, SolveOptions
+
+_LEAST_SECONDS = 1.0
+"""A solve is given at least this long, even where the budget leaves less."""
+
+_RANK = {
+    Confidence.VERIFIED: 3,
+    Confidence.CHECKED: 2,
+    Confidence.DOUBTFUL: 1,
+    Confidence.REFUTED: 0,
+}
+_TELLING = frozenset({"grounded", "numbers_used", "not_trivial", "well_formed"})
+"""Checks whose warning often means that a limit or a figure was lost: worth a critic's look."""
+
+
+class Trouble(StrEnum):
+    """How a try falls short; each is mended in another way."""
+
+    DOES_NOT_RUN = "does not run"
+    NO_SOLVER = "no solver settles it"
+    WRONG_SHAPE = "runs, but the model has the wrong shape"
+    DOES_NOT_MATCH = "runs, but does not match the problem"
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A Program, what running it gave, and the checks.
+
+    Attributes:
+        formulation: What the Program encodes; None where it was written without one.
+        second: Outcome of the other encoding that it was compared with.
+    """
+
+    program: Program
+    outcome: Outcome
+    certificate: Certificate
+    formulation: Formulation | None = None
+    second: Outcome | None = None
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Greater is better: settled, trusted, optimal, compiled."""
+        outcome = self.outcome
+        return (
+            2 if outcome.is_conclusive else 1 if outcome.has_solution else 0,
+            _RANK[self.certificate.confidence],
+            1 if outcome.solution is SolutionStatus.OPTIMAL else 0,
+            1 if self.program.origin is Origin.COMPILED else 0,
+        )
+
+    @property
+    def is_result(self) -> bool:
+        """Whether there is anything to show: a solution, or a proof that there is none."""
+        return self.outcome.is_conclusive or self.outcome.has_solution
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing asks for a closer look."""
+        return self.trouble is None and not self.points
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """How it falls short, or None."""
+        outcome = self.outcome
+        if outcome.failure is not None:
+            unsupported = outcome.failure.kind is FailureKind.UNSUPPORTED
+            return Trouble.NO_SOLVER if unsupported else Trouble.DOES_NOT_RUN
+        if self._has_wrong_shape():
+            return Trouble.WRONG_SHAPE
+        if outcome.solution is SolutionStatus.NONE and not outcome.is_conclusive:
+            return Trouble.NO_SOLVER
+        proven_without = outcome.is_conclusive and not outcome.has_solution
+        doubted = self.certificate.confidence in (Confidence.REFUTED, Confidence.DOUBTFUL)
+        return Trouble.DOES_NOT_MATCH if proven_without or doubted else None
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """What the checks and the outcome raise, one line each."""
+        raised = [
+            f"{check.title}? {check.status}: {check.evidence}"
+            for check in self.certificate.checks
+            if _is_raised(check)
+        ]
+        outcome = self.outcome
+        if outcome.is_conclusive and not outcome.has_solution:
+            raised.append(f"The solver proved the model {_words(outcome.termination)}.")
+        elif not outcome.has_solution and outcome.failure is None:
+            raised.append(f"The solver stopped without a solution: {_words(outcome.termination)}.")
+        return tuple(raised)
+
+    @property
+    def told(self) -> str:
+        """The result in one line."""
+        outcome = self.outcome
+        if outcome.failure is not None:
+            return f"{outcome.failure.kind.replace('_', ' ')}: {outcome.failure.message}"
+        if not outcome.has_solution:
+            return _words(outcome.termination)
+        value = (
+            f"objective {outcome.objective:.8g}" if outcome.objective is not None else "feasible"
+        )
+        return f"{outcome.solution}, {value}"
+
+    def _has_wrong_shape(self) -> bool:
+        statistics = self.outcome.statistics
+        if statistics is not None and statistics.variables == 0:
+            return True
+        if self.formulation is None or not self.outcome.has_solution:
+            return False
+        objective = self.formulation.objective
+        sense = objective.sense if objective is not None else None
+        return sense is not None and self.outcome.sense is not sense
+
+
+def run_program(program: Program, settings: Settings, ledger: Ledger) -> Outcome:
+    """Run a Program in the sandbox within the settings and what the budget leaves.
+
+    Raises:
+        InputError: The solver is unknown, or a sandbox protection is required and missing.
+    """
+    from optimoot.solvers.sandbox import shared_sandbox
+
+    left = ledger.seconds_left
+    limit = settings.time_limit if left is None else min(settings.time_limit, left)
+    options = SolveOptions(
+        solver=settings.solver,
+        time_limit=max(_LEAST_SECONDS, limit),
+        relative_gap=settings.relative_gap,
+    )
+    limits = SandboxLimits(memory=settings.memory_limit, require=settings.require_sandbox)
+    return shared_sandbox().run(program, options, limits)
+
+
+def checked(
+    problem: Problem,
+    formulation: Formulation | None,
+    program: Program,
+    outcome: Outcome,
+    second: Outcome | None = None,
+) -> Trial:
+    """A Trial with its certificate."""
+    from optimoot.solvers.checks import CheckContext, certify
+
+    certificate = certify(
+        CheckContext(
+            program=program,
+            outcome=outcome,
+            problem=problem,
+            formulation=formulation,
+            second=second,
+        )
+    )
+    return Trial(program, outcome, certificate, formulation, second)
+
+
+def try_formulation(
+    problem: Problem, formulation: Formulation, settings: Settings, ledger: Ledger
+) -> Trial:
+    """Bind, compile, run and check a Formulation.
+
+    Raises:
+        InputError: The data cannot be bound; the message names the table, parameter or entry.
+    """
+    from optimoot.binding import bind
+    from optimoot.solvers.compile import compile_program
+
+    program = compile_program(formulation, bind(formulation, problem.tables))
+    return checked(problem, formulation, program, run_program(program, settings, ledger))
+
+
+def _is_raised(check: Check) -> bool:
+    if check.status is CheckStatus.FAILED:
+        return True
+    return check.status is CheckStatus.WARNED and check.name in _TELLING
+
+
+def _words(termination: Termination) -> str:
+    return termination.replace("_", " ")
