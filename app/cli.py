@@ -96,7 +96,7 @@ def solve(
         str,
         typer.Option(
             metavar="LIMITS",
-            help='What the run may spend, for example "20000 tokens, 0.50 USD, 60 s".',
+            help='What the run may spend, for example "20000 tokens, 0.50 usd, 60 s".',
             show_default=False,
         ),
     ] = "",
