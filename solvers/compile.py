@@ -27,7 +27,7 @@ from optimoot.formulation import (
 from optimoot.program import Origin, Program
 from optimoot.solvers.spelling import loop_widths, pyomo_spelling, surely_holds_variable, write
 from optimoot.soundness import require_sound
-from optimoot.symbols import Symbols, name_problem
+from optimoot.symbols import Symbols, loop_name, name_problem
 from optimoot.syntax import Comparison, Loop, Name, Node, Relation, unparse_loops, walk
 
 WIDTH = 100
@@ -151,18 +151,13 @@ class _Compiler:
         keys: list[str] = []
         for set_name in index:
             width = self._symbols.arities[set_name]
-            names = [self._key_name(set_name, used) for _ in range(width)]
+            names = []
+            for _ in range(width):
+                names.append(loop_name(set_name, used | self._taken))
+                used.add(names[-1])
             keys += names
             loops.append(f"for {', '.join(names)} in {set_name}")
         return keys, " ".join(loops)
-
-    def _key_name(self, set_name: str, used: set[str]) -> str:
-        letter = set_name.lstrip("_")[:1].lower()
-        letter = letter if letter.isidentifier() else "k"
-        names = itertools.chain([letter], (f"{letter}{n}" for n in itertools.count(2)))
-        name = next(n for n in names if n not in used | self._taken and not name_problem(n))
-        used.add(name)
-        return name
 
     def _model(self) -> list[str]:
         lines = ["model = pyo.ConcreteModel()"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import builtins
+import itertools
 import keyword
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -72,6 +73,14 @@ def arity(index_set: IndexSet) -> int:
 def parts(member: Member) -> tuple[str | int, ...]:
     """The parts of a member, one per place."""
     return member if isinstance(member, tuple) else (member,)
+
+
+def loop_name(set_name: str, taken: Container[str]) -> str:
+    """A name for a variable that runs over the set: its letter, numbered where that is taken."""
+    letter = set_name.lstrip("_")[:1].lower()
+    letter = letter if letter.isidentifier() else "k"
+    names = itertools.chain([letter], (f"{letter}{n}" for n in itertools.count(2)))
+    return next(name for name in names if name not in taken and not name_problem(name))
 
 
 _Named = TypeVar("_Named", IndexSet, Parameter, Variable)
