@@ -60,16 +60,6 @@ def execute(
     return outcome.model_copy(update={"times": times})
 
 
-def preload() -> None:
-    """Import every solver's own library, so that forked children need not."""
-    import highspy
-    import pyscipopt
-
-    import optimoot.solvers.scip_expressions
-
-    _ = (highspy, pyscipopt, optimoot.solvers.scip_expressions)
-
-
 def _failed(failure: Failure, began: float) -> Outcome:
     spent = time.perf_counter() - began
     return Outcome(

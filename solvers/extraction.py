@@ -18,6 +18,8 @@ from optimoot.solvers.activity import bodies
 from optimoot.solvers.form import FloatArray, ModelForm
 from optimoot.solvers.solver import Solved
 
+_PLAIN = frozenset({str, int, float})
+
 
 def statistics_of(form: ModelForm) -> ModelStatistics:
     """Size and class of the model: free variables, active constraints, linear coefficients."""
@@ -132,9 +134,10 @@ def plain_index(index: object) -> tuple[str | int | float, ...]:
     """A Pyomo index as a flat tuple of strings and numbers; empty for a scalar component."""
     if index is None:
         return ()
-    if isinstance(index, tuple):
-        return tuple(_plain(part) for part in index)
-    return (_plain(index),)
+    parts = index if isinstance(index, tuple) else (index,)
+    if _PLAIN.issuperset(map(type, parts)):  # nearly always, and quick
+        return parts
+    return tuple(_plain(part) for part in parts)
 
 
 def _plain(part: object) -> str | int | float:

@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from pyomo.core.expr.visitor import identify_variables
 
 from optimoot.formulation import Sense
 from optimoot.solvers.solver import ModelClass
@@ -185,23 +184,6 @@ class ModelForm:
     def sense(self) -> Sense | None:
         """The objective's direction; None without an objective."""
         return self.objective.sense if self.objective is not None else None
-
-    @cached_property
-    def curved_columns(self) -> tuple[int, ...]:
-        """The columns that stand in a term that is not linear."""
-        curves = list(self.curves.values())
-        if self.objective is not None and self.objective.curve is not None:
-            curves.append(self.objective.curve)
-        found: set[int] = set()
-        for curve in curves:
-            if curve.quadratic is not None:
-                found.update(curve.quadratic.first.tolist(), curve.quadratic.second.tolist())
-            if curve.general is not None:
-                found.update(
-                    self.column_of[id(variable)]
-                    for variable in identify_variables(curve.general, include_fixed=False)
-                )
-        return tuple(sorted(found))
 
     def without_objective(self) -> ModelForm:
         """The same feasible region with nothing to optimize."""

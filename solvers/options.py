@@ -29,7 +29,9 @@ class SandboxLimits(BaseModel):
     Attributes:
         wall_time: Seconds from start to kill; None: the solver's time limit plus 30.
         memory: Megabytes of address space above what the interpreter itself maps.
+        cpu_time: Processor seconds over all its threads; None: no more than the wall time allows.
         output: Kilobytes that it may print.
+        disk: Megabytes that it may write to its scratch folder.
         require: Refuse to run where a protection is missing on this machine.
     """
 
@@ -37,5 +39,7 @@ class SandboxLimits(BaseModel):
 
     wall_time: float | None = None
     memory: int = 2048
+    cpu_time: float | None = None
     output: int = 256
+    disk: int = 256
     require: bool = False

@@ -95,11 +95,29 @@ def _best_point(
 def _advice(form: ModelForm) -> tuple[str, ...]:
     """Which variables of curved terms lack a bound: SCIP proves little without."""
     open_ended = ~(np.isfinite(form.lower) & np.isfinite(form.upper))
-    names = [form.variables[column].name for column in form.curved_columns if open_ended[column]]
+    curved = sorted(_curved_columns(form))
+    names = [form.variables[column].name for column in curved if open_ended[column]]
     if not names:
         return ()
     shown = ", ".join(map(repr, names[:_SHOWN])) + (", …" if len(names) > _SHOWN else "")
     return (f"SCIP needs finite bounds to prove a curved model optimal; missing for {shown}.",)
+
+
+def _curved_columns(form: ModelForm) -> set[int]:
+    """The columns that stand in a term that is not linear."""
+    from pyomo.core.expr.visitor import identify_variables
+
+    curves = list(form.curves.values())
+    if form.objective is not None and form.objective.curve is not None:
+        curves.append(form.objective.curve)
+    found: set[int] = set()
+    for curve in curves:
+        if curve.quadratic is not None:
+            found.update(curve.quadratic.first.tolist(), curve.quadratic.second.tolist())
+        if curve.general is not None:
+            inside = identify_variables(curve.general, include_fixed=False)
+            found.update(form.column_of[id(variable)] for variable in inside)
+    return found
 
 
 def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:

@@ -8,7 +8,7 @@ from optimoot.outcome import Termination
 from optimoot.solvers.activity import objective_value
 from optimoot.solvers.form import ModelForm
 from optimoot.solvers.solver import Solved
-from optimoot.solvers.status import FEASIBILITY, worst_violation
+from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
 _SHOWN = 5
 """How many elements a message names."""

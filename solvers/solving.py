@@ -15,7 +15,7 @@ from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.selection import choose
 from optimoot.solvers.settled import settle
 from optimoot.solvers.solver import Solved, Solver, SolveRequest
-from optimoot.solvers.status import FEASIBILITY, worst_violation
+from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
 _TOO_FAR = 10 * FEASIBILITY
 """A point that violates the model by more is no solution."""
