@@ -108,9 +108,7 @@ class Bundle:
             scratch = target.parent / f".{target.name}.{uuid.uuid4().hex[:8]}.part"
             scratch.mkdir()
             self._write(scratch)
-            if target.exists():
-                shutil.rmtree(target)
-            scratch.replace(target)
+            _put_in_place(scratch, target)
         except OSError as error:
             raise InputError(
                 f"Cannot write the bundle {str(target)!r}: {error.strerror or error}.",
@@ -173,7 +171,11 @@ class Bundle:
             data=_read_json(path, "data.json"),
             origin=manifest.origin,
         )
-        rest["problem"] |= {"text": _text(path, "problem.txt"), "tables": _read_tables(path)}
+        numbers = rest.get("problem")
+        rest["problem"] = (numbers if isinstance(numbers, dict) else {}) | {
+            "text": _text(path, "problem.txt"),
+            "tables": _read_tables(path),
+        }
         try:
             return cls(Answer.model_validate(rest))
         except ValidationError as error:
@@ -228,6 +230,21 @@ def _refuse_foreign(target: Path) -> None:
             f"{str(target)!r} exists and is not a bundle; it is left alone.",
             remedy="Name a new or empty folder.",
         )
+
+
+def _put_in_place(scratch: Path, target: Path) -> None:
+    """An earlier bundle is moved aside first and removed last: one of the two always exists."""
+    if not target.exists():
+        scratch.replace(target)
+        return
+    aside = scratch.with_suffix(".old")
+    target.replace(aside)
+    try:
+        scratch.replace(target)
+    except OSError:
+        aside.replace(target)
+        raise
+    shutil.rmtree(aside)
 
 
 def _text(folder: Path, name: str) -> str:
