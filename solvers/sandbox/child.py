@@ -1,0 +1,223 @@
+"""The confined child: from the fork (or a fresh start) to its last breath."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import faulthandler
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import NoReturn
+
+from optimoot.errors import InputError
+from optimoot.outcome import Failure, FailureKind
+from optimoot.solvers.sandbox import limits
+from optimoot.solvers.sandbox.confinement import Confinement, confine
+from optimoot.solvers.sandbox.jobs import KINDS, Describe
+from optimoot.solvers.sandbox.limits import Resources
+from optimoot.solvers.sandbox.places import DISCARD, Places, keep_importable
+from optimoot.solvers.sandbox.protocol import JobSpec, frame
+
+DONE, FAILED, BAD_INPUT, MISSING = b"+", b"-", b"!", b"?"
+"""First byte of the second frame: a result, a Failure, an InputError, a protection is missing."""
+
+_RESULT, _HANDOVER = 3, 4
+_ABOVE_THE_KEPT, _DESCRIPTORS = 64, 65536
+_RESERVE = 16 * 1024 * 1024
+"""Kept aside and given back when memory runs out, so that this can still be told."""
+
+
+@dataclass(frozen=True)
+class Channels:
+    """File descriptors of a forked child, as the server opened them.
+
+    Attributes:
+        result: Where its two frames go.
+        output: Where what it prints goes.
+        handover: Unix socket on which the server awaits the filter's listener; None without.
+    """
+
+    result: int
+    output: int
+    handover: int | None
+
+
+def forked_child(
+    spec: JobSpec, payload: bytes, channels: Channels, places: Places, server: int
+) -> NoReturn:
+    """Go on as the child after a fork, never to return."""
+    code = 1
+    try:
+        os.setsid()
+        limits.set_dumpable(True)
+        limits.die_with(server)
+        _take_descriptors(channels)
+        handover = None if channels.handover is None else socket.socket(fileno=_HANDOVER)
+        limits.offer_to_the_oom_killer()
+        prepare(places)
+        resources = Resources(memory=spec.memory, cpu=spec.cpu, file=spec.disk)
+        perform(spec, payload, Confinement(places, resources, handover), _write_result)
+        code = 0
+    except BaseException:  # noqa: BLE001  (nothing may get back into the server's own code)
+        with contextlib.suppress(BaseException):
+            traceback.print_exc()
+    finally:
+        with contextlib.suppress(BaseException):
+            sys.stderr.flush()
+        os._exit(code)
+
+
+def _take_descriptors(channels: Channels) -> None:
+    """Keep standard input (empty), output, error, the result pipe and the handover; no others."""
+    import fcntl
+
+    wanted = {_RESULT: channels.result, 1: channels.output, 2: channels.output}
+    if channels.handover is not None:
+        wanted[_HANDOVER] = channels.handover
+    wanted[0] = os.open(DISCARD, os.O_RDONLY)
+    aside = {to: fcntl.fcntl(have, fcntl.F_DUPFD, _ABOVE_THE_KEPT) for to, have in wanted.items()}
+    for to, have in aside.items():
+        os.dup2(have, to, inheritable=False)
+    os.closerange(max(wanted) + 1, _DESCRIPTORS)
+
+
+def prepare(places: Places) -> None:
+    """Make this process look like a fresh one: environment, folder, streams, signals."""
+    kept = {name: os.environ[name] for name in ("TZ",) if name in os.environ}
+    os.environ.clear()
+    os.environ.update(kept, HOME=places.scratch, TMPDIR=places.scratch, LANG="C.UTF-8")
+    os.chdir(places.scratch)
+    os.umask(0o077)
+    for number in (signal.SIGTERM, getattr(signal, "SIGCHLD", None)):
+        if number is not None:
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = _stream(1)
+    sys.stderr = _stream(2)
+    faulthandler.enable(file=2, all_threads=False)
+    keep_importable(places.readable)
+    gc.enable()
+
+
+def _stream(descriptor: int) -> TextIOWrapper:
+    raw = FileIO(descriptor, "w", closefd=False)
+    return TextIOWrapper(
+        BufferedWriter(raw), encoding="utf-8", errors="backslashreplace", line_buffering=True
+    )
+
+
+def perform(
+    spec: JobSpec, payload: bytes, confinement: Confinement, write: Callable[[bytes], None]
+) -> None:
+    """Confine this process, tell what holds it, do the job, write the result.
+
+    Args:
+        spec: The job's header.
+        payload: What its handler unpacks.
+        confinement: To what this process is confined.
+        write: Writes a whole frame's content to whoever waits for it.
+    """
+    reserve = bytearray(_RESERVE)
+    handler = KINDS[spec.kind]
+    flush = _native_flush()
+    missing = confine(confinement)
+    watched = confinement.handover is not None
+    if confinement.handover is not None:
+        confinement.handover.close()
+    write(json.dumps(missing).encode())
+    if spec.require and any(missing.values()):
+        write(MISSING)
+        return
+    describe = _describer(reserve, told_by_server=watched)
+    try:
+        result = DONE + handler(payload, describe)
+    except InputError as error:
+        told = {"message": error.message, "remedy": error.remedy}
+        result = BAD_INPUT + json.dumps(told).encode()
+    except BaseException as error:  # noqa: BLE001  (untrusted code raises anything)
+        result = FAILED + describe(error).model_dump_json().encode()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):  # the Program may have put anything in their place
+            stream.flush()
+    flush()
+    write(result)
+
+
+def _native_flush() -> Callable[[], None]:
+    """Writes out what native code has printed and the C library still holds."""
+    if sys.platform == "win32":
+        return lambda: None
+    library = ctypes.CDLL(None)
+
+    def flush() -> None:
+        library.fflush(None)
+
+    return flush
+
+
+def _write_result(content: bytes) -> None:
+    left = memoryview(frame(content))
+    while left:
+        left = left[os.write(_RESULT, left) :]
+
+
+def _describer(reserve: bytearray, *, told_by_server: bool) -> Describe:
+    """Describes exceptions, with the limit or protection that they are owed to.
+
+    Args:
+        reserve: Memory to give back first, as there may be none left.
+        told_by_server: Whether the server knows what was refused; else it is read off the error.
+    """
+    from optimoot.solvers.loading import describe_failure
+
+    def describe(error: BaseException) -> Failure:
+        reserve.clear()
+        try:
+            failure = describe_failure(error)
+            cause = _cause(error)
+        except Exception:  # noqa: BLE001  (an exception's own text may be the Program's code)
+            return Failure(
+                kind=FailureKind.EXCEPTION,
+                message=f"{type(error).__name__}, which cannot be put into words.",
+            )
+        if isinstance(cause, MemoryError):
+            traceback.clear_frames(error.__traceback__)
+            changed = {"kind": FailureKind.MEMORY, "protection": "rlimit: address space"}
+        elif isinstance(cause, OSError) and cause.errno == errno.EFBIG:
+            changed = {"kind": FailureKind.OUTPUT, "protection": "rlimit: file size"}
+        elif isinstance(cause, OSError) and cause.errno == errno.EMFILE:
+            changed = {"kind": FailureKind.REFUSED, "protection": "rlimit: open files"}
+        elif isinstance(cause, PermissionError) and not told_by_server:
+            changed = {"kind": FailureKind.REFUSED, "protection": _denial(cause)}
+        else:
+            return failure
+        return failure.model_copy(update=changed)
+
+    return describe
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The system's error behind an exception, or the exception itself."""
+    current: BaseException | None = error
+    for _ in range(20):
+        if current is None or isinstance(current, OSError | MemoryError):
+            break
+        current = current.__cause__ or current.__context__
+    return current or error
+
+
+def _denial(error: PermissionError) -> str:
+    """Landlock answers EACCES, the filter EPERM."""
+    if error.errno == errno.EACCES:
+        return f"landlock: {error.filename or 'a file'}"
+    return "seccomp"

@@ -1,0 +1,182 @@
+"""`Sandbox`: run Programs in confined processes of their own."""
+
+from __future__ import annotations
+
+import math
+import sys
+import threading
+import weakref
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+from optimoot.outcome import Outcome
+from optimoot.program import Program
+from optimoot.solvers.options import SandboxLimits, SolveOptions
+from optimoot.solvers.sandbox.fresh import FreshProcesses
+from optimoot.solvers.sandbox.jobs import ExportFormat, ExportJob, SolveJob
+from optimoot.solvers.sandbox.limits import usable_cores
+from optimoot.solvers.sandbox.outcomes import content_of, outcome_of
+from optimoot.solvers.sandbox.protections import Protections, from_report
+from optimoot.solvers.sandbox.protocol import JobSpec, Report
+
+Backend = Literal["fork_server", "fresh_process"]
+_WALL_BEYOND_SOLVER = 30.0
+
+
+class _Jobs(Protocol):
+    def start(self) -> None: ...
+    def close(self) -> None: ...
+    def exchange(self, spec: JobSpec, payload: bytes) -> tuple[Report, bytes]: ...
+    async def aexchange(self, spec: JobSpec, payload: bytes) -> tuple[Report, bytes]: ...
+
+
+class Sandbox:
+    """Runs Programs behind every protection that this machine has.
+
+    On Linux it starts one server process when first needed (or at `start`), which imports Pyomo
+    and the solvers once and forks a confined child for each job. It may be used by many threads
+    and tasks at once, and ends its processes when it is closed, collected, or with the program.
+    See docs/sandbox.md for what is promised and what is not.
+
+    Args:
+        backend: `"fork_server"`, or `"fresh_process"` for a new interpreter per job; None
+            chooses the first on Linux and the second elsewhere.
+    """
+
+    def __init__(self, *, backend: Backend | None = None) -> None:
+        chosen = backend or ("fork_server" if sys.platform == "linux" else "fresh_process")
+        self._jobs = _backend(chosen)
+        self._close = weakref.finalize(self, self._jobs.close)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the server now, without waiting, so that it imports while the caller goes on."""
+        self._jobs.start()
+
+    def close(self) -> None:
+        """End the server and whatever it runs. A later job would start it anew."""
+        self._jobs.close()
+
+    def run(
+        self,
+        program: Program,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> Outcome:
+        """Execute a Program. Every failure of the Program is an Outcome.
+
+        Whatever ends this call early (Ctrl-C) also ends the Program's process.
+
+        Raises:
+            InputError: A protection is required and missing here, or there is no such solver.
+            RunError: The sandbox itself broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec, payload = _solve_job(program, options, limits)
+        return outcome_of(spec, *self._jobs.exchange(spec, payload))
+
+    async def arun(
+        self,
+        program: Program,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> Outcome:
+        """Like `run`, for asyncio: cancelling the task kills the Program's process.
+
+        Raises:
+            InputError: A protection is required and missing here, or there is no such solver.
+            RunError: The sandbox itself broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec, payload = _solve_job(program, options, limits)
+        return outcome_of(spec, *await self._jobs.aexchange(spec, payload))
+
+    def export(
+        self,
+        program: Program,
+        form: ExportFormat,
+        limits: SandboxLimits | None = None,
+        options: SolveOptions | None = None,
+    ) -> str:
+        """The Program's model as the text of an LP or MPS file.
+
+        Raises:
+            InputError: A protection is required and missing here.
+            RunError: The Program gives no model that can be written, or the sandbox broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec = _spec("export", options, limits)
+        payload = ExportJob(program=program, form=form).model_dump_json().encode()
+        return content_of(spec, *self._jobs.exchange(spec, payload)).decode("utf-8", "replace")
+
+    def protections(self) -> Protections:
+        """Which protections hold on this machine: a child puts them on and reports.
+
+        Raises:
+            RunError: No child could be started.
+        """
+        spec = _spec("probe", SolveOptions(), SandboxLimits())
+        report, result = self._jobs.exchange(spec, b"")
+        content_of(spec, report, result)
+        return from_report(report.protections)
+
+
+def _backend(name: Backend) -> _Jobs:
+    if name == "fresh_process":
+        return FreshProcesses()
+    from optimoot.solvers.sandbox.forking import ForkServer
+
+    return ForkServer()
+
+
+def _solve_job(
+    program: Program, options: SolveOptions, limits: SandboxLimits
+) -> tuple[JobSpec, bytes]:
+    payload = SolveJob(program=program, options=options).model_dump_json().encode()
+    return _spec("solve", options, limits), payload
+
+
+def _spec(kind: str, options: SolveOptions, limits: SandboxLimits) -> JobSpec:
+    wall = limits.wall_time or options.time_limit + _WALL_BEYOND_SOLVER
+    cpu = limits.cpu_time or wall * usable_cores() + 1
+    return JobSpec(
+        kind=kind,
+        wall=wall,
+        cpu=math.ceil(cpu),
+        memory=limits.memory * 2**20,
+        output=limits.output * 1024,
+        disk=limits.disk * 2**20,
+        require=limits.require,
+    )
+
+
+_guard = threading.Lock()
+_shared: Sandbox | None = None
+
+
+def shared_sandbox() -> Sandbox:
+    """The one Sandbox of this process, so that its server is started once; it ends with it."""
+    global _shared
+    with _guard:
+        if _shared is None:
+            _shared = Sandbox()
+        return _shared
+
+
+def protections() -> Protections:
+    """Which protections hold on this machine; asks a child of the shared sandbox.
+
+    Raises:
+        RunError: No child could be started.
+    """
+    return shared_sandbox().protections()

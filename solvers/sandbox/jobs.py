@@ -1,0 +1,74 @@
+"""What a confined child can be asked to do. A new kind of job is one function and one line.
+
+The functions run inside the child, behind every protection, next to the Program's own code. They
+take the payload and give the result, both bytes. What a Program raises they let through, or
+describe with the function that they are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from optimoot.outcome import Failure
+from optimoot.program import Program
+from optimoot.solvers.options import SolveOptions
+
+ExportFormat = Literal["lp", "mps"]
+Describe = Callable[[BaseException], Failure]
+Handler = Callable[[bytes, Describe], bytes]
+
+
+class SolveJob(BaseModel):
+    """Execute a Program: gives an Outcome, as JSON."""
+
+    model_config = ConfigDict(frozen=True)
+
+    program: Program
+    options: SolveOptions
+
+
+class ExportJob(BaseModel):
+    """Build a Program's model and write it down: gives the file's text, as UTF-8."""
+
+    model_config = ConfigDict(frozen=True)
+
+    program: Program
+    form: ExportFormat
+
+
+def _solve(payload: bytes, describe: Describe) -> bytes:
+    from optimoot.solvers.execution import execute
+
+    job = SolveJob.model_validate_json(payload)
+    return execute(job.program, job.options, describe=describe).model_dump_json().encode()
+
+
+def _export(payload: bytes, _describe: Describe) -> bytes:
+    from optimoot.solvers.export import export
+
+    job = ExportJob.model_validate_json(payload)
+    return export(job.program, job.form).encode()
+
+
+def _probe(_payload: bytes, _describe: Describe) -> bytes:
+    return b""
+
+
+KINDS: dict[str, Handler] = {"solve": _solve, "export": _export, "probe": _probe}
+"""Handlers by the name that `JobSpec.kind` gives. `probe` does nothing but be confined."""
+
+
+def preload() -> None:
+    """Import what the handlers need, before the first fork."""
+    import highspy  # noqa: F401
+
+    import optimoot.solvers.execution
+    import optimoot.solvers.export  # noqa: F401
+
+
+LATER = ("pyscipopt", "pandas")
+"""Imported when the server has nothing to do, or when a job's text names them: they are dear, and
+most Programs use neither."""

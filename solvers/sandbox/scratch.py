@@ -1,0 +1,86 @@
+"""The scratch folder of a job: making it, watching its size, removing whatever was left in it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from pathlib import Path
+
+_LOOKED_AT = 5000
+"""Files after which counting stops: so many are over any limit."""
+
+
+def make_scratch(base: Path, number: int) -> str:
+    """Make the scratch folder of job `number` and give its real path."""
+    folder = base / f"job{number}"
+    folder.mkdir(mode=0o700)
+    return os.path.realpath(folder)
+
+
+def is_overfull(folder: str, limit: int) -> bool:
+    """Whether the files below `folder` take `limit` bytes or more, or are too many to count."""
+    total = count = 0
+    folders = [folder]
+    while folders:
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                count += 1
+                with contextlib.suppress(OSError):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    else:
+                        found = entry.stat(follow_symlinks=False)
+                        total += max(found.st_blocks * 512, 0)
+                        if found.st_size >= limit:
+                            return True
+                if total >= limit or count > _LOOKED_AT:
+                    return True
+    return False
+
+
+def remove_scratch(folder: str) -> None:
+    """Remove a folder that an adversary filled; what cannot be removed is left.
+
+    Nothing is followed out of it, and folders nested deeper than a path may be long are taken
+    apart from above: each child folder is first moved to the top.
+    """
+    with contextlib.suppress(OSError):
+        os.rmdir(folder)
+        return
+    with contextlib.suppress(OSError):
+        top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+        try:
+            while _flatten_once(top):
+                pass
+        finally:
+            os.close(top)
+        os.rmdir(folder)
+
+
+def _flatten_once(top: int) -> bool:
+    """Remove the files of `top` and dissolve its folders; tell whether any folder was there."""
+    dissolved = False
+    for name in os.listdir(top):
+        if not stat.S_ISDIR(os.stat(name, dir_fd=top, follow_symlinks=False).st_mode):
+            os.unlink(name, dir_fd=top)
+            continue
+        dissolved = True
+        _open_up(name, top)
+        inner = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=top)
+        try:
+            for child in os.listdir(inner):
+                if stat.S_ISDIR(os.stat(child, dir_fd=inner, follow_symlinks=False).st_mode):
+                    _open_up(child, inner)
+                    os.rename(child, os.urandom(16).hex(), src_dir_fd=inner, dst_dir_fd=top)
+                else:
+                    os.unlink(child, dir_fd=inner)
+        finally:
+            os.close(inner)
+        os.rmdir(name, dir_fd=top)
+    return dissolved
+
+
+def _open_up(name: str, parent: int) -> None:
+    """Give the owner every right on a folder: one without them can be neither read nor moved."""
+    os.chmod(name, 0o700, dir_fd=parent)

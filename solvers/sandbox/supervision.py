@@ -1,0 +1,262 @@
+"""The server's side of one child: its fork, the pipes to it, its limits, the report about it."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import selectors
+import signal
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from optimoot.solvers.sandbox.child import Channels, forked_child
+from optimoot.solvers.sandbox.places import Places
+from optimoot.solvers.sandbox.protocol import (
+    REFUSAL_LIMIT,
+    RESULT_LIMIT,
+    Frames,
+    JobSpec,
+    Report,
+    Stop,
+    protections_from,
+)
+from optimoot.solvers.sandbox.refusals import Refusals
+from optimoot.solvers.sandbox.scratch import is_overfull, remove_scratch
+from optimoot.solvers.sandbox.syscalls import Architecture
+
+_CHUNK = 1 << 20
+_FRAMES = 2
+"""What a child sends: what holds it, and its result."""
+_THREADS = 256
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all children of a server share.
+
+    Attributes:
+        selector: Where descriptors are registered, each with the function to call.
+        readable: What a Program may read.
+        architecture: Of this machine, where the server can listen to the filter; else None.
+    """
+
+    selector: selectors.BaseSelector
+    readable: tuple[str, ...]
+    architecture: Architecture | None
+
+
+class Child:
+    """A forked child. The server's loop calls back whenever something can be read from it.
+
+    Args:
+        spec: The job's header.
+        payload: For the child's handler.
+        scratch: The job's scratch folder; removed at the end.
+        around: What all children share.
+    """
+
+    def __init__(self, spec: JobSpec, payload: bytes, scratch: str, around: Surroundings) -> None:
+        self._spec = spec
+        self._around = around
+        self._scratch = scratch
+        self._places = Places(around.readable, scratch)
+        self._refusals = Refusals(around.architecture, self._places)
+        self._open: set[int] = set()
+        self._frames = Frames(RESULT_LIMIT)
+        self._received: list[bytes] = []
+        self._printed = bytearray()
+        self._stop: Stop | None = None
+        self._killed = False
+        self._status: int | None = None
+        self._cpu = 0.0
+        self._resident_at_start = _threads_and_memory(os.getpid())[1]
+        self._began = time.monotonic()
+        self.pid = self._fork(payload)
+
+    def _fork(self, payload: bytes) -> int:
+        result, result_end = os.pipe()
+        self._output, output_end = os.pipe()
+        ends = [result_end, output_end]
+        handover: int | None = None
+        if self._around.architecture is not None:
+            here, there = socket.socketpair()
+            handover = there.detach()
+            ends.append(handover)
+            self._listen(here.detach(), self._take_listener)
+        self._listen(result, self._read_result)
+        self._listen(self._output, self._read_output)
+        server = os.getpid()
+        try:
+            pid = os.fork()
+        except OSError:
+            for descriptor in (*self._open, *ends):
+                os.close(descriptor) if descriptor in ends else self._drop(descriptor)
+            raise
+        if pid == 0:
+            channels = Channels(result_end, output_end, handover)
+            forked_child(self._spec, payload, channels, self._places, server)
+        for end in ends:
+            os.close(end)
+        with contextlib.suppress(AttributeError, OSError):  # larger pipes take fewer turns
+            fcntl.fcntl(result, fcntl.F_SETPIPE_SZ, _CHUNK)
+        with contextlib.suppress(AttributeError, OSError):  # without: `tick` finds its end
+            self._listen(os.pidfd_open(pid), self._reap_from)
+        return pid
+
+    def _listen(self, descriptor: int, react: Callable[[int], None]) -> None:
+        os.set_blocking(descriptor, False)
+        self._open.add(descriptor)
+        self._around.selector.register(descriptor, selectors.EVENT_READ, lambda: react(descriptor))
+
+    def _drop(self, descriptor: int) -> None:
+        if descriptor in self._open:
+            self._open.discard(descriptor)
+            self._around.selector.unregister(descriptor)
+            os.close(descriptor)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._status is not None
+
+    @property
+    def deadline(self) -> float:
+        """When its wall time is over, on the monotonic clock."""
+        return self._began + self._spec.wall
+
+    def stop(self, reason: Stop | None = None) -> None:
+        """Kill the child and everything it started."""
+        if self._status is None:
+            self._stop = self._stop or reason
+            self._killed = True
+            for kill in (os.killpg, os.kill):
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    kill(self.pid, signal.SIGKILL)
+
+    def tick(self) -> None:
+        """Look at what no descriptor tells: time, memory, threads, disk."""
+        self.reap()
+        if self._status is not None or self._stop is not None:
+            return
+        threads, resident = _threads_and_memory(self.pid)
+        if time.monotonic() >= self.deadline:
+            self.stop(Stop.WALL_TIME)
+        elif resident > self._resident_at_start + self._spec.memory:
+            self.stop(Stop.MEMORY)
+        elif threads > _THREADS:
+            self.stop(Stop.THREADS)
+        elif is_overfull(self._scratch, self._spec.disk):
+            self.stop(Stop.DISK)
+
+    def reap(self) -> None:
+        """Take the child's exit status if it has ended."""
+        if self._status is None:
+            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
+            if pid:
+                self._status = status
+                self._cpu = usage.ru_utime + usage.ru_stime
+
+    def _reap_from(self, descriptor: int) -> None:
+        self._drop(descriptor)
+        self.reap()
+
+    def _take_listener(self, descriptor: int) -> None:
+        with socket.socket(fileno=os.dup(descriptor)) as end:
+            _, listeners, _, _ = socket.recv_fds(end, 1, 1)
+        self._drop(descriptor)
+        for listener in listeners:
+            self._listen(listener, self._answer)
+
+    def _answer(self, listener: int) -> None:
+        try:
+            self._refusals.answer_one(listener)
+        except OSError:
+            self._drop(listener)  # nobody is left who could ask
+        if self._refusals.count > REFUSAL_LIMIT:
+            self.stop(Stop.REFUSALS)
+
+    def _read_result(self, descriptor: int) -> None:
+        more = _read(descriptor)
+        if more is None:
+            return
+        if not more:
+            self._drop(descriptor)
+            self.stop()  # nothing more can come: it closed the pipe, or it is ending anyway
+            return
+        self._frames.feed(more)
+        try:
+            while len(self._received) < _FRAMES and (found := self._frames.next()) is not None:
+                self._received.append(found)
+        except OverflowError:
+            self.stop(Stop.RESULT)
+            self._drop(descriptor)
+        if len(self._received) == _FRAMES:
+            self.stop()
+
+    def _read_output(self, descriptor: int) -> None:
+        more = _read(descriptor)
+        if more is None:
+            return
+        room = self._spec.output - len(self._printed)
+        self._printed += more[:room]
+        if len(more) > room:
+            self.stop(Stop.OUTPUT)
+        if not more or len(more) > room:
+            self._drop(descriptor)
+
+    def close(self) -> tuple[Report, bytes]:
+        """Let go of everything, once the child has ended.
+
+        Returns:
+            The report, and the result (empty where none came).
+        """
+        if self._output in self._open:
+            self._read_output(self._output)
+        for descriptor in list(self._open):
+            self._drop(descriptor)
+        remove_scratch(self._scratch)
+        return self._report(), self._received[-1] if self._finished else b""
+
+    @property
+    def _finished(self) -> bool:
+        return self._stop is None and len(self._received) == _FRAMES
+
+    def _report(self) -> Report:
+        status = self._status or 0
+        code = os.waitstatus_to_exitcode(status)
+        ended_by = -code if code < 0 else 0
+        if self._killed and ended_by == signal.SIGKILL:
+            ended_by = 0
+        return Report(
+            protections=protections_from(self._received),
+            refused=[(r.protection, r.ends) for r in self._refusals.found],
+            stop=self._stop,
+            signal=ended_by,
+            exit_code=max(code, 0),
+            cpu=self._cpu,
+            wall=time.monotonic() - self._began,
+            printed=self._printed.decode("utf-8", errors="replace"),
+            finished=self._finished,
+        )
+
+
+def _read(descriptor: int) -> bytes | None:
+    """What can be read now; None for nothing yet, empty at the end."""
+    try:
+        return os.read(descriptor, _CHUNK)
+    except BlockingIOError:
+        return None
+
+
+def _threads_and_memory(pid: int) -> tuple[int, int]:
+    """Threads and resident bytes of a process; zeros where the system does not tell."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return 0, 0
+    fields = text.rpartition(")")[2].split()
+    return int(fields[17]), int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
