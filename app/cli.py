@@ -204,12 +204,15 @@ def doctor(
         Optional[str],  # noqa: UP045
         typer.Option("--base-url", metavar="URL", help="Its server."),
     ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask the model for one short completion.")
+    ] = False,
 ) -> None:
     """Say what works on this machine: solvers, sandbox, language models, folders."""
     from optimoot.app.commands.doctor import run
 
     changes = {"model": model, "base_url": base_url}
-    raise typer.Exit(guarded(lambda _note: run(changes, as_json=as_json)))
+    raise typer.Exit(guarded(lambda _note: run(changes, as_json=as_json, ask=ask)))
 
 
 @app.command(

@@ -112,7 +112,7 @@ def _section(title: str, *parts: RenderableType) -> Iterator[RenderableType]:
 
 
 def _prose(text: str, style: str = "") -> RenderableType:
-    return Padding(Text(one_line(text), style=style), (0, 0, 0, 2))
+    return Padding(Text(one_line(text), style=style), (0, 0, 0, 2), expand=False)
 
 
 def _questions(answer: Answer) -> Iterator[RenderableType]:
@@ -159,7 +159,7 @@ def _model(formulation: Formulation) -> Iterator[RenderableType]:
     from optimoot.notation import to_text
 
     algebra = Text(shown(to_text(formulation)).rstrip(), no_wrap=False)
-    yield from _section("Model", Padding(algebra, (0, 0, 0, 2)))
+    yield from _section("Model", Padding(algebra, (0, 0, 0, 2), expand=False))
     if formulation.assumptions:
         yield from _section(
             "Assumptions", *(_prose(f"- {line}") for line in formulation.assumptions)
