@@ -24,7 +24,13 @@ from optimoot.solvers.options import SolveOptions
 from optimoot.solvers.reformulation import reformulate
 from optimoot.solvers.solver import SolveRequest
 from optimoot.solvers.solving import Solving, solve_form
-from optimoot.solvers.status import finite_or_none, gap_between, solution_status
+from optimoot.solvers.status import (
+    absolute_gap,
+    asked_of_solver,
+    finite_or_none,
+    gap_between,
+    solution_status,
+)
 
 
 def execute(
@@ -72,7 +78,12 @@ def _failed(failure: Failure, began: float) -> Outcome:
 def _solved_outcome(
     model: Any, form: ModelForm, options: SolveOptions, messages: tuple[str, ...]
 ) -> Outcome:
-    request = SolveRequest(options.time_limit, options.relative_gap, options.duals)
+    request = SolveRequest(
+        time_limit=options.time_limit,
+        relative_gap=asked_of_solver(options.relative_gap),
+        absolute_gap=asked_of_solver(absolute_gap(form)),
+        duals=options.duals,
+    )
     began = time.perf_counter()
     result = solve_form(form, options.solver, request)
     solving = time.perf_counter() - began
@@ -93,18 +104,26 @@ def _solved_outcome(
 
 def _extracted(model: Any, form: ModelForm, options: SolveOptions, result: Solving) -> Outcome:
     solved = result.solved
-    objective, bound, magnitude = None, None, 0.0
+    objective, bound, terms = None, None, 0.0
     if solved.values is not None:
         objective = finite_or_none(objective_value(form, solved.values))
-        magnitude = objective_terms(form, solved.values)
+        terms = objective_terms(form, solved.values)
     conclusive = (Termination.INFEASIBLE, Termination.UNBOUNDED)
     if form.objective is not None and solved.termination not in conclusive:
         bound = finite_or_none(solved.bound)
-    gap = gap_between(objective, bound, magnitude)
+    absolute = absolute_gap(form)
+    gap = gap_between(objective, bound, terms=terms, absolute=absolute)
     held = solved.values is not None
     return Outcome(
         termination=solved.termination,
-        solution=solution_status(solved.termination, held, gap, options.relative_gap),
+        solution=solution_status(
+            solved.termination,
+            held=held,
+            objective=objective,
+            gap=gap,
+            wanted=options.relative_gap,
+            absolute=absolute,
+        ),
         sense=form.sense,
         objective=objective,
         bound=bound,

@@ -14,7 +14,7 @@ from optimoot.solvers.form import FloatArray, ModelForm
 from optimoot.solvers.highs_input import beyond_range, load, run
 from optimoot.solvers.highs_quadratic import solve_quadratic
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
-from optimoot.solvers.status import ABSOLUTE_GAP, finite_or_none
+from optimoot.solvers.status import finite_or_none
 
 _HELD = 2
 """HiGHS's primal_solution_status of a feasible point."""
@@ -97,7 +97,7 @@ def _solve_integer(form: ModelForm, request: SolveRequest) -> Solved:
         form,
         time_limit=request.time_limit,
         mip_rel_gap=request.relative_gap,
-        mip_abs_gap=ABSOLUTE_GAP,
+        mip_abs_gap=request.absolute_gap,
     )
     _offer_start(highs, form)
     termination = run(highs)

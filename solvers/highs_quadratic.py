@@ -22,7 +22,6 @@ from optimoot.solvers.form import Curve, FloatArray, ModelForm, ObjectiveForm, Q
 from optimoot.solvers.highs_input import load, run
 from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.solver import Solved, SolveRequest
-from optimoot.solvers.status import ABSOLUTE_GAP
 
 _REGULARIZATIONS = (0.0, 1e-7, 1e-10)
 """What is added to the scaled Hessian's diagonal, in the order of trying."""
@@ -61,7 +60,7 @@ def solve_quadratic(form: ModelForm, request: SolveRequest) -> Solved:
             return Solved(last)
         if proof is not None and (best is None or proof.remaining < best.remaining):
             best = proof
-        if best is not None and _is_enough(best, request.relative_gap):
+        if best is not None and _is_enough(best, request):
             return _solved(Termination.CONVERGED, best, form, request)
     return _unproven(form, request, best, last, deadline)
 
@@ -131,8 +130,9 @@ def _complementarity(
     return float(np.sum(np.abs(multiplier) * np.abs(distance)))
 
 
-def _is_enough(proof: _Proof, relative_gap: float) -> bool:
-    return proof.remaining <= max(ABSOLUTE_GAP, relative_gap * abs(proof.objective))
+def _is_enough(proof: _Proof, request: SolveRequest) -> bool:
+    wanted = request.relative_gap * abs(proof.objective)
+    return proof.remaining <= max(request.absolute_gap, wanted)
 
 
 def _solved(ending: Termination, proof: _Proof, form: ModelForm, request: SolveRequest) -> Solved:

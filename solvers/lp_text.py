@@ -93,7 +93,7 @@ def _bracket(curve: Curve | None, columns: list[str], factor: float, closing: st
     for a, b, value in zip(
         quadratic.first.tolist(), quadratic.second.tolist(), quadratic.value.tolist(), strict=True
     ):
-        product = f"{columns[a]} ^ 2" if a == b else f"{columns[a]} * {columns[b]}"
+        product = f"{columns[a]}^2" if a == b else f"{columns[a]} * {columns[b]}"
         yield f" {_signed(figure(factor * value))} {product}"
     yield f" {closing}"
 

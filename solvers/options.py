@@ -18,7 +18,7 @@ class SolveOptions(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     solver: str = "auto"
-    time_limit: float = Field(default=60.0, gt=0)
+    time_limit: float = Field(default=60.0, gt=0, le=31_536_000.0)
     relative_gap: float = Field(default=1e-6, ge=0, lt=1)
     duals: bool = True
 

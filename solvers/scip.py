@@ -13,7 +13,6 @@ from optimoot.formulation import Sense
 from optimoot.outcome import Termination
 from optimoot.solvers.form import Curve, FloatArray, ModelForm
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
-from optimoot.solvers.status import ABSOLUTE_GAP
 
 _TERMINATIONS = {
     "optimal": Termination.CONVERGED,
@@ -32,6 +31,8 @@ _TERMINATIONS = {
 }
 """By SCIP's status; any other is UNKNOWN."""
 
+_FEASIBILITY = 1e-7
+"""As HiGHS has it; SCIP's own is 1e-6, which moves objectives by more than teams may differ."""
 _SHOWN = 5
 """How many variables a message names."""
 
@@ -128,7 +129,8 @@ def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:
     scip.hideOutput()
     scip.setParam("limits/time", request.time_limit)
     scip.setParam("limits/gap", request.relative_gap)
-    scip.setParam("limits/absgap", ABSOLUTE_GAP)
+    scip.setParam("limits/absgap", request.absolute_gap)
+    scip.setParam("numerics/feastol", _FEASIBILITY)
     kinds = np.where(form.binary, "B", np.where(form.integer, "I", "C")).tolist()
     columns = [
         scip.addVar(lb=_or_none(low), ub=_or_none(high), vtype=kind)

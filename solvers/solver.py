@@ -84,11 +84,13 @@ class SolveRequest:
     Attributes:
         time_limit: Seconds.
         relative_gap: Relative gap at which the solver may stop.
+        absolute_gap: Absolute gap at which it may stop.
         duals: Whether duals and reduced costs are wanted.
     """
 
     time_limit: float
     relative_gap: float
+    absolute_gap: float
     duals: bool
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from optimoot.outcome import SolutionStatus, Termination
+from optimoot.solvers.form import ModelForm
 
-ABSOLUTE_GAP = 1e-9
-"""Least absolute gap at which objective and bound count as one."""
-
+_ABSOLUTE = 1e-6
 _ROUNDING = 1e-12
-"""The same, per unit of the objective's own absolute terms."""
+_STRICTER = 0.9
+"""Solvers are asked for a little more than is judged: they measure on roundings of their own."""
 
 
 def finite_or_none(value: float | None) -> float | None:
@@ -18,35 +20,80 @@ def finite_or_none(value: float | None) -> float | None:
     return value if value is not None and math.isfinite(value) else None
 
 
+def absolute_gap(form: ModelForm) -> float:
+    """The distance of objective and bound at which a model counts as solved, whatever their size.
+
+    1e-6, or 1e-6 of the objective's largest coefficient where that is less than 1 (an objective
+    measured in millionths must not be taken for zero). It matters only where the objective is
+    near zero, so that no relative gap can be reached.
+    """
+    objective = form.objective
+    if objective is None:
+        return _ABSOLUTE
+    coefficients = [float(np.abs(objective.linear).max(initial=0.0))]
+    if objective.curve is not None:
+        if objective.curve.general is not None:
+            return _ABSOLUTE  # its coefficients stand inside expressions
+        if objective.curve.quadratic is not None:
+            coefficients.append(float(np.abs(objective.curve.quadratic.value).max()))
+    return _ABSOLUTE * min(1.0, max(coefficients) or 1.0)
+
+
+def asked_of_solver(gap: float) -> float:
+    """The gap to ask a solver for, so that its result has the gap that is wanted."""
+    return _STRICTER * gap
+
+
 def gap_between(
-    objective: float | None, bound: float | None, magnitude: float = 0.0
+    objective: float | None, bound: float | None, *, terms: float, absolute: float
 ) -> float | None:
     """`|objective - bound| / max(1e-10, |objective|)`; None where either is missing.
 
-    Zero where the two differ by less than rounding errors can make them: `ABSOLUTE_GAP`, or
-    1e-12 of `magnitude`, the sum of the objective's absolute terms.
+    Zero where the two differ by no more than rounding errors (1e-12 of `terms`), and where the
+    objective itself is zero within `absolute` and they differ by no more than that.
+
+    Args:
+        objective: Objective of the solution.
+        bound: Best proven bound.
+        terms: The sum of the objective's absolute terms at the solution.
+        absolute: The absolute gap of the model.
     """
     if objective is None or bound is None:
         return None
     apart = abs(objective - bound)
-    if apart <= max(ABSOLUTE_GAP, _ROUNDING * magnitude):
+    if apart <= _ROUNDING * terms or max(apart, abs(objective)) <= absolute:
         return 0.0
     return apart / max(1e-10, abs(objective))
 
 
 def solution_status(
-    termination: Termination, held: bool, gap: float | None, wanted_gap: float
+    termination: Termination,
+    *,
+    held: bool,
+    objective: float | None,
+    gap: float | None,
+    wanted: float,
+    absolute: float,
 ) -> SolutionStatus:
     """What we hold.
 
-    OPTIMAL only where the solver says that it converged, and the gap that its bound leaves, if it
-    gives one, is no wider than asked for. Any other solution is FEASIBLE.
+    OPTIMAL only where the solver says that it converged, and what its bound leaves open, if it
+    gives one, is no more than the relative gap that was wanted or the absolute gap of the model.
+    Any other solution is FEASIBLE.
+
+    Args:
+        termination: Why the solver stopped.
+        held: Whether there is a solution.
+        objective: Its objective.
+        gap: Its relative gap, None without a bound or objective.
+        wanted: The relative gap that was asked for.
+        absolute: The absolute gap of the model.
     """
     if not held:
         return SolutionStatus.NONE
     if termination is not Termination.CONVERGED:
         return SolutionStatus.FEASIBLE
-    # The solver measures its gap on its own rounding of the objective: allow for the last digits.
-    if gap is not None and gap > wanted_gap * (1.0 + 1e-6):
-        return SolutionStatus.FEASIBLE
-    return SolutionStatus.OPTIMAL
+    if gap is None or objective is None or gap <= wanted * (1.0 + 1e-6):
+        return SolutionStatus.OPTIMAL
+    apart = gap * max(1e-10, abs(objective))
+    return SolutionStatus.OPTIMAL if apart <= absolute else SolutionStatus.FEASIBLE
