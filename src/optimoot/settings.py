@@ -9,13 +9,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
-from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic import Field, PositiveInt
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+YEAR = 31_536_000.0
+"""Seconds; no wait is longer, and no clock or limit of the system overflows."""
 
 
 class Settings(BaseSettings):
@@ -43,13 +46,13 @@ class Settings(BaseSettings):
 
     data_folder: Path = Field(default_factory=lambda: user_data_path("optimoot"))
     solver: str = "auto"
-    time_limit: PositiveFloat = 60.0
+    time_limit: float = Field(default=60.0, gt=0, le=YEAR)
     relative_gap: float = Field(default=1e-6, ge=0.0, lt=1.0)
     require_sandbox: bool = False
     memory_limit: PositiveInt = 2048
     model: str = ""
     base_url: str = ""
-    request_timeout: PositiveFloat = 120.0
+    request_timeout: float = Field(default=120.0, gt=0, le=YEAR)
     request_attempts: PositiveInt = 4
     concurrent_requests: PositiveInt = 8
     repairs: int = Field(default=3, ge=0)
