@@ -7,6 +7,7 @@ a JSON schema, plain JSON, or nothing but text, from which `optimoot.agents.repl
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import time
 from collections.abc import Sequence
@@ -153,16 +154,19 @@ class ChatClient:
             ModelRequestError: No completion could be had.
             BudgetSpent: The run's budget is spent.
         """
-        key = json.dumps(
-            [str(self.name), self.base_url, seat.team, seat.role]
-            + [[message.author, message.text] for message in messages]
-        )
+        key = self._key(messages, seat)
         if self.replayable and (known := seat.context.completions.recall(key)) is not None:
             return Completion(text=str(known["text"]), truncated=bool(known["truncated"]))
         completion, charge = await self._ask_in_modes(messages, seat, shape)
         seat.context.ledger.record(charge)
         seat.context.completions.keep(key, _record(messages, completion, charge))
         return completion
+
+    def _key(self, messages: Sequence[Message], seat: Seat) -> str:
+        """What a request is known by: a digest of who asks whom, and what."""
+        asked = [[message.author, message.text] for message in messages]
+        text = json.dumps([str(self.name), self.base_url, seat.team, seat.role, asked])
+        return hashlib.sha256(text.encode()).hexdigest()
 
     async def _ask_in_modes(
         self, messages: Sequence[Message], seat: Seat, shape: Shape | None

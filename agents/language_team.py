@@ -13,10 +13,13 @@ planner and the coder only where the compiled Formulation does not do. Repairs a
 from __future__ import annotations
 
 import asyncio
+import contextvars
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Final, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
+from langchain_core.runnables.config import var_child_runnable_config
 from langgraph.graph import START, StateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command
@@ -63,12 +66,14 @@ class Session:
 
     Attributes:
         trials: Every try that ran, oldest first: if the budget ends, the best of them counts.
+        at_work: The role that works just now.
         history: What was tried and mended, one line each.
     """
 
     desk: Desk
     problem: Problem
     trials: list[Trial] = field(default_factory=list)
+    at_work: str = ""
     history: list[str] = field(default_factory=list)
 
     @property
@@ -78,6 +83,7 @@ class Session:
 
     def note(self, role: str, state: RoleState, excerpt: str = "") -> None:
         """Tell whoever watches what a role does."""
+        self.at_work = role if state is RoleState.WORKING else ""
         context = self.desk.context
         line = " ".join(excerpt.split())[:160]
         tokens = context.ledger.tokens_of(self.desk.team, role)
@@ -165,15 +171,25 @@ class LanguageTeam:
         desk = Desk(self._name, self._client, self._prompts, context)
         session = Session(desk, problem)
         try:
-            work = await team_graph().ainvoke(
-                Work(repairs=0),
-                {"recursion_limit": _MAX_STEPS},
-                context=session,
+            work = await _on_its_own(
+                team_graph().ainvoke(
+                    Work(repairs=0), {"recursion_limit": _MAX_STEPS}, context=session
+                )
             )
         except OptimootError as error:
             return _stopped(session, error)
         attempt: Attempt = work["result"]
         return attempt
+
+
+async def _on_its_own(graph: Coroutine[Any, Any, Any]) -> Any:
+    """Run a graph as if it were not inside a node of another.
+
+    It would inherit the run's way of checkpointing, and wait for a saver that it does not have.
+    """
+    context = contextvars.copy_context()
+    context.run(var_child_runnable_config.set, None)
+    return await asyncio.create_task(graph, context=context)
 
 
 @cache
@@ -369,14 +385,19 @@ async def _try_program(
     settings = session.settings
     if plans and settings.solver == "auto":
         settings = settings.model_copy(update={"solver": plans[0].solver})
-    outcome = await asyncio.to_thread(run_program, program, settings, session.desk.context.ledger)
-    trial = checked(session.problem, formulation, program, outcome, second)
+    problem, ledger = session.problem, session.desk.context.ledger
+
+    def run() -> tuple[Trial, Trial | None]:
+        outcome = run_program(program, settings, ledger)
+        trial = checked(problem, formulation, program, outcome, second)
+        if compiled is None or second is None or not outcome.is_conclusive:
+            return trial, None
+        return trial, checked(problem, formulation, compiled.program, compiled.outcome, outcome)
+
+    trial, compared = await asyncio.to_thread(run)
     session.note("solver", RoleState.DONE, trial.told)
-    if compiled is None or second is None or not outcome.is_conclusive:
+    if compiled is None or compared is None:
         return trial, compiled
-    compared = checked(
-        session.problem, formulation, compiled.program, compiled.outcome, second=outcome
-    )
     session.replace(compiled, compared)
     return trial, compared
 
@@ -457,8 +478,8 @@ def _asked(session: Session, reply: CriticReply) -> Abstention:
 def _stopped(session: Session, error: OptimootError) -> Attempt:
     """The best so far where something stopped the team, else an abstention that says what."""
     session.history.append(f"Stopped: {error}")
-    for role in (Role.FORMULATOR,) if not session.trials else ():
-        session.note(role, RoleState.FAILED, str(error))
+    if session.at_work:
+        session.note(session.at_work, RoleState.FAILED, str(error))
     if session.best() is not None:
         return _result(session)
     mendable = isinstance(error, ModelRequestError | InputError)

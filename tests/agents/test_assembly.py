@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made_problems import PRESS_PROGRAM, haul, haul_reply, press, press_formulation
+
+from optimoot.agents.agreement import Agreement, compare, perturbations
+from optimoot.agents.answer import Verdict
+from optimoot.agents.assembly import judge, with_agreement
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.roles import FormulatorReply
+from optimoot.agents.team import Candidate
+from optimoot.agents.trial import checked, run_program, try_formulation
+from optimoot.certificate import Certificate, Check, CheckStatus, Confidence, Weight
+from optimoot.formulation import Formulation
+from optimoot.outcome import SolutionStatus
+from optimoot.problem import Problem
+from optimoot.program import Program
+from optimoot.settings import Settings
+
+SETTINGS = Settings()
+
+
+def candidate(name: str, problem: Problem | None = None, **changes: Any) -> Candidate:
+    formulation = Formulation.model_validate(press_formulation(**changes))
+    trial = try_formulation(problem or press(), formulation, SETTINGS, Ledger())
+    return Candidate(
+        team=name,
+        formulation=formulation,
+        program=trial.program,
+        outcome=trial.outcome,
+        certificate=trial.certificate,
+    )
+
+
+def verdict_of(*candidates: Candidate) -> tuple[Verdict, str]:
+    judgement = judge(press(), candidates, (), SETTINGS, Ledger())
+    return judgement.verdict, judgement.chosen.team if judgement.chosen else ""
+
+
+def refuted(good: Candidate) -> Candidate:
+    certificate = Certificate(
+        checks=(
+            Check(name="feasible", title="", status=CheckStatus.FAILED, weight=Weight.ESSENTIAL),
+        ),
+        confidence=Confidence.REFUTED,
+    )
+    return good.model_copy(update={"team": "refuted", "certificate": certificate})
+
+
+def test_a_refuted_candidate_counts_only_where_there_is_nothing_else() -> None:
+    good = candidate("good")
+    bad = refuted(candidate("other", constraints=[]))
+    assert verdict_of(bad, good) == (Verdict.UNCONTESTED, "good")
+    assert verdict_of(bad) == (Verdict.UNCONTESTED, "refuted")
+    assert verdict_of() == (Verdict.UNSOLVED, "")
+
+
+def test_what_was_not_settled_contests_nothing() -> None:
+    good = candidate("good")
+    stopped = good.model_copy(
+        update={
+            "team": "stopped",
+            "outcome": good.outcome.model_copy(
+                update={"solution": SolutionStatus.FEASIBLE, "objective": 100.0}
+            ),
+        }
+    )
+    assert verdict_of(stopped, good) == (Verdict.UNCONTESTED, "good")
+    assert verdict_of(stopped) == (Verdict.UNCONTESTED, "stopped")
+
+
+def test_perturbations_scale_what_is_cited_and_are_the_same_every_time() -> None:
+    problem = press()
+    formulation = Formulation.model_validate(
+        press_formulation(parameters=press_formulation()["parameters"][:3])
+    )
+    copies = perturbations(problem, (formulation,))
+    assert copies == perturbations(problem, (formulation,))
+    assert len({tuple(copy.numbers.values()) for copy in copies}) == 3
+    for copy in copies:
+        for number in problem.numbers:
+            ratio = copy.numbers[number.id] / number.value
+            if number.id in ("N1", "N2", "N3"):
+                assert 0.9 <= ratio <= 1.1
+                assert ratio != 1
+            else:
+                assert ratio == 1
+
+
+def test_perturbations_scale_the_value_columns_of_tables() -> None:
+    problem = haul()
+    reply = FormulatorReply.model_validate_json(haul_reply())
+    copy = perturbations(problem, (reply.formulation,))[0]
+    for before, after in zip(problem.tables, copy.tables, strict=True):
+        assert [row[:-1] for row in before.rows] == [row[:-1] for row in after.rows]
+        ratios = {
+            float(new[-1] or 0) / float(old[-1] or 1)
+            for old, new in zip(before.rows, after.rows, strict=True)
+        }
+        assert len(ratios) > 1
+        assert all(0.9 <= ratio <= 1.1 for ratio in ratios)
+
+
+def test_agreement_is_tried_on_the_data_and_nearby() -> None:
+    renamed = press_formulation()
+    renamed["constraints"][1] |= {"expression": "poster_sales - posters >= 0"}
+    first, second = candidate("a"), candidate("b", constraints=renamed["constraints"])
+    agreement = compare(press(), first, second, SETTINGS, Ledger())
+    assert agreement == Agreement(on_data=True, copies=3, agreeing=3)
+    assert agreement.holds_nearby
+    other = candidate(
+        "c",
+        constraints=[
+            *press_formulation()["constraints"][1:],
+            {"name": "time", "expression": "2 * flyers <= press_time"},
+        ],
+    )
+    assert not compare(press(), first, other, SETTINGS, Ledger()).on_data
+
+
+def test_what_keeps_data_from_being_perturbed_is_said() -> None:
+    first = candidate("a")
+    bare = first.model_copy(update={"team": "b", "formulation": None})
+    agreement = compare(press(), first, bare, SETTINGS, Ledger())
+    assert agreement.on_data
+    assert not agreement.holds_nearby
+    assert "'b' has no formulation" in str(agreement)
+    certificate = with_agreement(first.certificate, agreement)
+    check = certificate.checks[-1]
+    assert (check.name, check.status) == ("teams_agree", CheckStatus.SKIPPED)
+    assert certificate.confidence is first.certificate.confidence
+
+
+@pytest.mark.parametrize(
+    ("agreement", "status"),
+    [
+        (Agreement(on_data=True, copies=3, agreeing=3), CheckStatus.PASSED),
+        (Agreement(on_data=True, copies=3, agreeing=2), CheckStatus.FAILED),
+        (Agreement(on_data=False), CheckStatus.FAILED),
+    ],
+)
+def test_agreement_stands_on_the_certificate(agreement: Agreement, status: CheckStatus) -> None:
+    certificate = with_agreement(candidate("a").certificate, agreement)
+    assert certificate.checks[-1].status is status
+    if status is CheckStatus.FAILED:
+        assert certificate.confidence is Confidence.DOUBTFUL
+
+
+def test_a_written_program_on_the_formulations_data_can_be_perturbed() -> None:
+    first = candidate("a")
+    program = Program(source=PRESS_PROGRAM, data=first.program.data)
+    trial = checked(press(), first.formulation, program, run_program(program, SETTINGS, Ledger()))
+    second = Candidate(
+        team="b",
+        formulation=first.formulation,
+        program=program,
+        outcome=trial.outcome,
+        certificate=trial.certificate,
+    )
+    assert compare(press(), first, second, SETTINGS, Ledger()).holds_nearby
