@@ -38,15 +38,6 @@ def loops_within(node: Node) -> list[Loop]:
     return [loop for n in walk(node) if isinstance(n, Gathering) for loop in n.loops]
 
 
-def holds_variable(node: Node, symbols: Symbols) -> bool:
-    """Whether a variable occurs in the expression."""
-    return any(
-        (isinstance(n, Name) and n.id in symbols.variables)
-        or (isinstance(n, Item) and n.name in symbols.variables)
-        for n in walk(node)
-    )
-
-
 def surely_holds_variable(node: Node, symbols: Symbols) -> bool:
     """Whether a variable is among its terms, outside of loops, choices and what may be nought."""
     match node:
@@ -94,7 +85,7 @@ def pyomo_spelling(symbols: Symbols, widths: dict[str, int]) -> Spelling:
     def power(base: Node, exponent: Node, written: str) -> str:
         # Whole numbers are raised exactly by Python, which may take forever; floats overflow.
         small = isinstance(exponent, Constant) and abs(exponent.value) <= _SMALL_EXPONENT
-        if small or holds_variable(base, symbols) or holds_variable(exponent, symbols):
+        if small or symbols.holds_variable(base) or symbols.holds_variable(exponent):
             return written
         return f"float({unparse(base, spelling)})"
 

@@ -23,6 +23,7 @@ class MissingEntryError(KeyError):
     """
 
     def __init__(self, name: str, place: Any) -> None:
+        self.name = name
         shown = ", ".join(map(repr, place)) if isinstance(place, tuple) else repr(place)
         self.message = f"{name}[{shown}] has no value" if place != () else f"{name} has no value"
         super().__init__(self.message)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from itertools import chain, product
 from typing import Any
 
 from optimoot.arithmetic import ArithmeticCompiler, Compute, Frame
 from optimoot.bound import MissingEntryError, Place, Values, read_data
+from optimoot.errors import InputError
 from optimoot.expression import parse, parse_loops
 from optimoot.formulation import Constraint, Domain, Formulation, Scalar, Variable
 from optimoot.soundness import OBJECTIVE, require_sound
@@ -63,6 +65,17 @@ class IntegralityViolation:
     distance: float
 
 
+class FailureReason(StrEnum):
+    """Why something has no value."""
+
+    MISSING = "missing"
+    """A subscript names no entry, whatever the point."""
+    NO_POINT = "no_point"
+    """The point has no usable value for a variable."""
+    ARITHMETIC = "arithmetic"
+    """Dividing by zero, the root of a negative number, a result too large to hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class EvaluationFailure:
     """An element that has no value at this point, and why."""
@@ -70,6 +83,7 @@ class EvaluationFailure:
     element: str
     index: Index
     message: str
+    reason: FailureReason = FailureReason.ARITHMETIC
 
     def __str__(self) -> str:
         place = f"[{', '.join(map(str, self.index))}]" if self.index else ""
@@ -147,6 +161,8 @@ class Evaluator:
         self._symbols = Symbols(formulation)
         self._data = read_data(self._symbols, data)
         self._arithmetic = ArithmeticCompiler(self._symbols, self._data)
+        for variable in self._symbols.variables.values():
+            self._require_bounds(variable)
         self._objective: Compute | None = None
         if formulation.objective is not None:
             self._objective = self._arithmetic.number(parse(formulation.objective.expression).tree)
@@ -176,6 +192,19 @@ class Evaluator:
             tuple(run.failures),
         )
 
+    def at_one_value(self, value: float) -> Evaluation:
+        """Evaluate where every variable has this value, or its bound nearest to it."""
+        point: dict[str, dict[Index, float | None]] = {}
+        for name, variable in self._symbols.variables.items():
+            low, high = self._bound(variable.lower), self._bound(variable.upper)
+            given = point[name] = {}
+            for place in self._places(variable):
+                least = low[place] if isinstance(low, Values) else low
+                most = high[place] if isinstance(high, Values) else high
+                raised = value if least is None else max(value, least)
+                given[_index(place)] = raised if most is None else min(raised, most)
+        return self.at(point)
+
     def _places(self, variable: Variable) -> Iterable[Any]:
         """Every place of the variable, as `Values` is keyed."""
         members = [self._data.members[name] for name in variable.index]
@@ -199,8 +228,22 @@ class Evaluator:
                 found[place] = value
         if missing:
             more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
-            run.fail(variable.name, _index(missing[0]), f"there is no usable value here{more}.")
+            message = f"the point has no usable value here{more}."
+            run.fail(variable.name, _index(missing[0]), message, FailureReason.NO_POINT)
+            run.incomplete.add(variable.name)
         return Values(variable.name, found)
+
+    def _require_bounds(self, variable: Variable) -> None:
+        for bound in (self._bound(variable.lower), self._bound(variable.upper)):
+            if isinstance(bound, Values):
+                try:
+                    for place in self._places(variable):
+                        bound[place]
+                except MissingEntryError as error:
+                    raise InputError(
+                        f"The data lack a bound of {variable.name!r}: {error.message}.",
+                        remedy="Add the value to the data.",
+                    ) from None
 
     def _check_bounds(self, variable: Variable, found: Values, run: _Run) -> None:
         low, high = self._bound(variable.lower), self._bound(variable.upper)
@@ -271,9 +314,16 @@ class _Run:
     bounds: list[BoundViolation] = field(default_factory=list)
     integrality: list[IntegralityViolation] = field(default_factory=list)
     failures: list[EvaluationFailure] = field(default_factory=list)
+    incomplete: set[str] = field(default_factory=set)
 
-    def fail(self, element: str, index: Index, message: str) -> None:
-        self.failures.append(EvaluationFailure(element, index, message))
+    def fail(
+        self,
+        element: str,
+        index: Index,
+        message: str,
+        reason: FailureReason = FailureReason.ARITHMETIC,
+    ) -> None:
+        self.failures.append(EvaluationFailure(element, index, message, reason))
 
     def attempt(self, compute: Compute, frame: Frame, element: str, index: Index) -> Any:
         """The value, or None with a failure noted."""
@@ -287,7 +337,9 @@ class _Run:
         try:
             values = [compute(frame) for compute in computes]
         except MissingEntryError as error:
-            self.fail(element, index, f"{error.message}.")
+            in_point = error.name in self.incomplete
+            reason = FailureReason.NO_POINT if in_point else FailureReason.MISSING
+            self.fail(element, index, f"{error.message}.", reason)
         except ZeroDivisionError:
             self.fail(element, index, "it divides by zero.")
         except OverflowError:

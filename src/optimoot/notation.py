@@ -167,7 +167,8 @@ def _aligned(rows: Sequence[_Row]) -> list[str]:
 
 
 def _note(meaning: str, unit: str) -> str:
-    note = " ".join([one_line(meaning), f"[{one_line(unit)}]" if unit.strip() else ""]).strip()
+    meaning, unit = one_line(meaning), one_line(unit)
+    note = f"{meaning} [{unit}]" if meaning and unit else meaning or unit
     return f"   ({note})" if note else ""
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from optimoot.formulation import Formulation, IndexSet, Member, Parameter, Variable
-from optimoot.syntax import Function
+from optimoot.syntax import Function, Item, Name, Node, walk
 
 PI = "pi"
 
@@ -126,3 +126,11 @@ class Symbols:
     def places(self, index: tuple[str, ...]) -> int:
         """Places of a subscript over these sets; a set that does not exist counts as one."""
         return sum(self.arities.get(name, 1) for name in index)
+
+    def holds_variable(self, node: Node) -> bool:
+        """Whether a variable occurs in the expression."""
+        return any(
+            (isinstance(n, Name) and n.id in self.variables)
+            or (isinstance(n, Item) and n.name in self.variables)
+            for n in walk(node)
+        )
