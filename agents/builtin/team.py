@@ -1,0 +1,98 @@
+"""A built-in team: a reader, the compiler, the solver and the checks; no language model."""
+
+from __future__ import annotations
+
+import asyncio
+
+from optimoot.agents.builtin.reading import NotRead, Reader, Reading
+from optimoot.agents.team import Abstention, Attempt, Candidate, TeamContext
+from optimoot.agents.trial import Trial, try_formulation
+from optimoot.certificate import Confidence
+from optimoot.errors import InputError
+from optimoot.events import RoleEvent, RoleState
+from optimoot.problem import Problem
+
+_NOT_TRUSTED = (Confidence.REFUTED, Confidence.DOUBTFUL)
+
+
+class BuiltinTeam:
+    """A team that needs no language model.
+
+    Args:
+        reader: Turns the text into a Formulation, or says why not.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    @property
+    def name(self) -> str:
+        """The reader's name."""
+        return self._reader.name
+
+    async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
+        """Read, compile, solve and check; abstain where any of it leaves a doubt."""
+        self._tell(context, "reader", RoleState.WORKING)
+        found = await asyncio.to_thread(self._reader.read, problem)
+        if isinstance(found, NotRead):
+            self._tell(context, "reader", RoleState.ABSTAINED, found.reason)
+            return Abstention(team=self.name, reason=found.reason, questions=found.questions)
+        self._tell(context, "reader", RoleState.DONE, _size(found))
+        self._tell(context, "solver", RoleState.WORKING)
+        try:
+            trial = await asyncio.to_thread(
+                try_formulation, problem, found.formulation, context.settings, context.ledger
+            )
+        except InputError as error:
+            self._tell(context, "solver", RoleState.FAILED, str(error))
+            return Abstention(team=self.name, reason=str(error))
+        doubt = _doubt(found, trial)
+        state = RoleState.ABSTAINED if doubt else RoleState.DONE
+        self._tell(context, "solver", state, doubt or trial.told)
+        if doubt:
+            return Abstention(team=self.name, reason=doubt, history=(trial.told,))
+        return Candidate(
+            team=self.name,
+            formulation=found.formulation,
+            program=trial.program,
+            outcome=trial.outcome,
+            certificate=trial.certificate,
+            score=found.score,
+            unused=found.unused,
+        )
+
+    def _tell(self, context: TeamContext, role: str, state: RoleState, excerpt: str = "") -> None:
+        context.emit(RoleEvent(team=self.name, role=role, state=state, excerpt=excerpt[:160]))
+
+
+def builtin_teams() -> tuple[BuiltinTeam, ...]:
+    """The built-in teams, one for each reader."""
+    from optimoot.agents.builtin.reader import ProseReader
+
+    return (BuiltinTeam(ProseReader()),)
+
+
+def _size(reading: Reading) -> str:
+    formulation = reading.formulation
+    return (
+        f"{len(formulation.variables)} decisions, {len(formulation.constraints)} constraints, "
+        f"score {reading.score:.2f}"
+    )
+
+
+def _doubt(reading: Reading, trial: Trial) -> str:
+    """Why the result should not be given as an answer; empty where nothing speaks against it.
+
+    A reader's misreading shows most often as a model without a plan, so that a proof of
+    infeasibility or unboundedness counts only where the whole text was understood.
+    """
+    outcome = trial.outcome
+    if outcome.failure is not None:
+        return f"The model could not be solved: {outcome.failure.message}"
+    if trial.certificate.confidence in _NOT_TRUSTED:
+        return f"The reading does not pass its checks. {trial.certificate.because}"
+    if not trial.is_result:
+        return f"The solver settled nothing: {trial.told}."
+    if not outcome.has_solution and (reading.unused or reading.score < 1.0):
+        return f"The reading gives a model that is {trial.told}, and not all words were understood."
+    return ""
