@@ -8,6 +8,7 @@ import errno
 import faulthandler
 import gc
 import json
+import mmap
 import os
 import signal
 import socket
@@ -127,7 +128,7 @@ def perform(
         confinement: To what this process is confined.
         write: Writes a whole frame's content to whoever waits for it.
     """
-    reserve = bytearray(_RESERVE)
+    reserve = mmap.mmap(-1, _RESERVE)
     handler = KINDS[spec.kind]
     flush = _native_flush()
     missing = confine(confinement)
@@ -171,7 +172,7 @@ def _write_result(content: bytes) -> None:
         left = left[os.write(_RESULT, left) :]
 
 
-def _describer(reserve: bytearray, *, told_by_server: bool) -> Describe:
+def _describer(reserve: mmap.mmap, *, told_by_server: bool) -> Describe:
     """Describes exceptions, with the limit or protection that they are owed to.
 
     Args:
@@ -181,7 +182,7 @@ def _describer(reserve: bytearray, *, told_by_server: bool) -> Describe:
     from optimoot.solvers.loading import describe_failure
 
     def describe(error: BaseException) -> Failure:
-        reserve.clear()
+        reserve.close()
         try:
             failure = describe_failure(error)
             cause = _cause(error)

@@ -61,12 +61,37 @@ KINDS: dict[str, Handler] = {"solve": _solve, "export": _export, "probe": _probe
 """Handlers by the name that `JobSpec.kind` gives. `probe` does nothing but be confined."""
 
 
+_REHEARSAL = """\
+import pyomo.environ as pyo
+
+
+def build_model(data):
+    model = pyo.ConcreteModel()
+    model.I = pyo.Set(initialize=["a", "b"])
+    model.x = pyo.Var(model.I, domain=pyo.NonNegativeReals, bounds=(0, 1))
+    model.y = pyo.Var(domain=pyo.Integers, bounds=(0, 1))
+    model.total = pyo.Objective(expr=sum(model.x[i] for i in model.I) + 2 * model.y)
+    model.least = pyo.Constraint(model.I, rule=lambda m, i: m.x[i] + m.y >= 1)
+    return model
+"""
+
+
 def preload() -> None:
     """Import what the handlers need, before the first fork."""
     import highspy  # noqa: F401
 
     import optimoot.solvers.execution
     import optimoot.solvers.export  # noqa: F401
+    from optimoot.solvers.classify import read_form
+    from optimoot.solvers.loading import load_model
+    from optimoot.solvers.registry import SOLVERS
+
+    # What is imported or worked out once per process is then there in every child. Only building:
+    # a server that has solved has threads, which its children would miss.
+    job = SolveJob(program=Program(source=_REHEARSAL), options=SolveOptions())
+    read_form(load_model(SolveJob.model_validate_json(job.model_dump_json()).program))
+    for solver in SOLVERS:
+        solver.version()
 
 
 LATER = ("pyscipopt", "pandas")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import select
 import selectors
 import signal
 import socket
@@ -78,7 +79,7 @@ class Child:
         self.pid = self._fork(payload)
 
     def _fork(self, payload: bytes) -> int:
-        result, result_end = os.pipe()
+        self._result, result_end = os.pipe()
         self._output, output_end = os.pipe()
         ends = [result_end, output_end]
         handover: int | None = None
@@ -87,7 +88,7 @@ class Child:
             handover = there.detach()
             ends.append(handover)
             self._listen(here.detach(), self._take_listener)
-        self._listen(result, self._read_result)
+        self._listen(self._result, self._read_result)
         self._listen(self._output, self._read_output)
         server = os.getpid()
         try:
@@ -102,7 +103,7 @@ class Child:
         for end in ends:
             os.close(end)
         with contextlib.suppress(AttributeError, OSError):  # larger pipes take fewer turns
-            fcntl.fcntl(result, fcntl.F_SETPIPE_SZ, _CHUNK)
+            fcntl.fcntl(self._result, fcntl.F_SETPIPE_SZ, _CHUNK)
         with contextlib.suppress(AttributeError, OSError):  # without: `tick` finds its end
             self._listen(os.pidfd_open(pid), self._reap_from)
         return pid
@@ -130,8 +131,8 @@ class Child:
 
     def stop(self, reason: Stop | None = None) -> None:
         """Kill the child and everything it started."""
+        self._stop = self._stop or reason
         if self._status is None:
-            self._stop = self._stop or reason
             self._killed = True
             for kill in (os.killpg, os.kill):
                 with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -173,9 +174,11 @@ class Child:
 
     def _answer(self, listener: int) -> None:
         try:
-            self._refusals.answer_one(listener)
+            asked = self._refusals.answer_one(listener)
         except OSError:
-            self._drop(listener)  # nobody is left who could ask
+            asked = False
+        if not asked and _hung_up(listener):
+            self._drop(listener)
         if self._refusals.count > REFUSAL_LIMIT:
             self.stop(Stop.REFUSALS)
 
@@ -195,6 +198,7 @@ class Child:
             self.stop(Stop.RESULT)
             self._drop(descriptor)
         if len(self._received) == _FRAMES:
+            self._drop(descriptor)
             self.stop()
 
     def _read_output(self, descriptor: int) -> None:
@@ -214,8 +218,13 @@ class Child:
         Returns:
             The report, and the result (empty where none came).
         """
-        if self._output in self._open:
-            self._read_output(self._output)
+        # Its end may be known before its last words are read.
+        for descriptor, read in (
+            (self._result, self._read_result),
+            (self._output, self._read_output),
+        ):
+            while descriptor in self._open and _has_more(descriptor):
+                read(descriptor)
         for descriptor in list(self._open):
             self._drop(descriptor)
         remove_scratch(self._scratch)
@@ -250,6 +259,20 @@ def _read(descriptor: int) -> bytes | None:
         return os.read(descriptor, _CHUNK)
     except BlockingIOError:
         return None
+
+
+def _has_more(descriptor: int) -> bool:
+    """Whether there is something to be read now, be it the end."""
+    poll = select.poll()
+    poll.register(descriptor, select.POLLIN)
+    return bool(poll.poll(0))
+
+
+def _hung_up(descriptor: int) -> bool:
+    """Whether nobody is left at the other end."""
+    poll = select.poll()
+    poll.register(descriptor, 0)
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))
 
 
 def _threads_and_memory(pid: int) -> tuple[int, int]:
