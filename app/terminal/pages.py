@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from textwrap import indent
 from typing import Literal
 
 from rich import box
@@ -158,8 +159,7 @@ def _optional(value: float | None) -> str:
 def _model(formulation: Formulation) -> Iterator[RenderableType]:
     from optimoot.notation import to_text
 
-    algebra = Text(shown(to_text(formulation)).rstrip(), no_wrap=False)
-    yield from _section("Model", Padding(algebra, (0, 0, 0, 2), expand=False))
+    yield from _section("Model", Text(indent(shown(to_text(formulation)).rstrip(), "  ")))
     if formulation.assumptions:
         yield from _section(
             "Assumptions", *(_prose(f"- {line}") for line in formulation.assumptions)
@@ -179,15 +179,14 @@ def _outcome_page(outcome: Outcome) -> Iterator[RenderableType]:
         yield from _result(outcome, None, first=True)
     if outcome.printed:
         yield from _section("Printed by the program", Text(shown(outcome.printed).rstrip()))
-    yield from _section("Run", _prose(_run_line(outcome)))
+    yield from _section("Run", _prose(_times(outcome)))
     off = [name for name, active in outcome.protections.items() if not active]
     if off:
         yield _prose(f"Protections missing on this machine: {', '.join(off)}.", "yellow")
 
 
-def _run_line(outcome: Outcome) -> str:
-    seconds = f"{outcome.times.total:.2f} s (solver {outcome.times.solve:.2f} s)"
-    return " ".join(part for part in (outcome.solver_reason, f"Time: {seconds}.") if part)
+def _times(outcome: Outcome) -> str:
+    return f"The program ran {outcome.times.total:.2f} s, the solver {outcome.times.solve:.2f} s."
 
 
 def _result(
@@ -197,6 +196,7 @@ def _result(
     if outcome.has_solution:
         yield title
         yield _prose(_objective_line(outcome, formulation))
+        yield _prose(f"Solver {outcome.solver}: {outcome.solver_reason}", "dim")
         if outcome.variables:
             yield from _solution(outcome.variables, formulation)
         yield from _binding(outcome, formulation)
@@ -307,7 +307,7 @@ def _unused(answer: Answer) -> Iterator[RenderableType]:
 def _footer(answer: Answer, saved: str) -> Iterator[RenderableType]:
     yield from _section("Cost", *_cost(answer.usage))
     if answer.outcome is not None:
-        yield _prose(_run_line(answer.outcome))
+        yield _prose(_times(answer.outcome))
     trace = f", trace in {answer.trace}" if answer.trace else ""
     yield Text(f"\nRun {one_line(answer.run_id)}{one_line(trace)}", style="dim")
     if saved:
@@ -318,10 +318,11 @@ def _cost(usage: Usage) -> Iterator[RenderableType]:
     if not usage.lines:
         yield _prose(f"No language model was asked; {usage.seconds:.1f} s in all.")
         return
-    money = "unknown price" if usage.money is None else f"${usage.money:.4f}"
+    money = "unknown price" if usage.money is None else f"${usage.money:.4f}".removesuffix(".0000")
     unmetered = sum(line.unmetered_calls for line in usage.lines)
     more = f" or more ({unmetered} calls were not metered)" if unmetered else ""
-    asked = f"{usage.calls} calls, {usage.tokens:,} tokens{more}, {money}"
+    calls = "1 call" if usage.calls == 1 else f"{usage.calls} calls"
+    asked = f"{calls}, {usage.tokens:,} tokens{more}, {money}"
     yield _prose(f"{asked}, {usage.seconds:.1f} s in all.")
     rows = [
         (

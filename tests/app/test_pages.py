@@ -184,7 +184,8 @@ def test_an_outcome_shows_solution_output_and_solver(outcome_page):
     text = outcome_page(printed="from the program\n", times=Times(total=0.5, solve=0.25))
     assert text.startswith("Solution\n")
     assert "from the program" in section(text, "Printed by the program")
-    assert "HiGHS takes MILP. Time: 0.50 s (solver 0.25 s)." in section(text, "Run")
+    assert "Solver highs: HiGHS takes MILP." in section(text, "Solution")
+    assert "The program ran 0.50 s, the solver 0.25 s." in section(text, "Run")
 
 
 def test_a_failure_names_its_kind_line_and_protection(outcome_page):
