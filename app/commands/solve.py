@@ -47,15 +47,13 @@ def run(request: SolveRequest, note: RunNote) -> int:
         InputError: Something given cannot be used.
         RunError: The run itself failed.
     """
-    from optimoot.intake import make_problem, read_text
-    from optimoot.tables import load_tables
+    from optimoot.intake import read_text
 
     request = _settled(request)
     text = read_text(request.source) if request.source is not None else None
     if text is not None:
         _warm_up()
-    problem = make_problem(text, load_tables(request.data)) if text is not None else None
-    answer = _answered(problem, request, note)
+    answer = _answered(_problem(text, request.data), request, note)
     if request.as_json:
         print_json(answer.model_dump_json())
     saved = ""
@@ -110,6 +108,18 @@ def _settled(request: SolveRequest) -> SolveRequest:
             'optimoot solve "A farmer grows …"',
         )
     return replace(request, source="-")
+
+
+def _problem(text: str | None, data: tuple[Path, ...]) -> Problem | None:
+    if text is None:
+        return None
+    from optimoot.intake import make_problem
+
+    if not data:
+        return make_problem(text)
+    from optimoot.tables import load_tables
+
+    return make_problem(text, load_tables(data))
 
 
 def _warm_up() -> None:

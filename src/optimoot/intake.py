@@ -9,13 +9,12 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from optimoot.errors import InputError
 from optimoot.problem import Problem, Table
-from optimoot.tables import refuse_same_names
 from optimoot.textfile import decode, nearest_files, read_bytes
 
 MAX_CHARACTERS = 100_000
@@ -78,6 +77,19 @@ def read_text(source: str, *, stdin: BinaryIO | None = None) -> str:
         text, where = source, "The text of the problem"
     _refuse_unusable(text, where)
     return text
+
+
+def refuse_same_names(tables: Iterable[Table]) -> None:
+    """Raise an InputError if two tables have one name."""
+    sources: dict[str, str] = {}
+    for table in tables:
+        if table.name in sources:
+            raise InputError(
+                f"Two tables are called {table.name!r}: {sources[table.name] or 'the first'} and "
+                f"{table.source or 'the second'}.",
+                remedy="Rename one of the files or sheets, or name it only once.",
+            )
+        sources[table.name] = table.source
 
 
 def _names_file(source: str) -> bool:

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from optimoot.cells import Grid, typed_table
 from optimoot.delimited import read_delimited
 from optimoot.errors import InputError
+from optimoot.intake import refuse_same_names
 from optimoot.problem import Table
 from optimoot.records import read_records
 from optimoot.textfile import decode, read_bytes, signature
@@ -42,19 +43,6 @@ def load_tables(paths: Sequence[str | Path]) -> tuple[Table, ...]:
     tables = tuple(typed_table(grid) for path in paths for grid in _grids(Path(path)))
     refuse_same_names(tables)
     return tables
-
-
-def refuse_same_names(tables: Iterable[Table]) -> None:
-    """Raise an InputError if two tables have one name."""
-    sources: dict[str, str] = {}
-    for table in tables:
-        if table.name in sources:
-            raise InputError(
-                f"Two tables are called {table.name!r}: {sources[table.name] or 'the first'} and "
-                f"{table.source or 'the second'}.",
-                remedy="Rename one of the files or sheets, or name it only once.",
-            )
-        sources[table.name] = table.source
 
 
 def _grids(path: Path) -> list[Grid]:
