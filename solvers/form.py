@@ -43,6 +43,18 @@ class SparseRows:
         """Per row, the sum of the absolute terms: the scale on which rounding errors count."""
         return self._sums(np.abs(self.value * point[self.index]))
 
+    def merged(self) -> SparseRows:
+        """The same matrix with repeated places added up."""
+        count = int(self.index.max(initial=0)) + 1
+        place = self.row_of.astype(np.int64) * count + self.index
+        unique, group = np.unique(place, return_inverse=True)
+        filled = np.bincount(unique // count, minlength=len(self.start) - 1)
+        return SparseRows(
+            start=np.concatenate([[0], np.cumsum(filled)]).astype(np.int32),
+            index=(unique % count).astype(np.int32),
+            value=np.bincount(group, self.value, len(unique)).astype(np.float64),
+        )
+
     def _sums(self, terms: FloatArray) -> FloatArray:
         sums = np.bincount(self.row_of, weights=terms, minlength=len(self.start) - 1)
         return sums.astype(np.float64, copy=False)
@@ -71,6 +83,17 @@ class Quadratic:
         """The sum of the absolute terms: the scale on which rounding errors count."""
         return float(np.sum(np.abs(self.value * point[self.first] * point[self.second])))
 
+    def merged(self) -> Quadratic:
+        """The same form with repeated pairs added up."""
+        count = int(self.second.max(initial=0)) + 1
+        pair = self.first.astype(np.int64) * count + self.second
+        unique, group = np.unique(pair, return_inverse=True)
+        return Quadratic(
+            first=(unique // count).astype(np.int32),
+            second=(unique % count).astype(np.int32),
+            value=np.bincount(group, self.value, len(unique)).astype(np.float64),
+        )
+
     def hessian(self, count: int) -> SparseRows:
         """Its matrix of second derivatives, the rows that are not empty, in `count` columns."""
         row = np.concatenate([self.first, self.second])
@@ -79,23 +102,8 @@ class Quadratic:
         order = np.argsort(row, kind="stable")
         filled = np.bincount(row, minlength=count)
         start = np.concatenate([[0], np.cumsum(filled[filled > 0])])
-        # A square stands twice in its row; HiGHS and times() want each place once.
-        return _merged(
-            SparseRows(start.astype(np.int32), column[order].astype(np.int32), value[order])
-        )
-
-
-def _merged(rows: SparseRows) -> SparseRows:
-    """The same matrix with repeated places added up."""
-    count = int(rows.index.max(initial=0)) + 1
-    place = rows.row_of.astype(np.int64) * count + rows.index
-    unique, group = np.unique(place, return_inverse=True)
-    filled = np.bincount((unique // count).astype(np.int64), minlength=len(rows.start) - 1)
-    return SparseRows(
-        start=np.concatenate([[0], np.cumsum(filled)]).astype(np.int32),
-        index=(unique % count).astype(np.int32),
-        value=np.bincount(group, rows.value, len(unique)).astype(np.float64),
-    )
+        # The derivative of a square is twice its factor: both halves are the same entry.
+        return SparseRows(start.astype(np.int32), column[order], value[order]).merged()
 
 
 @dataclass(frozen=True)
@@ -187,4 +195,6 @@ class ModelForm:
 
     def without_objective(self) -> ModelForm:
         """The same feasible region with nothing to optimize."""
-        return replace(self, objective=None)
+        flat = ModelClass.MILP if self.is_integer or self.sos else ModelClass.LP
+        kind = self.model_class if self.curves else flat
+        return replace(self, objective=None, model_class=kind)

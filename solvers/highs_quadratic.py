@@ -1,11 +1,11 @@
 """Convex quadratic programs with HiGHS, every result proven by its own duals.
 
 HiGHS's active-set solver is exact on most models and wrong on some: it cycles where the objective's
-coefficients are small, adds a regularization that moves solutions and hides unboundedness, and
-says "optimal" either way. So the objective is scaled, several settings are tried, and a point
-counts as optimal only where its duals prove it: for a convex model, the sum of each multiplier
-times the distance to its bound is an upper limit of what is left to gain (weak duality; Boyd and
-Vandenberghe, Convex Optimization, section 5.5).
+coefficients are small, hides unboundedness behind its regularization, fails where the Hessian is
+singular, and says "optimal" either way. So the objective is scaled, a proximal term helps where it
+fails, and a point counts as optimal only where its duals prove it: for a convex model, the sum of
+each multiplier times the distance to its bound is an upper limit of what is left to gain (weak
+duality; Boyd and Vandenberghe, Convex Optimization, section 5.5).
 """
 
 from __future__ import annotations
@@ -17,16 +17,22 @@ import numpy as np
 
 from optimoot.formulation import Sense
 from optimoot.outcome import Termination
+from optimoot.solvers.activity import objective_terms
 from optimoot.solvers.deadline import Deadline
 from optimoot.solvers.form import Curve, FloatArray, ModelForm, ObjectiveForm, Quadratic
 from optimoot.solvers.highs_input import load, run
 from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.solver import Solved, SolveRequest
+from optimoot.solvers.status import ROUNDING
 
-_REGULARIZATIONS = (0.0, 1e-7, 1e-10)
-"""What is added to the scaled Hessian's diagonal, in the order of trying."""
-_STALLED = 0.4
-"""Share of the time that is left which one try may take, unless it is the last."""
+_PROXIMITIES = (0.0, 1e-7, 1e-7, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3)
+"""Weights of a term that keeps the next point near the last, one per try, on the scaled objective.
+
+Such a term makes the Hessian definite; repeated from where the last try ended it leaves no trace
+in the result (the proximal point method; Parikh and Boyd, Proximal Algorithms, section 4.1)."""
+_ITERATIONS_PER_ELEMENT = 50
+_ITERATIONS_AT_LEAST = 5000
+"""The solver needs a few iterations per row and column, unless it cycles."""
 
 
 @dataclass(frozen=True)
@@ -43,53 +49,53 @@ class _Proof:
 def solve_quadratic(form: ModelForm, request: SolveRequest) -> Solved:
     """Solve a convex QP: `form.objective` has a quadratic part, all rows are linear.
 
-    Ends in UNKNOWN, with the best point, where no setting gave a point that its duals prove
-    optimal within the gap asked for.
+    Ends in UNKNOWN, with the best point, where no try gave a point that its duals prove optimal
+    within the gap asked for.
     """
     deadline = Deadline(request.time_limit)
-    scale = _scale_of(form)
-    scaled = _scaled(form, scale)
     best: _Proof | None = None
     last = Termination.UNKNOWN
-    for number, regularization in enumerate(_REGULARIZATIONS):
-        share = 1.0 if number == len(_REGULARIZATIONS) - 1 else _STALLED
+    for number, proximity in enumerate(_PROXIMITIES):
+        if number == 1:
+            # The solver mistakes unbounded models for others: see before trying any longer.
+            direction = ray_of(form, max(deadline.left, 1.0))
+            if direction is not None:
+                return _unbounded(form, direction, known=best is not None)
         if deadline.left <= 0.0:
             break
-        last, proof = _attempt(form, scaled, scale, regularization, share * deadline.left)
+        last, proof = _attempt(form, best, proximity, deadline.left)
         if last in (Termination.INFEASIBLE, Termination.INTERRUPTED):
             return Solved(last)
         if proof is not None and (best is None or proof.remaining < best.remaining):
             best = proof
-        if best is not None and _is_enough(best, request):
+        if best is not None and _is_enough(form, best, request):
             return _solved(Termination.CONVERGED, best, form, request)
-    return _unproven(form, request, best, last, deadline)
-
-
-def _unproven(
-    form: ModelForm,
-    request: SolveRequest,
-    best: _Proof | None,
-    last: Termination,
-    deadline: Deadline,
-) -> Solved:
-    """No point was proven optimal: is the model unbounded, or is it the solver?"""
-    direction = ray_of(form, max(deadline.left, 1.0))
-    if direction is not None:
-        # HiGHS says infeasible where it is, so a point was found, or there is room for doubt.
-        known = best is not None or last is Termination.UNBOUNDED
-        return Solved(
-            Termination.UNBOUNDED if known else Termination.INFEASIBLE_OR_UNBOUNDED,
-            messages=(describe_ray(form, direction),),
-        )
     out_of_time = deadline.left <= 0.0 or last is Termination.TIME_LIMIT
     ending = Termination.TIME_LIMIT if out_of_time else Termination.UNKNOWN
     return Solved(ending) if best is None else _solved(ending, best, form, request)
 
 
+def _unbounded(form: ModelForm, direction: FloatArray, *, known: bool) -> Solved:
+    """The result for a direction of endless gain; `known`: a feasible point was found."""
+    return Solved(
+        Termination.UNBOUNDED if known else Termination.INFEASIBLE_OR_UNBOUNDED,
+        messages=(describe_ray(form, direction),),
+    )
+
+
 def _attempt(
-    form: ModelForm, scaled: ModelForm, scale: float, regularization: float, seconds: float
+    form: ModelForm, best: _Proof | None, proximity: float, seconds: float
 ) -> tuple[Termination, _Proof | None]:
-    highs = load(scaled, time_limit=seconds, qp_regularization_value=regularization)
+    """One run on the scaled objective, held near the best point so far (or zero)."""
+    scale = _scale_of(form)
+    centre = best.values if best is not None else np.zeros(len(form.lower))
+    iterations = _ITERATIONS_PER_ELEMENT * (len(form.lower) + len(form.row_lower))
+    highs = load(
+        _scaled(form, scale, proximity, centre),
+        time_limit=seconds,
+        qp_regularization_value=0.0,
+        qp_iteration_limit=max(_ITERATIONS_AT_LEAST, iterations),
+    )
     termination = run(highs)
     if termination is not Termination.CONVERGED:
         return termination, None
@@ -130,9 +136,10 @@ def _complementarity(
     return float(np.sum(np.abs(multiplier) * np.abs(distance)))
 
 
-def _is_enough(proof: _Proof, request: SolveRequest) -> bool:
+def _is_enough(form: ModelForm, proof: _Proof, request: SolveRequest) -> bool:
+    rounding = ROUNDING * objective_terms(form, proof.values)
     wanted = request.relative_gap * abs(proof.objective)
-    return proof.remaining <= max(request.absolute_gap, wanted)
+    return proof.remaining <= max(request.absolute_gap, wanted, rounding)
 
 
 def _solved(ending: Termination, proof: _Proof, form: ModelForm, request: SolveRequest) -> Solved:
@@ -160,14 +167,25 @@ def _scale_of(form: ModelForm) -> float:
     return float(2.0 ** -round(math.log2(largest)))
 
 
-def _scaled(form: ModelForm, scale: float) -> ModelForm:
+def _scaled(form: ModelForm, scale: float, proximity: float, centre: FloatArray) -> ModelForm:
+    """The form with `scale` times its objective plus `proximity / 2 * |x - centre|^2`.
+
+    For a maximum, the term is subtracted. Constants are left out.
+    """
     objective, quadratic = _parts(form)
+    weight = proximity if objective.sense is Sense.MINIMIZE else -proximity
+    places = np.arange(len(centre) if proximity else 0, dtype=np.int32)
+    near = Quadratic(
+        np.concatenate([quadratic.first, places]),
+        np.concatenate([quadratic.second, places]),
+        np.concatenate([quadratic.value * scale, np.full(len(places), weight / 2.0)]),
+    )
     return replace(
         form,
         objective=replace(
             objective,
             constant=0.0,
-            linear=objective.linear * scale,
-            curve=Curve(replace(quadratic, value=quadratic.value * scale)),
+            linear=objective.linear * scale - weight * centre,
+            curve=Curve(near.merged()),
         ),
     )

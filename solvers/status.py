@@ -10,7 +10,8 @@ from optimoot.outcome import SolutionStatus, Termination
 from optimoot.solvers.form import ModelForm
 
 _ABSOLUTE = 1e-6
-_ROUNDING = 1e-12
+ROUNDING = 1e-12
+"""Rounding errors of a sum, per unit of its absolute terms."""
 _STRICTER = 0.9
 """Solvers are asked for a little more than is judged: they measure on roundings of their own."""
 
@@ -61,7 +62,7 @@ def gap_between(
     if objective is None or bound is None:
         return None
     apart = abs(objective - bound)
-    if apart <= _ROUNDING * terms or max(apart, abs(objective)) <= absolute:
+    if apart <= ROUNDING * terms or max(apart, abs(objective)) <= absolute:
         return 0.0
     return apart / max(1e-10, abs(objective))
 
