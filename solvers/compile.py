@@ -256,7 +256,7 @@ class _Compiler:
                 sides.reverse()
             return _statement("return ", "between(", ["model", *sides], ")")
         if any(surely_holds_variable(side, self._symbols) for side in comparison.operands):
-            return _statement("return ", "(", f"{sides[0]} {relations[0]} {sides[1]}", ")")
+            return _statement("return ", "(", self._write(comparison, loops), ")")
         self._helpers.add("compare")
         arguments = ["model", sides[0], f'"{relations[0]}"', sides[1]]
         return _statement("return ", "compare(", arguments, ")")

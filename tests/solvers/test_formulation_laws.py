@@ -294,7 +294,7 @@ def point_for(draw, model: pyo.ConcreteModel) -> dict[str, dict[tuple, float]]:
 
 
 few = settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[
         HealthCheck.too_slow,
