@@ -1,0 +1,245 @@
+"""From facts to a Formulation: rates, limits, relations and the goal become algebra."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from optimoot.agents.builtin.clauses import whole
+from optimoot.agents.builtin.facts import (
+    Comparison,
+    Goal,
+    Limit,
+    Linear,
+    Quantity,
+    Relation,
+    Term,
+)
+from optimoot.agents.builtin.interpretation import Interpretation
+from optimoot.agents.builtin.names import Names
+from optimoot.agents.builtin.resolution import Resolved, Resolver
+from optimoot.formulation import (
+    Constraint,
+    Domain,
+    Entry,
+    Formulation,
+    Objective,
+    Parameter,
+    Variable,
+)
+
+
+@dataclass
+class Assembly:
+    """A Formulation under construction.
+
+    Attributes:
+        trouble: What could not be put together, quoting the text; empty if all went well.
+        doubts: What was taken for granted.
+    """
+
+    reading: Interpretation
+    names: Names = field(default_factory=Names)
+    parameters: list[Parameter] = field(default_factory=list)
+    constraints: list[Constraint] = field(default_factory=list)
+    variables: list[Variable] = field(default_factory=list)
+    assumptions: list[str] = field(default_factory=list)
+    trouble: list[str] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    used_columns: set[int] = field(default_factory=set)
+    goal: Goal | None = None
+    goal_form: Linear | None = None
+
+    def __post_init__(self) -> None:
+        self.resolver = Resolver(self.reading)
+
+    def build(self) -> Formulation | None:
+        """The Formulation, or None with `trouble` set."""
+        self._variables()
+        if not self.reading.goals:
+            self.trouble.append("no objective was found")
+            return None
+        for relation in self.reading.relations:
+            self._relation(relation)
+        for limit, resolved in zip(self.reading.limits, self.resolver.limits, strict=True):
+            self._limit(limit, resolved)
+        goal, form = self._goal()
+        if form is None:
+            return None
+        self.goal, self.goal_form = goal, form
+        objective = Objective(
+            sense=goal.sense,
+            expression=self._expression(form, "objective"),
+            meaning="",
+            sentence=self._quote(goal.sentence),
+        )
+        return Formulation(
+            parameters=tuple(self.parameters),
+            variables=tuple(self.variables),
+            objective=objective,
+            constraints=tuple(self.constraints),
+            assumptions=tuple(self.assumptions),
+        )
+
+    def _quote(self, sentence: int) -> str:
+        return self.reading.clauses[sentence].sentence.quote
+
+    # ------------------------------------------------------------------ variables
+
+    def _variables(self) -> None:
+        stated = whole.stated(self.reading.clauses)
+        divisible: list[str] = []
+        counted: list[str] = []
+        for place, item in enumerate(self.reading.cast.items):
+            continuous = stated is False or (
+                stated is None
+                and whole.is_divisible(self.reading.clauses, self.reading.cast, place)
+            )
+            (divisible if continuous else counted).append(item.name)
+            self.variables.append(
+                Variable(
+                    name=self.names.new(item.name, component=True),
+                    domain=Domain.CONTINUOUS if continuous else Domain.INTEGER,
+                    meaning=f"how much or how many of {item.name}",
+                )
+            )
+        if stated is True:
+            self.assumptions.append("Decisions are whole numbers, as the text says.")
+        elif counted:
+            self.assumptions.append(f"Whole numbers, being counted: {', '.join(counted)}.")
+        if divisible:
+            self.assumptions.append(f"Divisible at will: {', '.join(divisible)}.")
+        self.assumptions.append("No decision is negative.")
+
+    @property
+    def _all_whole(self) -> bool:
+        return all(variable.domain is Domain.INTEGER for variable in self.variables)
+
+    # ------------------------------------------------------------------ constraints
+
+    def _relation(self, relation: Relation) -> None:
+        names = [self.reading.cast.items[item].name for item in relation.left.items[:3]]
+        self._constrain(
+            relation.left,
+            relation.comparison,
+            relation.right,
+            name="_".join([relation.kind, *names]),
+            sentence=relation.sentence,
+            strict=relation.strict,
+        )
+
+    def _limit(self, limit: Limit, resolved: Resolved | None) -> None:
+        if resolved is None:
+            self.trouble.append(
+                f"what is limited in {self._quote(limit.sentence)!r} was not understood"
+            )
+            return
+        if resolved.doubt:
+            self.doubts.append(resolved.doubt)
+        if resolved.column is not None:
+            self.used_columns.add(resolved.column)
+        self._constrain(
+            resolved.form,
+            limit.comparison,
+            Linear.constant(limit.amount),
+            name="_".join(["limit", *sorted(limit.measure.words)[:2]]),
+            sentence=limit.sentence,
+            strict=limit.strict,
+        )
+
+    def _constrain(
+        self,
+        left: Linear,
+        comparison: Comparison,
+        right: Linear,
+        *,
+        name: str,
+        sentence: int,
+        strict: bool,
+    ) -> None:
+        label = self.names.new(name, component=True)
+        bound = self._expression(right, label)
+        if strict and comparison is not Comparison.EQUAL:
+            if self._all_whole:
+                bound += " + 1" if comparison is Comparison.AT_LEAST else " - 1"
+            else:
+                self.doubts.append("a strict inequality was read as one with equality")
+        self.constraints.append(
+            Constraint(
+                name=label,
+                expression=f"{self._expression(left, label)} {comparison.value} {bound}",
+                meaning=name.replace("_", " "),
+                sentence=self._quote(sentence),
+            )
+        )
+
+    # ------------------------------------------------------------------ objective
+
+    def _goal(self) -> tuple[Goal, Linear | None]:
+        goal = self.reading.goals[0]
+        senses = {other.sense for other in self.reading.goals}
+        if len(senses) > 1:
+            self.doubts.append("the text names both a minimum and a maximum")
+        for candidate in self.reading.goals:
+            if candidate.sense is goal.sense:
+                form = self._goal_form(candidate)
+                if form is not None:
+                    return candidate, form
+        self.trouble.append(
+            f"what {self._quote(goal.sentence)!r} wants to optimize was not understood"
+        )
+        return goal, None
+
+    def _goal_form(self, goal: Goal) -> Linear | None:
+        resolved = self.resolver.goal(goal)
+        if resolved is None:
+            return None
+        if resolved.doubt:
+            self.doubts.append(resolved.doubt)
+        if resolved.column is not None:
+            self.used_columns.add(resolved.column)
+        return resolved.form
+
+    # ------------------------------------------------------------------ algebra
+
+    def _expression(self, form: Linear, context: str) -> str:
+        parts: list[str] = []
+        for term in form.terms:
+            sign = "-" if term.quantity.factor < 0 else "+"
+            text = self._term(term, context)
+            if parts:
+                parts.append(f"{sign} {text}")
+            else:
+                parts.append(f"-{text}" if sign == "-" else text)
+        return " ".join(parts) if parts else "0"
+
+    def _term(self, term: Term, context: str) -> str:
+        variable = self.variables[term.item].name if term.item is not None else ""
+        amount = term.quantity.scaled(-1.0 if term.quantity.factor < 0 else 1.0)
+        if not amount.numbers:
+            factor = _plain(amount.factor)
+            if not variable:
+                return factor
+            return variable if amount.factor == 1.0 else f"{factor} * {variable}"
+        parameter = self._parameter(amount, context, variable)
+        return f"{parameter} * {variable}" if variable else parameter
+
+    def _parameter(self, amount: Quantity, context: str, variable: str) -> str:
+        name = self.names.new(context, variable or "value")
+        self.parameters.append(
+            Parameter(
+                name=name,
+                entries=(
+                    Entry(
+                        value=amount.value,
+                        numbers=tuple(number.id for number in amount.numbers),
+                        factor=amount.factor,
+                    ),
+                ),
+                meaning=" ".join(number.text for number in amount.numbers),
+            )
+        )
+        return name
+
+
+def _plain(value: float) -> str:
+    return str(int(value)) if value.is_integer() else repr(value)

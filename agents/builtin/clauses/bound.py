@@ -1,0 +1,79 @@
+"""Bounds on items: "at least 30 rye loaves", "at most 70 small and 50 large suitcases"."""
+
+from __future__ import annotations
+
+from optimoot.agents.builtin.facts import Linear, Relation, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.site import Found, Site
+from optimoot.agents.builtin.tagging import is_number_kind
+from optimoot.problem import NumberKind
+
+_COUNTS = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
+
+
+def read(site: Site) -> Found | None:
+    """A comparison, a number, and the items behind it."""
+    if site.items_before():
+        return None
+    relations: list[Relation] = []
+    place = site.at + 1
+    while True:
+        mark = site.marks[place] if place < site.stop else None
+        if mark is None or mark.number is None or not is_number_kind(mark, *_COUNTS):
+            break
+        found = _group(site, place + 1)
+        if found is None:
+            break
+        forms, end = found
+        limit = Linear.constant(quantity(mark.number))
+        relations.extend(
+            Relation(form, site.comparison, limit, site.sentence, "bound", site.strict)
+            for form in forms
+        )
+        place = end
+        following = place
+        while site.role(following) in (Role.AND, Role.COMMA):
+            following += 1
+        if following == place or site.role(following) is not Role.NUMBER:
+            break
+        place = following
+    if not relations:
+        return None
+    end = place
+    while site.role(end) in (Role.COMMA, Role.AND, Role.SUM):
+        end += 1
+    return Found(tuple(relations), end if end >= site.stop else place)
+
+
+def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
+    """The items that a number bounds: one, their sum, or each of them."""
+    added = False
+    while site.role(place) in (Role.SUM, Role.ALL, Role.EACH, Role.MORE):
+        added = added or site.role(place) is Role.SUM
+        place += 1
+    if site.role(place) is Role.OPEN and site.role(place + 1) is Role.ITEM:
+        place += 1
+    items: list[int] = []
+    while site.role(place) is Role.ITEM:
+        items.extend(site.marks[place].items)
+        place += 1
+        following = place
+        while site.role(following) in (Role.AND, Role.COMMA):
+            following += 1
+        if site.role(following) is Role.ITEM and following > place and _belongs(site, following):
+            place = following
+    if not items:
+        return None
+    while site.role(place) in (Role.SUM, Role.CLOSE):
+        place += 1
+    if site.role(place) is Role.EACH and not added:
+        return tuple(Linear.of(item) for item in items), place + 1
+    return (Linear.total(tuple(items)),), place
+
+
+def _belongs(site: Site, place: int) -> bool:
+    """Whether a further mention is in the same list, and no subject of its own."""
+    following = place + 1
+    while site.role(following) in (Role.SUM, Role.CLOSE):
+        following += 1
+    return site.role(following) not in (Role.COMPARE, Role.NUMBER)

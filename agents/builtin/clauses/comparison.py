@@ -1,0 +1,53 @@
+"""Two expressions compared: "twice X plus Y must be at least 10", "X cannot exceed half of Y"."""
+
+from __future__ import annotations
+
+from optimoot.agents.builtin.facts import Linear, Relation, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.site import Found, Site
+
+
+def read(site: Site) -> Found | None:
+    """A comparison whose left side mentions items."""
+    left = site.left()
+    if left is None:
+        return None
+    place = site.at + 1
+    while site.role(place) in (Role.AS, Role.COMMA, Role.SUM, Role.EACH):
+        place += 1
+    right, end = _right(site, place)
+    if right is None:
+        return None
+    relation = Relation(left, site.comparison, right, site.sentence, "comparison", site.strict)
+    return Found((relation,), end)
+
+
+def _right(site: Site, place: int) -> tuple[Linear | None, int]:
+    mark = site.marks[place] if place < site.stop else None
+    if mark is None:
+        return None, place
+    following = site.role(place + 1)
+    counted = following is Role.ITEM or (following is Role.AS)
+    if mark.number is not None and not counted and _is_constant(site, place):
+        return Linear.constant(quantity(mark.number)), place + 1
+    parser = site.expression(place, _statement_end(site, place))
+    right = parser.parse()
+    return right, parser.place
+
+
+def _is_constant(site: Site, place: int) -> bool:
+    """Whether the number stands alone: neither a factor nor the first part of a sum."""
+    parser = site.expression(place, place + 1)
+    form = parser.parse()
+    return form is not None and site.role(place + 1) not in (Role.PLUS, Role.MINUS)
+
+
+def _statement_end(site: Site, place: int) -> int:
+    """Where the right side ends at the latest: before the left side of another comparison."""
+    for later in range(place, site.stop):
+        if site.role(later) is Role.COMPARE:
+            for split in range(later, place, -1):
+                if site.role(split) in (Role.COMMA, Role.AND, Role.BREAK):
+                    return split
+            return later
+    return site.stop

@@ -1,0 +1,89 @@
+"""Bounds on what is needed or at hand: "at most 2100 minutes of oven time", "a budget of $500"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin.facts import Comparison, Limit, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.measures import measure_of
+from optimoot.agents.builtin.site import Found, Site
+from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.agents.builtin.text import Token
+from optimoot.problem import Number, NumberKind
+
+COUNTABLE: Final = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
+_LINKS: Final = (Role.AND, Role.COMMA)
+
+_HAVE: Final = frozenset(
+    "available availability have has had stock budget capacity supply owns own possess remaining "
+    "hand open opens operates operate operating only limited limit limits".split()
+)
+_NEED: Final = frozenset(
+    "need needs must required requires require demand demands order orders contract goal target "
+    "requirement requiring wants want requests".split()
+)
+_NEAR: Final = 9
+
+
+def read(site: Site) -> Found | None:
+    """A comparison and a number, or a list of numbers each with its own measure."""
+    facts: list[Limit] = []
+    place = site.at + 1
+    while (number := _countable(site, place)) is not None:
+        facts.append(_limit(site, site.marks[place], number))
+        place += 1
+        following = place
+        while site.role(following) in _LINKS:
+            following += 1
+        if following == place or _countable(site, following) is None or site.before(following):
+            break  # the list ends, or other words begin a statement of their own
+        place = following
+    return Found(tuple(facts), place) if facts else None
+
+
+def _countable(site: Site, place: int) -> Number | None:
+    number = site.marks[place].number if place < site.stop else None
+    return number if number is not None and number.kind in COUNTABLE else None
+
+
+def _limit(site: Site, mark: Atom, number: Number) -> Limit:
+    measure = measure_of(site.clause.sentence.tokens, mark, 0)
+    amount = quantity(number)
+    return Limit(measure, site.comparison, amount, site.sentence, site.strict, total=_total(site))
+
+
+def _total(site: Site) -> bool:
+    marks = list(site.marks[site.start : site.at])
+    for mark in site.marks[site.at + 1 : site.stop]:
+        if mark.role is Role.COMMA:
+            break
+        marks.append(mark)
+    return any(mark.role in (Role.SUM, Role.ALL) for mark in marks)
+
+
+def unstated(clause: Clause, mark: Atom) -> Limit | None:
+    """A limit that no comparison word states: "has 3000 kWh available", "must move 80 cows"."""
+    if mark.number is None or mark.number.kind not in COUNTABLE:
+        return None
+    comparison = _implied(clause.sentence.tokens, mark)
+    if comparison is None:
+        return None
+    measure = measure_of(clause.sentence.tokens, mark, 0)
+    total = any(atom.role in (Role.SUM, Role.ALL) for atom in clause.atoms)
+    index = clause.sentence.index
+    return Limit(measure, comparison, quantity(mark.number), index, explicit=False, total=total)
+
+
+def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
+    before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
+    after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
+    if "available" in after or "available" in before or "budget" in before:
+        return Comparison.AT_MOST
+    nearest = next((word for word in reversed(before) if word in _HAVE | _NEED), None)
+    if nearest is not None:
+        return Comparison.AT_MOST if nearest in _HAVE else Comparison.AT_LEAST
+    if after & _NEED:
+        return Comparison.AT_LEAST
+    return Comparison.AT_MOST if after & _HAVE else None

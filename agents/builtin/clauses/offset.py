@@ -1,0 +1,127 @@
+"""A fixed distance: "A at least 10 more than B", "A exceeds B by 5", "10 more A than B"."""
+
+from __future__ import annotations
+
+from optimoot.agents.builtin.facts import Comparison, Linear, Quantity, Relation, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.site import Found, Site
+
+_UP = ("more", "greater", "larger", "higher", "over", "above", "exceed", "additional", "extra")
+
+
+def read(site: Site) -> Found | None:
+    """A comparison with a number and two expressions."""
+    return _more_than(site) or _more_of_one_than_other(site) or _exceeds_by(site)
+
+
+def _sign(site: Site, place: int) -> int:
+    """+1 for "more" and its like, -1 for "less" and its like."""
+    mark = site.marks[place]
+    if mark.role is Role.COMPARE:
+        return 1 if mark.comparison is Comparison.AT_LEAST else -1
+    return 1 if mark.role is Role.MORE else -1
+
+
+def _distance(site: Site, place: int) -> tuple[Quantity, int, int] | None:
+    """Read "by 300 units more than": the amount, its sign and where the rest begins."""
+    if site.role(place) in (Role.MORE, Role.FEWER) and site.role(place + 1) is Role.BY:
+        number = site.marks[place + 2] if place + 2 < site.stop else None
+        if number is not None and number.number is not None and site.role(place + 3) is Role.THAN:
+            return quantity(number.number), _sign(site, place), place + 4
+        return None
+    if site.role(place) is Role.BY:
+        place += 1
+    number = site.marks[place] if place < site.stop else None
+    if number is None or number.number is None:
+        return None
+    word = place + 1
+    if site.role(word) is Role.COMPARE and site.marks[word].strict:
+        return quantity(number.number), _sign(site, word), word + 1
+    if site.role(word) in (Role.MORE, Role.FEWER) and site.role(word + 1) is Role.THAN:
+        return quantity(number.number), _sign(site, word), word + 2
+    return None
+
+
+def _more_than(site: Site) -> Found | None:
+    """Read "X must be at least 10 more than twice Y"."""
+    left = site.left()
+    if left is None:
+        return None
+    found = _distance(site, site.at + 1)
+    if found is None:
+        return None
+    amount, sign, place = found
+    parser = site.expression(place)
+    right = parser.parse()
+    if right is None or not right.items:
+        return None
+    right = right.plus(Linear.constant(amount.scaled(sign)))
+    comparison = site.comparison if sign > 0 else site.comparison.flipped
+    relation = Relation(left, comparison, right, site.sentence, "offset", site.strict)
+    return Found((relation,), parser.place)
+
+
+def _more_of_one_than_other(site: Site) -> Found | None:
+    """Read "at least 10 more nurses than doctors"."""
+    number = site.marks[site.at + 1] if site.at + 1 < site.stop else None
+    if number is None or number.number is None:
+        return None
+    word = site.at + 2
+    if site.role(word) not in (Role.MORE, Role.FEWER):
+        return None
+    parser = site.expression(word + 1)
+    left = parser.parse()
+    if left is None or not left.items or site.role(parser.place) is not Role.THAN:
+        return None
+    parser.place += 1
+    right = parser.parse()
+    if right is None or not right.items:
+        return None
+    if _sign(site, word) < 0:
+        left, right = right, left
+    right = right.plus(Linear.constant(quantity(number.number)))
+    relation = Relation(left, site.comparison, right, site.sentence, "offset", site.strict)
+    return Found((relation,), parser.place)
+
+
+def _exceeds_by(site: Site) -> Found | None:
+    """Read "X must exceed Y by at least 30", "X should not exceed Y by more than 4"."""
+    left = site.left()
+    if left is None:
+        return None
+    if site.role(site.at + 1) is Role.BY:
+        amount, place = _by(site, site.at + 1)
+        if amount is None:
+            return None
+        while site.role(place) in (Role.COMMA, Role.THAN):
+            place += 1
+        parser = site.expression(place)
+        right = parser.parse()
+        end = parser.place
+    else:
+        by = next(
+            (place for place in range(site.at + 2, site.stop) if site.role(place) is Role.BY), None
+        )
+        if by is None:
+            return None
+        parser = site.expression(site.at + 1, by)
+        right = parser.parse()
+        if right is None or parser.place != by:
+            return None
+        amount, end = _by(site, by)
+    if amount is None or right is None or not right.items:
+        return None
+    right = right.plus(Linear.constant(amount))
+    relation = Relation(left, site.comparison, right, site.sentence, "offset")
+    return Found((relation,), end)
+
+
+def _by(site: Site, place: int) -> tuple[Quantity | None, int]:
+    """The amount after "by", with or without a comparison of its own."""
+    place += 1
+    while site.role(place) is Role.COMPARE or site.role(place) is Role.AS:
+        place += 1
+    mark = site.marks[place] if place < site.stop else None
+    if mark is None or mark.number is None:
+        return None, place
+    return quantity(mark.number), place + 1

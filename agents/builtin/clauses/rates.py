@@ -1,0 +1,282 @@
+"""So much for each one: "each jar requires 50 minutes", "the profit per jar is $5".
+
+Three shapes are told apart by the order of numbers and mentions: a list of numbers beside a list
+of items ("X and Y cost 5 and 10 respectively"), numbers before their items ("$5 for X, $3 for
+Y"), and items before their numbers ("each X takes 5 minutes and costs $3").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.facts import Measure, Quantity, Rate, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.measures import bases, measure_of
+from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.agents.builtin.text import Token
+from optimoot.problem import NumberKind
+
+_LINKS: Final = frozenset("for per in on from of at by if each with every when using".split())
+_BASES: Final = frozenset("for per every each in over".split())
+_KINDS: Final = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    clause: Clause
+    marks: Sequence[Atom]
+    own: frozenset[str]
+
+    def gap(self, place: int) -> tuple[Token, ...]:
+        """Tokens between a mark and the next."""
+        if place + 1 >= len(self.marks):
+            return ()
+        return self.clause.words(self.marks[place].end, self.marks[place + 1].start)
+
+
+def read(
+    clause: Clause,
+    marks: Sequence[Atom],
+    everything: int,
+    *,
+    own: frozenset[str] = frozenset(),
+    subject: tuple[int, ...] = (),
+) -> tuple[Rate, ...]:
+    """The rates stated in a run of marks without comparisons.
+
+    Args:
+        clause: The sentence.
+        marks: Its marks, or a part of them.
+        everything: How many items there are.
+        own: Stems that name the items.
+        subject: Items that the sentence before was about, for "it" and "they".
+    """
+    segment = _Segment(clause, marks, own)
+    numbers = [place for place, mark in enumerate(marks) if _can_be_rate(mark)]
+    if not numbers:
+        return ()
+    if _is_availability(segment, numbers):
+        return ()
+    return (
+        _parallel_lists(segment, numbers, everything)
+        or _numbers_first(segment, numbers)
+        or _items_first(segment, numbers, subject)
+    )
+
+
+def _can_be_rate(mark: Atom) -> bool:
+    return mark.number is not None and mark.role is Role.NUMBER and mark.number.kind in _KINDS
+
+
+def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
+    """Whether the numbers tell what there is in all, rather than what each one needs."""
+    first = segment.marks[numbers[0]]
+    before = segment.clause.sentence.tokens[max(0, first.start - 6) : first.start]
+    after = segment.clause.sentence.tokens[first.end : first.end + 6]
+    if any(mark.role is Role.ITEM and mark.start < first.start for mark in segment.marks):
+        return False
+    if segment.marks[numbers[0] - 1].role is Role.SUM and numbers[0]:
+        return True
+    words = {token.text for token in (*before, *after)}
+    return bool(words & {"available", "availability", "budget", "stock", "inventory"})
+
+
+# ---------------------------------------------------------------------------- lists
+
+
+def _runs(marks: Sequence[Atom], role: Role) -> Iterator[list[int]]:
+    """Runs of marks of one role with only commas and "and" between them."""
+    run: list[int] = []
+    for place, mark in enumerate(marks):
+        if mark.role is role:
+            run.append(place)
+        elif mark.role not in (Role.AND, Role.COMMA) and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _parallel_lists(segment: _Segment, numbers: list[int], everything: int) -> tuple[Rate, ...]:
+    marks = segment.marks
+    runs = [run for run in _runs(marks, Role.NUMBER) if len(run) > 1 and set(run) <= set(numbers)]
+    if len(runs) != 1:
+        return ()
+    run = runs[0]
+    if not all(_is_bare(segment.gap(place)) for place in run[:-1]):
+        return ()
+    items = next(
+        (
+            [marks[place].items[0] for place in found]
+            for found in _runs(marks, Role.ITEM)
+            if len(found) == len(run)
+        ),
+        None,
+    )
+    if items is None and len(run) == everything and not any(m.role is Role.ITEM for m in marks):
+        items = list(range(everything))
+    if items is None or len(set(items)) < len(items):
+        return ()
+    measures = [_measure(segment, place) for place in run]
+    shared = _shared(measures)
+    return tuple(
+        Rate(item, _quantity(marks[place]), shared, segment.clause.sentence.index)
+        for item, place in zip(items, run, strict=True)
+    )
+
+
+def _is_bare(gap: Sequence[Token]) -> bool:
+    """Whether nothing but units and currency stand between two numbers of a list."""
+    return len(gap) <= 3 and not any(
+        token.stem in lexicon.VERBS or token.text in lexicon.PREPOSITIONS for token in gap
+    )
+
+
+def _shared(measures: Sequence[Measure]) -> Measure:
+    words = frozenset[str]().union(*(measure.words for measure in measures))
+    unit = next((measure.unit for measure in reversed(measures) if measure.unit), "")
+    tail = frozenset[str]().union(*(measure.tail for measure in measures))
+    return Measure(unit, words, any(measure.money for measure in measures), tail)
+
+
+# ---------------------------------------------------------------------------- pairs
+
+
+def _numbers_first(segment: _Segment, numbers: list[int]) -> tuple[Rate, ...]:
+    """Read "costs of $5 for X, $3 for Y": each number is linked to the mention behind it."""
+    marks = segment.marks
+    first_item = next((p for p, mark in enumerate(marks) if mark.role is Role.ITEM), None)
+    if first_item is None or first_item < numbers[0]:
+        return ()
+    rates = []
+    measures = []
+    for place in numbers:
+        target = _linked_item(segment, place)
+        if target is None:
+            return ()
+        measures.append(_measure(segment, place))
+        rates.append((target, place))
+    shared = _shared(measures)
+    return tuple(
+        Rate(item, _quantity(marks[place]), shared, segment.clause.sentence.index)
+        for item, place in rates
+    )
+
+
+def _linked_item(segment: _Segment, place: int) -> int | None:
+    """The item that a number is linked to by "for", "per" and the like."""
+    linked = False
+    for later in range(place + 1, len(segment.marks)):
+        gap = segment.gap(later - 1)
+        linked = linked or any(token.text in _LINKS for token in gap) or _leads_to(gap)
+        mark = segment.marks[later]
+        if mark.role is Role.ITEM:
+            return mark.items[0] if linked else None
+        if mark.role is not Role.EACH:
+            return None
+        linked = True
+    return None
+
+
+def _leads_to(gap: Sequence[Token]) -> bool:
+    """Whether "to" leads to a thing ("to route X") and not to a verb ("to grow X")."""
+    for place, token in enumerate(gap):
+        if token.text == "to":
+            return place + 1 == len(gap) or gap[place + 1].stem not in lexicon.VERBS
+    return False
+
+
+def _items_first(
+    segment: _Segment, numbers: list[int], carried: tuple[int, ...]
+) -> tuple[Rate, ...]:
+    """Read "each X takes 5 minutes and costs $3": the subject holds until the next one."""
+    rates: list[Rate] = []
+    subject: tuple[int, ...] = carried if _has_pronoun(segment) else ()
+    base = Quantity()
+    marks = segment.marks
+    for place, mark in enumerate(marks):
+        if mark.role is Role.ITEM:
+            if _is_object(segment, place, bool(subject)):
+                continue
+            joined = (
+                place >= 2
+                and marks[place - 1].role is Role.AND
+                and (marks[place - 2].role is Role.ITEM and not segment.gap(place - 2))
+            )
+            subject = (*subject, *mark.items) if joined else mark.items
+            if not _is_base(segment, place - 1):
+                base = Quantity()
+        elif place in numbers:
+            if _is_base(segment, place):
+                base = _inverse(mark)
+                continue
+            for item in subject:
+                amount = _quantity(mark).times(base)
+                rates.append(Rate(item, amount, _measure(segment, place), _index(segment)))
+    return tuple(rates)
+
+
+def _index(segment: _Segment) -> int:
+    return segment.clause.sentence.index
+
+
+def _has_pronoun(segment: _Segment) -> bool:
+    tokens = segment.clause.sentence.tokens[:6]
+    return any(token.text in ("it", "they", "both") for token in tokens)
+
+
+def _is_object(segment: _Segment, place: int, has_subject: bool) -> bool:
+    """Whether a mention belongs to the quantity before it: "3 units of goat meat"."""
+    if not has_subject or not place or segment.marks[place - 1].role is not Role.NUMBER:
+        return False
+    return any(token.text in ("of", "for", "to", "in") for token in segment.gap(place - 1))
+
+
+def _is_base(segment: _Segment, place: int) -> bool:
+    """Whether a number is what others are stated for: "1 unit of X takes …", "for 1 hour"."""
+    if place < 0:
+        return False
+    mark = segment.marks[place]
+    if not _can_be_rate(mark) or mark.number is None or mark.number.kind is NumberKind.MONEY:
+        return False
+    later = any(_can_be_rate(other) for other in segment.marks[place + 1 :])
+    tokens = segment.clause.sentence.tokens
+    before = tokens[mark.start - 1].text if mark.start else ""
+    if before in _BASES and mark.number.value == 1:
+        return True
+    if before in ("every", "per", "each") and later:
+        return True
+    following = segment.marks[place + 1] if place + 1 < len(segment.marks) else None
+    if following is None or following.role is not Role.ITEM or not later:
+        return False
+    gap = segment.gap(place)
+    opens = not any(_can_be_rate(other) for other in segment.marks[:place]) or (
+        place > 0 and segment.marks[place - 1].role in (Role.AND, Role.COMMA, Role.BREAK)
+    )
+    return opens and mark.number.value == 1 and len(gap) <= 4
+
+
+def _inverse(mark: Atom) -> Quantity:
+    if mark.number is None or mark.number.value in (0.0, 1.0):
+        return Quantity()
+    return Quantity(1.0 / mark.number.value)
+
+
+def _quantity(mark: Atom) -> Quantity:
+    return quantity(mark.number) if mark.number is not None else Quantity()
+
+
+def _measure(segment: _Segment, place: int) -> Measure:
+    tokens = segment.clause.sentence.tokens
+    mark = segment.marks[place]
+    named = {
+        token
+        for other in segment.clause.atoms
+        if other.role is Role.ITEM and other.end <= mark.start
+        for token in range(other.start, other.end)
+    }
+    skipped = frozenset(named) | frozenset(bases(tokens))
+    return measure_of(tokens, mark, 0, skipped, segment.own)

@@ -1,0 +1,137 @@
+"""How far a reading can be trusted: what speaks against it, and the score that follows.
+
+The score starts at 1 and every finding takes its share away. What the words leave open costs
+little, what was not understood costs more than the threshold allows. A reading below `THRESHOLD`
+is not given; the reader then says which words it did not understand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.assembly import Assembly
+from optimoot.agents.builtin.facts import Comparison
+from optimoot.agents.builtin.interpretation import Interpretation
+from optimoot.agents.builtin.marks import Role
+from optimoot.formulation import Sense
+from optimoot.problem import Number, NumberKind
+
+THRESHOLD: Final = 0.6
+
+_SMALL_COUNT: Final = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that speaks against a reading.
+
+    Attributes:
+        cost: What it takes from the score.
+        text: What it is, for people.
+        quote: The words that it is about; empty if there are none.
+    """
+
+    cost: float
+    text: str
+    quote: str = ""
+
+
+def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
+    """The score of a reading, 0 to 1, and what speaks against it."""
+    findings = (
+        *_trouble(assembly),
+        *_numbers(assembly.reading),
+        *_columns(assembly),
+        *_objective(assembly),
+        *_comparisons(assembly.reading),
+        *(Finding(0.1, doubt) for doubt in dict.fromkeys(assembly.doubts)),
+    )
+    return max(0.0, 1.0 - sum(finding.cost for finding in findings)), findings
+
+
+def _trouble(assembly: Assembly) -> list[Finding]:
+    return [Finding(1.0, trouble) for trouble in assembly.trouble]
+
+
+def _numbers(reading: Interpretation) -> list[Finding]:
+    """Every Number is used exactly once, small counts in words aside."""
+    found = []
+    for clause, mark in reading.leftover:
+        number = mark.number
+        if number is None or _is_article(number):
+            continue
+        quote = clause.sentence.quote
+        if _merely_counts(number):
+            found.append(Finding(0.05, f"{number.text!r} was taken for a mere count", quote))
+        else:
+            found.append(Finding(0.6, f"{number.text!r} was not understood", quote))
+    for number_id, times in reading.used.items():
+        if times > 1:
+            found.append(Finding(0.1, f"the Number {number_id} was used {times} times"))
+    return found
+
+
+def _is_article(number: Number) -> bool:
+    return number.text.lower() == "one"
+
+
+def _merely_counts(number: Number) -> bool:
+    """Whether a number in words may only count what the text lists: "in two factories"."""
+    spelled = number.text.isalpha()
+    return number.kind is NumberKind.PLAIN and spelled and number.value <= _SMALL_COUNT
+
+
+def _columns(assembly: Assembly) -> list[Finding]:
+    """Every rate matters for something, and every item has one in every column."""
+    found = []
+    everything = len(assembly.reading.cast.items)
+    for place, column in enumerate(assembly.resolver.columns):
+        what = " ".join(sorted(column.measure.all_words)) or column.measure.unit
+        if place not in assembly.used_columns:
+            found.append(Finding(0.5, f"the figures about {what!r} are used for nothing"))
+        elif len(column.items) < everything:
+            share = 1.0 - len(column.items) / everything
+            found.append(Finding(0.2 * share, f"not every item has a figure for {what!r}"))
+    return found
+
+
+def _objective(assembly: Assembly) -> list[Finding]:
+    """The objective speaks of every item, and something holds it back."""
+    reading = assembly.reading
+    if assembly.goal is None or assembly.goal_form is None:
+        return []
+    goal, form = assembly.goal, assembly.goal_form
+    found = []
+    missing = [
+        item.name
+        for place, item in enumerate(reading.cast.items)
+        if place not in form.items and place not in _constrained(reading)
+    ]
+    if missing:
+        found.append(Finding(0.6, f"the objective says nothing of {', '.join(missing)}"))
+    elif len(form.items) < len(reading.cast.items) and not goal.items:
+        found.append(Finding(0.3, "the objective does not speak of every item"))
+    wanted = Comparison.AT_LEAST if goal.sense is Sense.MINIMIZE else Comparison.AT_MOST
+    bounds = [limit.comparison for limit in reading.limits]
+    bounds += [relation.comparison for relation in reading.relations]
+    if wanted not in bounds and Comparison.EQUAL not in bounds:
+        found.append(Finding(0.15, "nothing holds the objective back"))
+    return found
+
+
+def _constrained(reading: Interpretation) -> frozenset[int]:
+    return frozenset(item for relation in reading.relations for item in relation.left.items)
+
+
+def _comparisons(reading: Interpretation) -> list[Finding]:
+    """Every comparison of the text became a constraint."""
+    found = []
+    for clause in reading.clauses:
+        stated = sum(1 for mark in clause.marks if mark.role is Role.COMPARE)
+        index = clause.sentence.index
+        read = sum(1 for fact in reading.limits if fact.sentence == index)
+        read += sum(1 for fact in reading.relations if fact.sentence == index)
+        if stated and not read:
+            found.append(Finding(0.3, "a comparison was not understood", clause.sentence.quote))
+    return found

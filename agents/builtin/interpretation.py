@@ -1,0 +1,225 @@
+"""Reading a text with one cast: every clause type in turn, each taking what it understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from optimoot.agents.builtin.clauses import goal, limits, ranges, rates
+from optimoot.agents.builtin.clauses.registry import COMPARISONS
+from optimoot.agents.builtin.facts import Goal, Limit, Rate, Relation
+from optimoot.agents.builtin.items import Cast
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.measures import bases
+from optimoot.agents.builtin.site import Found, Site
+from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
+from optimoot.agents.builtin.text import Sentence
+from optimoot.problem import Number
+
+_REASONS: Final = frozenset("since because due although though to in for given considering".split())
+
+
+@dataclass
+class Interpretation:
+    """What a text says, read with one cast.
+
+    Attributes:
+        bases: Stems of the nouns that rates are stated for ("shift" in "each shift costs …").
+        used: How often each Number was used, by id.
+        leftover: Numbers that no clause type took, with their clauses.
+    """
+
+    cast: Cast
+    clauses: tuple[Clause, ...]
+    rates: list[Rate] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    limits: list[Limit] = field(default_factory=list)
+    goals: tuple[Goal, ...] = ()
+    bases: set[str] = field(default_factory=set)
+    used: dict[str, int] = field(default_factory=dict)
+    leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
+
+    @property
+    def own_words(self) -> frozenset[str]:
+        """Stems that name the items, one of them or all."""
+        phrases = (word for item in self.cast.items for word in item.phrase)
+        return self.cast.family | frozenset(phrases)
+
+    def use(self, numbers: Iterable[Number]) -> None:
+        """Record that a fact cites these Numbers."""
+        for number_id in dict.fromkeys(number.id for number in numbers):
+            self.used[number_id] = self.used.get(number_id, 0) + 1
+
+
+def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
+    """Read all sentences with a cast."""
+    tagger = Tagger(cast)
+    clauses = tuple(tagger.clause(sentence) for sentence in sentences)
+    reading = Interpretation(cast, clauses)
+    for clause in clauses:
+        _read_rates(reading, clause)
+    for clause in clauses:
+        _read_comparisons(reading, clause)
+    _read_leftovers(reading)
+    reading.goals = goal.read(clauses)
+    return reading
+
+
+def _read_rates(reading: Interpretation, clause: Clause) -> None:
+    """Statements without a comparison: ranges and rates."""
+    for marks in _statements(clause):
+        if any(mark.role is Role.COMPARE for mark in marks) or _read_ranges(reading, clause, marks):
+            continue
+        facts = rates.read(clause, marks, len(reading.cast.items), own=reading.own_words)
+        if facts:
+            reading.bases |= set(bases(clause.sentence.tokens).values())
+        reading.rates.extend(facts)
+        reading.use(number for fact in facts for number in fact.quantity.numbers)
+
+
+def _read_ranges(reading: Interpretation, clause: Clause, marks: Sequence[Atom]) -> bool:
+    found = ranges.read(clause, marks)
+    reading.relations.extend(found)
+    reading.use(number for relation in found for number in relation.numbers)
+    return bool(found)
+
+
+def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
+    """Statements with comparisons, from left to right."""
+    for marks in _statements(clause):
+        sites = [place for place, mark in enumerate(marks) if mark.role is Role.COMPARE]
+        if not sites or _read_ranges(reading, clause, marks):
+            continue
+        start = 0
+        for at in sites:
+            if at < start:
+                continue
+            site = Site(clause, marks, start, at, _stop(marks, at), len(reading.cast.items))
+            found = _read_site(reading, site)
+            if found is not None:
+                start = found.end
+
+
+def _read_site(reading: Interpretation, site: Site) -> Found | None:
+    for reader in COMPARISONS:
+        found = reader(site)
+        if found is not None and not _speaks_of_measure(reading, site, found):
+            _keep(reading, found)
+            return found
+    found = limits.read(site)
+    if found is not None:
+        _keep(reading, found)
+    return found
+
+
+def _keep(reading: Interpretation, found: Found) -> None:
+    for fact in found.facts:
+        if isinstance(fact, Relation):
+            reading.relations.append(fact)
+            reading.use(fact.numbers)
+        elif isinstance(fact, Limit):
+            reading.limits.append(fact)
+            reading.use(fact.amount.numbers)
+
+
+def _speaks_of_measure(reading: Interpretation, site: Site, found: Found) -> bool:
+    """Whether what looks like a bound on items bounds what they bring: "patients treated by …"."""
+    plain = all(
+        isinstance(fact, Relation) and fact.kind in ("bound", "comparison") for fact in found.facts
+    )
+    limit = limits.read(site) if plain else None
+    if limit is None or len(limit.facts) != len(found.facts):
+        return False
+    fact = limit.facts[0]
+    if not isinstance(fact, Limit) or fact.measure.unit in ("", "unit", "$"):
+        return _names_counted(reading, site)
+    nouns = {rate.measure.unit for rate in reading.rates}
+    return fact.measure.unit in nouns - reading.own_words or _names_counted(reading, site)
+
+
+def _names_counted(reading: Interpretation, site: Site) -> bool:
+    """Whether the left side counts a noun of the rates: "the number of *patients* treated"."""
+    nouns = {rate.measure.unit for rate in reading.rates} - reading.own_words
+    nouns -= {"", "unit", "$"} | reading.bases
+    first = site.marks[site.start].start if site.start < site.at else site.marks[site.at].start
+    tokens = site.clause.words(first, site.marks[site.at].start)
+    return any(token.stem in nouns for token in tokens)
+
+
+def _read_leftovers(reading: Interpretation) -> None:
+    """Numbers that no statement took: what is at hand or needed, stated without a comparison."""
+    for clause in reading.clauses:
+        for mark in clause.marks:
+            if mark.role is not Role.NUMBER or mark.number is None:
+                continue
+            if mark.number.id in reading.used:
+                continue
+            limit = limits.unstated(clause, mark)
+            if limit is None:
+                reading.leftover.append((clause, mark))
+                continue
+            reading.limits.append(limit)
+            reading.use(limit.amount.numbers)
+
+
+# ---------------------------------------------------------------------------- statements
+
+
+def _statements(clause: Clause) -> list[tuple[Atom, ...]]:
+    """The marks of a clause in statements of their own; reasons and purposes are left out."""
+    statements: list[list[Atom]] = [[]]
+    marks = _without_reasons(clause)
+    for place, mark in enumerate(marks):
+        if mark.role is not Role.BREAK:
+            statements[-1].append(mark)
+        elif not _continues(marks, place):
+            statements.append([])
+    return [tuple(statement) for statement in statements if statement]
+
+
+def _continues(marks: Sequence[Atom], place: int) -> bool:
+    """Whether "but" joins two bounds: "at least 20 but at most 50"."""
+    following = marks[place + 1] if place + 1 < len(marks) else None
+    return following is not None and (
+        following.role is Role.COMPARE and following.start <= marks[place].end + 1
+    )
+
+
+def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
+    """Marks outside reasons and purposes set off by commas, as far as these hold no number."""
+    marks = clause.marks
+    tokens = clause.sentence.tokens
+    kept: list[Atom] = []
+    part: list[Atom] = []
+    opening = tokens[0].text if tokens else ""
+    for mark in (*marks, None):
+        if mark is not None and mark.role is not Role.COMMA:
+            part.append(mark)
+            continue
+        if mark is None or not _is_reason(opening, part):
+            kept.extend(part)
+            if mark is not None:
+                kept.append(mark)
+        if mark is not None:
+            opening = tokens[mark.end].text if mark.end < len(tokens) else ""
+        part = []
+    return tuple(kept)
+
+
+def _is_reason(opening: str, part: Sequence[Atom]) -> bool:
+    if opening not in _REASONS:
+        return False
+    return not any(mark.role in (Role.NUMBER, Role.COMPARE) for mark in part)
+
+
+def _stop(marks: tuple[Atom, ...], at: int) -> int:
+    """Where the right side of a comparison ends at the latest."""
+    for place in range(at + 2, len(marks)):
+        if marks[place].role is not Role.COMPARE:
+            continue
+        before = marks[place - 1]
+        if before.role is Role.BY or (before.role is Role.NUMBER and marks[place].strict):
+            continue
+        return place
+    return len(marks)

@@ -1,0 +1,122 @@
+"""Closed classes of English words that the reader knows.
+
+These are words of grammar, of arithmetic and of limits, never nouns of any one problem. Where a
+class is matched by stem (see `optimoot.agents.builtin.text.stem`) its name says so.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from optimoot.agents.builtin.text import stem
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in text.split())
+
+
+ARTICLES: Final = _words("a an the this that these those its their his her my our your")
+EACHES: Final = _words("each every per any")
+SINGLES: Final = _words("a an one each every per any")
+"""Words that make a statement hold for one unit of what follows."""
+
+PREPOSITIONS: Final = _words(
+    "of to for in on at by with from into onto over under between among amongst across within "
+    "through via as than per during against without toward towards about like after before "
+    "upon around throughout despite except until till beyond"
+)
+CONJUNCTIONS: Final = _words(
+    "and or but nor so because since although though while whereas if when where whether unless "
+    "however therefore thus hence moreover furthermore additionally also too then finally "
+    "similarly likewise otherwise lastly besides again"
+)
+CONTRASTS: Final = _words("while whereas but")
+"""Words that begin a parallel statement."""
+
+REASONS: Final = _words("because since as so due")
+AUXILIARIES: Final = _words(
+    "is are was were be been being am do does did can could may might must shall should will "
+    "would has have had having ought"
+)
+MODALS: Final = _words("can could may might must shall should will would")
+PRONOUNS: Final = _words(
+    "he she it they them him we us you i me who whom which what whose there here itself "
+    "themselves himself herself someone anyone everyone"
+)
+DETERMINERS: Final = _words(
+    "all both either neither some no none another other others such same certain various several "
+    "many much few more most less fewer least enough any only just exactly one ones"
+)
+ADVERBS: Final = _words(
+    "not never always usually typically normally currently recently daily weekly monthly yearly "
+    "annually very quite rather even still yet already almost nearly about approximately roughly "
+    "how why well up down out off further now today respectively together combined individually "
+    "separately each collectively jointly successfully accordingly"
+)
+QUESTION_WORDS: Final = _words("how what which determine find calculate formulate compute decide")
+
+VERBS: Final = _stems(
+    "require need make produce sell buy purchase use utilize consume cost earn yield generate "
+    "bring provide contain include hold carry deliver give offer get receive obtain take spend "
+    "invest allocate assign distribute plan decide determine want wish aim seek like prefer "
+    "consider manage operate ensure meet satisfy fulfill maintain keep achieve maximize minimize "
+    "optimize increase reduce decrease exceed surpass limit restrict constrain allow permit let "
+    "help become remain expect estimate assume suppose believe know find calculate compute "
+    "formulate involve consist depend range vary represent correspond reflect adhere follow "
+    "dictate state require demand request must-have incur associate attract reach emit create "
+    "name using come go see look choose select own employ hire install construct deploy "
+    "dedicate devote eat drink feed sit stand say tell ask try attempt be have do can may will "
+    "shall must accommodate "
+    "available operated made sold used needed required fit last administer treat transport add "
+    "prepare store-up charge pay rent lease schedule complete occupy supply "
+    "grow bake cook sew knit knead weave build manufacture assemble extract visit finish"
+)
+VERBS_OR_NOUNS: Final = _stems(
+    "ship plant work process paint mix truck run order stock load cut serve return market demand "
+    "supply cost profit price produce test package print design display form sample finish "
+    "drive ride trip visit shift need use charge rent lease schedule train store grade label time "
+    "feed cook yield"
+)
+
+# ------------------------------------------------------------------ meanings of money
+
+COST: Final = _stems(
+    "cost price expense expenditure spend budget wage salary pay charge fee rent investment invest "
+    "expensive cheap outlay bill pays paid costs purchase buy"
+)
+GAIN: Final = _stems(
+    "profit revenue income earn earnings gain return yield benefit sales sell sold proceeds "
+    "margin profitable profitability bring value worth generate"
+)
+PROFIT: Final = _stems("profit earnings gain benefit margin net")
+REVENUE: Final = _stems("revenue sell sold sales price income proceeds selling")
+
+# ------------------------------------------------------------------ objective
+
+MAXIMIZE: Final = _stems(
+    "maximize maximise maximum largest highest greatest most biggest max maximal"
+)
+MINIMIZE: Final = _stems(
+    "minimize minimise minimum smallest lowest least fewest cheapest shortest min minimal reduce"
+)
+GOAL_VERBS: Final = _stems("maximize maximise minimize minimise")
+
+# ------------------------------------------------------------------ whole and continuous
+
+WHOLE: Final = _stems("integer whole integral indivisible")
+"""Words that make every decision a whole number, where a text says them."""
+
+STUFF: Final = _words(
+    "acre acres hectare hectares gram grams g kg kilogram kilograms kilo kilos mg ton tons tonne "
+    "tonnes pound pounds lb lbs ounce ounces oz liter liters litre litres l ml milliliter "
+    "milliliters gallon gallons quart quarts barrel barrels bushel bushels hour hours hr hrs h "
+    "minute minutes min mins second seconds day days week weeks meter meters metre metres m km "
+    "kilometer kilometers cm foot feet ft mile miles yard yards inch inches dollar dollars euro "
+    "euros cent cents money percent watt watts kwh mwh mw kw megawatt megawatts cup cups sq "
+    "square cubic area land water oil milk"
+)
+"""Units of stuff that can be divided at will."""

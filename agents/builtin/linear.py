@@ -1,0 +1,242 @@
+"""Linear expressions in words: "twice the units of X plus those of Y", "the difference between …".
+
+A recursive descent over the atoms of a clause; plain words between them are passed over. The
+grammar:
+
+    sum        ::= operand { ("plus" | "and" | ",") operand | "minus" operand
+                             | "subtracted from" operand }
+    operand    ::= difference | total | factor operand | mention | constant | "(" sum ")"
+    difference ::= "difference" side ("and" | "minus") side
+    total      ::= "sum" | "both" | "all"   followed by a list of operands
+    factor     ::= a multiple, a fraction, a percentage, or a number that stands before a mention
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin.facts import Linear, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.tagging import Atom, is_number_kind
+from optimoot.problem import NumberKind
+
+_FACTOR_KINDS: Final = (NumberKind.MULTIPLE, NumberKind.FRACTION, NumberKind.PERCENT)
+_SKIPPED: Final = frozenset({Role.AS, Role.EACH})
+_STARTS: Final = frozenset({Role.ITEM, Role.NUMBER, Role.DIFFERENCE, Role.SUM, Role.OPEN, Role.ALL})
+_DEPTH: Final = 12
+
+
+class Expression:
+    """Parses marks from `place` on; `place` moves past what was understood."""
+
+    def __init__(self, marks: Sequence[Atom], place: int, stop: int, *, everything: int) -> None:
+        """Set the range of marks to parse.
+
+        Args:
+            marks: Atoms of a clause without its plain words.
+            place: Where to begin.
+            stop: Where to end at the latest.
+            everything: How many items there are, for "all" with no list behind it.
+        """
+        self.marks = marks
+        self.place = place
+        self.stop = stop
+        self.everything = everything
+        self.depth = 0
+        self.groups = 0
+
+    def parse(self) -> Linear | None:
+        """A sum from the present place on, or None (then the place is undefined)."""
+        return self._sum()
+
+    # ------------------------------------------------------------------ looking
+
+    def _role(self, ahead: int = 0) -> Role | None:
+        place = self.place + ahead
+        return self.marks[place].role if place < self.stop else None
+
+    def _skip(self) -> None:
+        while self._role() in _SKIPPED:
+            self.place += 1
+
+    def _operand_follows(self, ahead: int) -> bool:
+        """Whether an operand begins `ahead` marks on, and is no statement of its own."""
+        place = self.place + ahead
+        while place < self.stop and self.marks[place].role in (Role.COMMA, Role.AND, *_SKIPPED):
+            place += 1
+        if place >= self.stop or self.marks[place].role not in _STARTS:
+            return False
+        if self.marks[place].role is Role.ALL and not self._lists_after(place):
+            return False
+        return any(mark.role is Role.ITEM for mark in self.marks[place : self.stop])
+
+    def _lists_after(self, place: int) -> bool:
+        return place + 1 < self.stop and self.marks[place + 1].role in (Role.ITEM, Role.NUMBER)
+
+    # ------------------------------------------------------------------ grammar
+
+    def _sum(self) -> Linear | None:
+        if self.depth > _DEPTH:
+            return None
+        self.depth += 1
+        left = self._operand()
+        while left is not None:
+            following = self._continue(left)
+            if following is None:
+                break
+            left = following
+        self.depth -= 1
+        return left
+
+    def _continue(self, left: Linear) -> Linear | None:
+        """What follows an operand: one more operation, or None at the end."""
+        start = self.place
+        if self._role() is Role.COMMA and self._role(1) in (
+            Role.PLUS,
+            Role.MINUS,
+            Role.SUBTRACTED,
+        ):
+            self.place += 1
+        role = self._role()
+        if role is Role.SUM and self._role(1) in (Role.PLUS, Role.MINUS, Role.AND, Role.COMMA):
+            self.place += 1
+            role = self._role()
+        if role is Role.PLUS or (role in (Role.AND, Role.COMMA) and self._operand_follows(1)):
+            self._pass_links()
+            right = self._operand()
+            if right is not None:
+                return left.plus(right)
+        elif role is Role.MINUS:
+            self.place += 1
+            right = self._operand()
+            if right is not None:
+                return left.minus(right)
+        elif role is Role.SUBTRACTED:
+            self.place += 1
+            right = self._operand()
+            if right is not None:
+                return right.minus(left)
+        self.place = start
+        return None
+
+    def _pass_links(self) -> None:
+        while self._role() in (Role.PLUS, Role.AND, Role.COMMA):
+            self.place += 1
+
+    def _operand(self) -> Linear | None:
+        if self.depth > _DEPTH:
+            return None
+        self._skip()
+        role = self._role()
+        if role is Role.DIFFERENCE:
+            if self._role(1) is Role.AS:  # "the difference, measured as X minus Y"
+                self.place += 2
+                return self._sum()
+            return self._difference()
+        if role is Role.SUM:
+            self.place += 1
+            return self._operand()
+        if role is Role.ALL:
+            return self._group()
+        if role is Role.ITEM:
+            return self._mention()
+        if role is Role.NUMBER:
+            return self._number()
+        if role is Role.OPEN:
+            return self._bracket()
+        return None
+
+    def _bracket(self) -> Linear | None:
+        self.place += 1
+        inner = self._sum()
+        if inner is None or self._role() is not Role.CLOSE:
+            return None
+        self.place += 1
+        return inner
+
+    def _mention(self) -> Linear:
+        mark = self.marks[self.place]
+        self.place += 1
+        form = Linear.total(mark.items)
+        ahead = [self._role(offset) for offset in range(3)]
+        if ahead == [Role.OPEN, Role.NUMBER, Role.CLOSE]:
+            factor = self.marks[self.place + 1]  # "X (doubled)"
+            if factor.number is not None and is_number_kind(factor, NumberKind.MULTIPLE):
+                self.place += 3
+                return form.times(quantity(factor.number))
+        return form
+
+    def _number(self) -> Linear | None:
+        mark = self.marks[self.place]
+        if mark.number is None:
+            return None
+        amount = quantity(mark.number)
+        is_factor = is_number_kind(mark, *_FACTOR_KINDS)
+        if not is_factor and not self._counts_what_follows():
+            self.place += 1
+            return Linear.constant(amount)
+        self.place += 1
+        self._skip()
+        if self._role() is Role.SUM or self._role() is Role.ALL:
+            inner = self._group()
+        else:
+            inner = self._operand()
+        return inner.times(amount) if inner is not None else None
+
+    def _counts_what_follows(self) -> bool:
+        """Whether a plain number multiplies the mention right behind it: "3 units of X"."""
+        ahead = 1
+        while self._role(ahead) in _SKIPPED:
+            ahead += 1
+        return self._role(ahead) is Role.ITEM or (
+            self._role(ahead) is Role.OPEN and self._role(ahead + 1) is Role.ITEM
+        )
+
+    def _group(self) -> Linear | None:
+        """A list whose members are added: "the sum of X, Y and Z", "both X and Y"."""
+        while self._role() in (Role.SUM, Role.ALL):
+            self.place += 1
+        form = self._operand() if self._role() in _STARTS else None
+        if form is None:
+            self.groups += 1
+            return Linear.total(tuple(range(self.everything)))
+        while self._role() in (Role.AND, Role.COMMA) and self._member_follows():
+            self._pass_links()
+            right = self._operand()
+            if right is None:
+                break
+            form = form.plus(right)
+        if self._role() is Role.SUM:
+            self.place += 1
+        return form
+
+    def _member_follows(self) -> bool:
+        ahead = 1
+        while self._role(ahead) in (Role.AND, Role.COMMA, *_SKIPPED):
+            ahead += 1
+        return self._role(ahead) in (Role.ITEM, Role.NUMBER)
+
+    def _difference(self) -> Linear | None:
+        self.place += 1
+        left = self._side()
+        if left is None or self._role() not in (Role.AND, Role.MINUS, Role.COMMA):
+            return None
+        self._pass_links()
+        if self._role() is Role.MINUS:
+            self.place += 1
+        right = self._side(last=True)
+        return left.minus(right) if right is not None else None
+
+    def _side(self, *, last: bool = False) -> Linear | None:
+        """One side of a difference; "and" does not continue it, unless it is a sum."""
+        self._skip()
+        grouped = self._role() in (Role.SUM, Role.ALL)
+        side = self._group() if grouped else self._operand()
+        while side is not None and self._role() is Role.PLUS and not last:
+            self.place += 1
+            right = self._operand()
+            if right is None:
+                return None
+            side = side.plus(right)
+        return side

@@ -1,0 +1,166 @@
+"""What a number measures: its unit, and the words around it that tell which quantity it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.facts import Measure
+from optimoot.agents.builtin.marks import Role, mark_at
+from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.tagging import Atom
+from optimoot.agents.builtin.text import Kind, Token, stem
+from optimoot.agents.builtin.units import unit_of
+from optimoot.problem import NumberKind
+
+_TAIL: Final = 14
+_HEAD: Final = 14
+_GENERIC: Final = frozenset(
+    stem(word)
+    for word in (
+        "require need use take have make get do give provide contain be can must will should "
+        "only available total number amount unit each every per day week month year daily "
+        "weekly least most more less than time least also however addition additionally further "
+        "need needed used using required made taken given associated respectively given whose "
+        "which that there have enough able order want wish many much maximum minimum "
+        "company produce production"
+    ).split()
+)
+_STATEMENT_ENDS: Final = frozenset(", : ; and while whereas but if since because".split())
+PERIODS: Final = frozenset("day week month year shift night season".split())
+_AFTER_BASE: Final = lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | frozenset(["that", "which"])
+_STOP_ROLES: Final = frozenset(
+    {Role.COMPARE, Role.COMMA, Role.BREAK, Role.AND, Role.RESPECTIVELY, Role.OPEN, Role.CLOSE}
+)
+
+
+def measure_of(
+    tokens: Sequence[Token],
+    atom: Atom,
+    start: int,
+    skipped: frozenset[int] = frozenset(),
+    own: frozenset[str] = frozenset(),
+) -> Measure:
+    """The measure of a number.
+
+    Args:
+        tokens: The sentence.
+        atom: The number's atom.
+        start: The first token whose words may describe it (what comes before belongs to others).
+        skipped: Places of tokens before the number that speak of something else.
+        own: Stems that name items; before the number they do not tell what it measures.
+    """
+    unit, noun_words, end = _noun(tokens, atom.end)
+    money = atom.number is not None and atom.number.kind is NumberKind.MONEY
+    tail = noun_words | _tail_words(tokens, end)
+    head = _head_words(tokens, start, atom.start, skipped) - own
+    return make_measure("$" if money else unit, tail | head, money=money, tail=tail)
+
+
+def make_measure(
+    unit: str,
+    words: frozenset[str],
+    *,
+    money: bool = False,
+    tail: frozenset[str] = frozenset(),
+) -> Measure:
+    """A measure with the words that carry no information left out."""
+    return Measure(unit, words - _GENERIC, money, tail - _GENERIC)
+
+
+def _noun(tokens: Sequence[Token], place: int) -> tuple[str, frozenset[str], int]:
+    """The noun phrase right behind a number: its unit, its other words, and its end."""
+    end = place
+    while end < len(tokens) and is_content(tokens, end):
+        end += 1
+    phrase = tokens[place:end]
+    if not phrase:
+        return "", frozenset(), place
+    unit, used = unit_of(phrase)
+    if unit:
+        return unit, frozenset(token.stem for token in phrase[used:]), end
+    head = phrase[-1].stem
+    if (end < len(tokens) and tokens[end].text == "of") or len(phrase) == 1:
+        return head, frozenset(token.stem for token in phrase[:-1]), end
+    return head, frozenset(token.stem for token in phrase[:-1]), end
+
+
+def _tail_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    """Content words behind a number's noun, up to the next statement."""
+    words = set()
+    end = min(len(tokens), place + _TAIL)
+    while place < end:
+        token = tokens[place]
+        if token.kind is Kind.NUMBER:
+            break
+        if token.text in ("per", "each", "every") or (
+            token.text in ("a", "an") and _is_period(tokens, place + 1)
+        ):
+            place += 2
+            continue
+        found = mark_at(tokens, place)
+        if found is not None and found[0].role in _STOP_ROLES:
+            break
+        if token.kind is Kind.WORD and _carries(token):
+            words.add(token.stem)
+        place += 1
+    return frozenset(words)
+
+
+def _is_period(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text in ("day", "week", "month", "year", "hour")
+
+
+def _head_words(
+    tokens: Sequence[Token], start: int, end: int, skipped: frozenset[int]
+) -> frozenset[str]:
+    """Content words before a number, back to where another statement ends."""
+    words = set()
+    place = end - 1
+    while place >= max(start, end - _HEAD):
+        token = tokens[place]
+        if token.kind is Kind.NUMBER or token.text in _STATEMENT_ENDS:
+            break
+        if token.kind is Kind.WORD and _carries(token) and place not in skipped:
+            words.add(token.stem)
+        place -= 1
+    return frozenset(words)
+
+
+def _carries(token: Token) -> bool:
+    text = token.text
+    return not (
+        text in lexicon.ARTICLES
+        or text in lexicon.PREPOSITIONS
+        or text in lexicon.AUXILIARIES
+        or text in lexicon.CONJUNCTIONS
+        or text in lexicon.PRONOUNS
+        or text in lexicon.DETERMINERS
+        or text in lexicon.ADVERBS
+    )
+
+
+def bases(tokens: Sequence[Token]) -> dict[int, str]:
+    """The nouns that quantities are stated for, by place: "each *shift* for a worker costs …"."""
+    found = {}
+    for place, token in enumerate(tokens):
+        if token.text not in ("each", "every", "per") or place + 1 >= len(tokens):
+            continue
+        if tokens[place + 1].text in PERIODS:
+            continue
+        for later in range(place + 1, min(place + 9, len(tokens))):
+            word = tokens[later]
+            if word.kind is not Kind.WORD or is_verb(tokens, later) or word.text in _AFTER_BASE:
+                break
+            if _carries(word) or word.text in ("unit", "units"):
+                found[later] = word.stem
+    return found
+
+
+def words_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """Stems of the content words of a range."""
+    return (
+        frozenset(token.stem for token in tokens if token.kind is Kind.WORD and _carries(token))
+        - _GENERIC
+    )

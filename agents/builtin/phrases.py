@@ -1,0 +1,140 @@
+"""Noun phrases: runs of content words between words of grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.text import Kind, Sentence, Token
+
+_GRAMMAR: Final = (
+    lexicon.ARTICLES
+    | lexicon.EACHES
+    | lexicon.PREPOSITIONS
+    | lexicon.CONJUNCTIONS
+    | lexicon.AUXILIARIES
+    | lexicon.PRONOUNS
+    | lexicon.DETERMINERS
+    | lexicon.ADVERBS
+)
+_BEFORE_VERB: Final = frozenset("to not they he she it we you who".split())
+_SYMBOL: Final = re.compile(r"[a-z]\d*|[a-z]{1,12}\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `start` to `end` of its sentence."""
+
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def stems(self) -> tuple[str, ...]:
+        """Stems of its words."""
+        return tuple(token.stem for token in self.tokens)
+
+    @property
+    def words(self) -> str:
+        """The phrase as written, lower case."""
+        return " ".join(token.text for token in self.tokens)
+
+
+def is_symbol(token: Token) -> bool:
+    """Whether a token is a bare symbol: "X", "x1", "Bond2", or a label's digits."""
+    if token.kind is not Kind.WORD:
+        return False
+    if token.text.isdecimal():
+        return True
+    if not _SYMBOL.fullmatch(token.text):
+        return False
+    if len(token.text) == 1:
+        return token.upper or token.text in "xyzw"
+    return token.text[-1].isdecimal()
+
+
+def is_content(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the token can belong to a noun phrase."""
+    token = tokens[place]
+    if token.kind is not Kind.WORD:
+        return False
+    if token.joined and place and tokens[place - 1].text not in _GRAMMAR:
+        return True
+    if token.text in _GRAMMAR:
+        return token.text in ("a", "i") and token.upper and _is_label_letter(tokens, place)
+    return not is_verb(tokens, place)
+
+
+def _is_label_letter(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a capital "A" or "I" is a name ("machine A") and no article or pronoun."""
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is None:
+        return False
+    if after is not None and after.kind is Kind.WORD and not _follows_name(after):
+        return False
+    return before.kind is Kind.WORD or before.text in ",:("
+
+
+def _follows_name(token: Token) -> bool:
+    return (
+        token.text in _GRAMMAR
+        or token.stem in lexicon.VERBS
+        or token.stem in lexicon.VERBS_OR_NOUNS
+    )
+
+
+def is_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word is used as a verb, as far as its neighbours tell."""
+    token = tokens[place]
+    if token.stem not in lexicon.VERBS and token.stem not in lexicon.VERBS_OR_NOUNS:
+        return False
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if token.text.endswith("ing") and token.text != "using" and _modifies(after):
+        return before is not None and not _takes_modifier(before)
+    if token.stem in lexicon.VERBS:
+        return True
+    if after is not None and after.kind is Kind.NUMBER and before is not None:
+        return before.kind is Kind.WORD and before.text not in lexicon.PREPOSITIONS
+    if before is None or before.kind is not Kind.WORD:
+        return False
+    return (
+        before.text in lexicon.MODALS
+        or before.text in _BEFORE_VERB
+        or (_is_plural(before) and not token.text.endswith("s"))
+    )
+
+
+def _modifies(after: Token | None) -> bool:
+    """Whether a word before `after` can be its modifier: "baking time"."""
+    return after is not None and after.kind is Kind.WORD and after.text not in _GRAMMAR
+
+
+def _takes_modifier(before: Token) -> bool:
+    return (
+        before.kind is not Kind.WORD
+        or before.text in lexicon.ARTICLES | lexicon.EACHES
+        or before.text in lexicon.PREPOSITIONS
+        or before.text in lexicon.DETERMINERS
+    )
+
+
+def _is_plural(token: Token) -> bool:
+    return token.text.endswith("s") and token.text not in _GRAMMAR
+
+
+def noun_phrases(sentence: Sentence) -> Iterator[Phrase]:
+    """The noun phrases of a sentence, in order."""
+    tokens = sentence.tokens
+    start: int | None = None
+    for place in range(len(tokens) + 1):
+        inside = place < len(tokens) and is_content(tokens, place)
+        if inside and start is None:
+            start = place
+        elif not inside and start is not None:
+            yield Phrase(start, place, tokens[start:place])
+            start = None

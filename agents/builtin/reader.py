@@ -1,0 +1,73 @@
+"""The compositional reader: text → items → clauses with typed meanings → algebra.
+
+Deterministic, with no language model. Several hypotheses about the items are tried; the reading
+with the best evidence is given if its score reaches the threshold and no other comes close.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.assembly import Assembly
+from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.evidence import THRESHOLD, Finding, weigh
+from optimoot.agents.builtin.interpretation import interpret
+from optimoot.agents.builtin.reading import NotRead, Reading
+from optimoot.agents.builtin.text import read_text
+from optimoot.formulation import Formulation
+from optimoot.problem import Problem
+
+LONGEST: Final = 20_000
+"""Characters beyond which a text is no textbook problem, and is not read."""
+_CASTS: Final = 5
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    formulation: Formulation | None
+    score: float
+    findings: tuple[Finding, ...]
+
+
+class ProseReader:
+    """Reads textbook linear and integer programs told in English."""
+
+    @property
+    def name(self) -> str:
+        """Name of the team that this reader makes."""
+        return "builtin"
+
+    def read(self, problem: Problem) -> Reading | NotRead:
+        """Read the Problem; see `optimoot.agents.builtin.reading.Reader`."""
+        if len(problem.text) > LONGEST:
+            return NotRead(
+                f"The text has {len(problem.text):,} characters; this reader takes texts of at "
+                f"most {LONGEST:,}."
+            )
+        sentences = read_text(problem)
+        attempts = []
+        for cast in find_casts(sentences, _CASTS):
+            assembly = Assembly(interpret(sentences, cast))
+            formulation = assembly.build()
+            score, findings = weigh(assembly)
+            attempts.append(_Attempt(formulation, score, findings))
+            if score == 1.0:
+                break
+        if not attempts:
+            return NotRead("No list of things to decide on was found in the text.")
+        best = max(attempts, key=lambda attempt: attempt.score)
+        if best.formulation is None or best.score < THRESHOLD:
+            return NotRead(_reason(best))
+        unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
+        return Reading(best.formulation, round(best.score, 3), unused)
+
+
+def _reason(attempt: _Attempt) -> str:
+    """What was not understood, the gravest first."""
+    findings = sorted(attempt.findings, key=lambda finding: -finding.cost)[:3]
+    parts = []
+    for finding in findings:
+        quote = f" in {finding.quote!r}" if finding.quote else ""
+        parts.append(f"{finding.text}{quote}")
+    return f"Not sure enough of the text: {'; '.join(parts)}." if parts else "Nothing was read."

@@ -1,0 +1,147 @@
+"""What limits and goals speak of, as linear forms over the items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from optimoot.agents.builtin.columns import (
+    Column,
+    comparable,
+    find_column,
+    make_columns,
+    spoken_words,
+)
+from optimoot.agents.builtin.facts import Goal, Limit, Linear, Measure
+from optimoot.agents.builtin.interpretation import Interpretation
+from optimoot.agents.builtin.units import dimension
+
+CLEAR = 0.3
+"""Affinity from which a measure is taken to speak of a column."""
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A linear form with the column that it came from.
+
+    Attributes:
+        form: The total over items, or their number.
+        column: Place of the column among the columns; None where items are counted.
+        doubt: What had to be assumed; empty if nothing.
+    """
+
+    form: Linear
+    column: int | None = None
+    doubt: str = ""
+
+
+class Resolver:
+    """Resolves the measures of one interpretation."""
+
+    def __init__(self, reading: Interpretation) -> None:
+        self.reading = reading
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The rates in columns."""
+        spoken = [limit.measure for limit in self.reading.limits]
+        spoken += [goal.measure for goal in self.reading.goals]
+        return make_columns(self.reading.rates, spoken)
+
+    @cached_property
+    def everything(self) -> Linear:
+        """The number of all items together."""
+        return Linear.total(tuple(range(len(self.reading.cast.items))))
+
+    @cached_property
+    def limits(self) -> tuple[Resolved | None, ...]:
+        """What each limit bounds, in the limit's unit; None where that is not clear."""
+        found = [self._stated(limit.measure) for limit in self.reading.limits]
+        spoken_of = {resolved.column for resolved in found if resolved is not None}
+        spoken_of |= {
+            resolved.column
+            for goal in self.reading.goals
+            if (resolved := self.goal(goal)) is not None
+        }
+        silent = [place for place in range(len(self.columns)) if place not in spoken_of]
+        open_limits = [
+            place
+            for place, resolved in enumerate(found)
+            if resolved is None and not self.reading.limits[place].total
+        ]
+        if len(silent) == 1 and len(open_limits) == 1:
+            limit = self.reading.limits[open_limits[0]]
+            column = self.columns[silent[0]]
+            if _can_stand_for(limit.measure, column.measure):
+                doubt = "a limit was matched with the only figures left"
+                found[open_limits[0]] = self._of_column(column, limit.measure.unit, doubt)
+        return tuple(
+            resolved or self._as_total(limit)
+            for resolved, limit in zip(found, self.reading.limits, strict=True)
+        )
+
+    def _stated(self, measure: Measure) -> Resolved | None:
+        if self._counts_items(measure):
+            return Resolved(self.everything)
+        column, score = find_column(measure, self.columns)
+        if column is None or score < CLEAR:
+            return None
+        return self._of_column(column, measure.unit)
+
+    def _as_total(self, limit: Limit) -> Resolved | None:
+        if limit.total or limit.measure.unit in ("unit", ""):
+            return Resolved(self.everything, doubt="a total was read as the number of all items")
+        return None
+
+    def _of_column(self, column: Column, unit: str, doubt: str = "") -> Resolved:
+        place = next(i for i, other in enumerate(self.columns) if other is column)
+        return Resolved(column.total(unit), place, doubt)
+
+    def _counts_items(self, measure: Measure) -> bool:
+        """Whether a measure counts the items themselves rather than what they need or bring."""
+        counted = self.reading.own_words | self.reading.bases
+        nouns = {column.measure.unit for column in self.columns}
+        return measure.unit in counted and measure.unit not in nouns | {"", "$", "unit"}
+
+    def goal(self, goal: Goal) -> Resolved | None:
+        """What a goal optimizes; None where that is not clear."""
+        complete = [c for c in self.columns if len(c.items) == len(self.reading.cast.items)]
+        if goal.count and self._counts_own(goal):
+            return Resolved(Linear.total(goal.items) if goal.items else self.everything)
+        column, score = find_column(goal.measure, self.columns)
+        if (
+            column is not None
+            and score >= CLEAR
+            and not (goal.count and not self._named(goal, column))
+        ):
+            return self._of_column(column, "")
+        if goal.count or (goal.items and not goal.measure.money):
+            return Resolved(Linear.total(goal.items) if goal.items else self.everything)
+        if "$time" in spoken_words(goal.measure) and not any(
+            dimension(c.measure.unit) == "time" for c in self.columns
+        ):
+            return Resolved(self.everything, doubt="the time is taken to be what is decided on")
+        if len(complete) == 1:
+            doubt = "the only figures given for every item are taken for the objective's"
+            return self._of_column(complete[0], "", doubt)
+        return None
+
+    def _named(self, goal: Goal, column: Column) -> bool:
+        """Whether a goal that counts things counts those of the column."""
+        noun = column.measure.unit
+        return noun in goal.measure.all_words or not goal.measure.words
+
+    def _counts_own(self, goal: Goal) -> bool:
+        """Whether the goal counts items by name: "the number of *machines*"."""
+        nouns = {column.measure.unit for column in self.columns} - {"", "$", "unit"}
+        words = goal.measure.all_words
+        if words & nouns - self.reading.own_words:
+            return False
+        return bool(words & self.reading.own_words) or bool(goal.items) or not words
+
+
+def _can_stand_for(one: Measure, other: Measure) -> bool:
+    """Whether two measures with different words may be the same: people and visitors."""
+    if one.money != other.money:
+        return False
+    return dimension(one.unit) == dimension(other.unit) or comparable(one, other)

@@ -1,0 +1,127 @@
+"""A place where two things are compared, as the relation clause types see it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optimoot.agents.builtin.facts import Comparison, Fact, Linear
+from optimoot.agents.builtin.linear import Expression
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.agents.builtin.text import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One comparison of a clause.
+
+    Attributes:
+        marks: The clause's atoms without plain words.
+        start: Index of the first mark that can belong to the left side.
+        at: Index of the comparison.
+        stop: Index after the last mark that can belong to the right side.
+        everything: How many items there are.
+    """
+
+    clause: Clause
+    marks: tuple[Atom, ...]
+    start: int
+    at: int
+    stop: int
+    everything: int
+
+    @property
+    def comparison(self) -> Comparison:
+        """The comparison as written."""
+        return self.marks[self.at].comparison or Comparison.EQUAL
+
+    @property
+    def strict(self) -> bool:
+        """Whether it excludes equality."""
+        return self.marks[self.at].strict
+
+    @property
+    def sentence(self) -> int:
+        """Index of the sentence."""
+        return self.clause.sentence.index
+
+    def role(self, place: int) -> Role | None:
+        """Role of the mark at `place`, None beyond the site."""
+        return self.marks[place].role if self.start <= place < self.stop else None
+
+    def expression(self, place: int, stop: int | None = None) -> Expression:
+        """A parser of linear expressions from `place` on."""
+        limit = self.stop if stop is None else stop
+        return Expression(self.marks, place, limit, everything=self.everything)
+
+    def left(self) -> Linear | None:
+        """The left side: the longest expression that ends at the comparison."""
+        for place in range(self._after_introduction(), self.at):
+            if self.marks[place].role not in _OPENERS:
+                continue
+            parser = self.expression(place, self.at)
+            form = parser.parse()
+            if form is None or not form.items or not self._reaches(parser.place):
+                continue
+            if all(term.item is not None for term in form.terms):
+                return form
+        return None
+
+    def _after_introduction(self) -> int:
+        """Past a purpose or a reason that opens the sentence: "To ensure balance, …"."""
+        tokens = self.clause.sentence.tokens
+        if self.start or tokens[0].text not in _INTRODUCTIONS:
+            return self.start
+        for place in range(self.start, self.at):
+            later = self.marks[place + 1 : self.at]
+            if self.marks[place].role is Role.COMMA and any(m.role in _CORES for m in later):
+                return place + 1
+        return self.start
+
+    def _reaches(self, place: int) -> bool:
+        return all(mark.role in _TRAILING for mark in self.marks[place : self.at])
+
+    def items_before(self) -> bool:
+        """Whether an item is mentioned on the left side."""
+        return any(mark.role is Role.ITEM for mark in self.marks[self.start : self.at])
+
+    def between(self, first: int, second: int) -> tuple[Token, ...]:
+        """The tokens between two marks."""
+        return self.clause.words(self.marks[first].end, self.marks[second].start)
+
+    def after(self, place: int) -> tuple[Token, ...]:
+        """The tokens between a mark and the next one, or the end of the sentence."""
+        tokens = self.clause.sentence.tokens
+        end = self.marks[place + 1].start if place + 1 < len(self.marks) else len(tokens)
+        return tokens[self.marks[place].end : end]
+
+    def before(self, place: int) -> tuple[Token, ...]:
+        """The tokens between a mark and the one before it."""
+        start = self.marks[place - 1].end if place else 0
+        return self.clause.words(start, self.marks[place].start)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a clause type read at a site.
+
+    Attributes:
+        facts: Their meaning.
+        end: Index of the first mark that was not used.
+    """
+
+    facts: tuple[Fact, ...]
+    end: int
+
+
+SiteReader = Callable[[Site], Found | None]
+
+_INTRODUCTIONS = frozenset(
+    "to in due because since as given considering for with by on based according".split()
+)
+_CORES = frozenset({Role.ITEM, Role.SUM, Role.ALL})
+_OPENERS = frozenset({Role.ITEM, Role.NUMBER, Role.DIFFERENCE, Role.SUM, Role.OPEN, Role.ALL})
+_TRAILING = frozenset(
+    {Role.COMMA, Role.SUM, Role.EACH, Role.ALL, Role.CLOSE, Role.AS, Role.BREAK, Role.MORE}
+)

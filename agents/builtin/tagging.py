@@ -1,0 +1,303 @@
+"""A sentence as atoms: numbers, mentions of items, comparisons, arithmetic, and other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.facts import Comparison
+from optimoot.agents.builtin.items import Cast
+from optimoot.agents.builtin.marks import NEGATIONS, Mark, Role, mark_at, negated
+from optimoot.agents.builtin.phrases import is_symbol
+from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.problem import Number, NumberKind
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece of a sentence: tokens `start` to `end`.
+
+    Attributes:
+        items: Items mentioned, for an item atom.
+        exact: Whether the noun phrase of a mention holds nothing but the item's own words.
+    """
+
+    role: Role
+    start: int
+    end: int
+    number: Number | None = None
+    items: tuple[int, ...] = ()
+    exact: bool = True
+    comparison: Comparison | None = None
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A sentence with its atoms; `marks` are those that carry meaning, in order."""
+
+    sentence: Sentence
+    atoms: tuple[Atom, ...]
+
+    @property
+    def marks(self) -> tuple[Atom, ...]:
+        """The atoms that are not plain words."""
+        return tuple(atom for atom in self.atoms if atom.role is not Role.WORD)
+
+    def words(self, start: int, end: int) -> tuple[Token, ...]:
+        """Tokens of a range."""
+        return self.sentence.tokens[start:end]
+
+
+_ASIDE: Final = re.compile(r"e|eg|i|ie|such|like|including|note|for")
+
+
+@dataclass
+class Tagger:
+    """Turns sentences into atoms, for one cast."""
+
+    cast: Cast
+    _keys: dict[str, int] = field(default_factory=dict)
+    _own: tuple[frozenset[str], ...] = ()
+
+    def __post_init__(self) -> None:
+        own = []
+        for place, item in enumerate(self.cast.items):
+            for key in item.keys:
+                self._keys[key] = place
+            own.append(item.keys | frozenset(item.phrase) | self.cast.family)
+        self._own = tuple(own)
+        aliases: dict[str, int] = {}
+        for place, item in enumerate(self.cast.items):
+            for alias in item.aliases:
+                for part in alias:
+                    taken = part in aliases and aliases[part] != place
+                    aliases[part] = -1 if taken else place
+        for part, place in aliases.items():
+            if place >= 0 and part not in self._keys and part not in self.cast.family:
+                self._keys[part] = place
+        self._alias_stems = frozenset(aliases)
+
+    def clause(self, sentence: Sentence) -> Clause:
+        """The sentence as atoms."""
+        atoms = list(self._atoms(sentence.tokens))
+        return Clause(sentence, tuple(_joined(sentence.tokens, atoms)))
+
+    def _atoms(self, tokens: Sequence[Token]) -> Iterator[Atom]:
+        place = 0
+        while place < len(tokens):
+            atom = (
+                self._number(tokens, place)
+                or self._mention(tokens, place)
+                or _marked(tokens, place)
+                or Atom(Role.WORD, place, place + 1)
+            )
+            yield atom
+            place = atom.end
+
+    def _number(self, tokens: Sequence[Token], place: int) -> Atom | None:
+        token = tokens[place]
+        if token.number is None:
+            return None
+        role = Role.NUMBER
+        if self._describes(tokens, place, token.number):
+            before = tokens[place - 1].text if place else ""
+            role = Role.ALL if before in ("all", "these", "the", "both") else Role.WORD
+        return Atom(role, place, place + 1, number=token.number)
+
+    def _describes(self, tokens: Sequence[Token], place: int, number: Number) -> bool:
+        """Whether a number merely counts the items: "two types of jars", "all three"."""
+        if number.kind is not NumberKind.PLAIN or number.value != len(self.cast.items):
+            return False
+        if number.text[0].isdigit() and place and tokens[place - 1].text not in ("the", "all"):
+            return False
+        before = tokens[place - 1].text if place else ""
+        if before in ("least", "most", "than", "exceed", "by"):
+            return False
+        if before in ("all", "these", "those", "both", "the"):
+            return True
+        ahead = tokens[place + 1 : place + 4]
+        if any(token.stem in self.cast.family | _KINDS for token in ahead):
+            return True
+        listed = tokens[place + 1 : place + 8]
+        for offset, token in enumerate(listed):
+            if token.text in (":", "(", ","):
+                return any(other.stem in self._keys for other in listed[offset:])
+            if token.stem in lexicon.VERBS or token.kind is Kind.NUMBER:
+                return False
+        return False
+
+    def _mention(self, tokens: Sequence[Token], place: int) -> Atom | None:
+        found: int | None = None
+        end = place
+        while end < len(tokens):
+            token = tokens[end]
+            item = self._key_at(tokens, end)
+            if item is not None:
+                if found is not None and item != found:
+                    break
+                found = item
+            elif found is None or token.stem not in self._own[found] or token.kind is not Kind.WORD:
+                break
+            end += 1
+        if found is None:
+            return None
+        return Atom(Role.ITEM, place, end, items=(found,))
+
+    def _key_at(self, tokens: Sequence[Token], place: int) -> int | None:
+        token = tokens[place]
+        item = self._keys.get(token.stem) if token.kind is Kind.WORD else None
+        if item is None:
+            return None
+        symbol = is_symbol(token) and token.stem in self.cast.items[item].keys
+        if symbol and not self._is_label(tokens, place):
+            return None
+        return item
+
+    def _is_label(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a letter or digit stands for the item: "machine 1", "type A", but no article."""
+        token = tokens[place]
+        before = tokens[place - 1] if place else None
+        if token.text.isdecimal():
+            return before is not None and (
+                before.stem in self.cast.family or before.text in ("and", ",", "or")
+            )
+        if token.text == "a":
+            family = before is not None and (
+                before.stem in self.cast.family or before.stem in _KINDS
+            )
+            listed = before is not None and before.text in ("and", ",", "or", ":", "(", "of")
+            return token.upper and (family or listed)
+        return token.text not in ("i",) or token.upper
+
+
+_KINDS: Final = frozenset(
+    "type kind differ varieti sort model version categori key main new critic".split()
+)
+
+
+def _marked(tokens: Sequence[Token], place: int) -> Atom | None:
+    found = mark_at(tokens, place)
+    if found is None:
+        return _bound_word(tokens, place)
+    mark, end = found
+    if mark.role is Role.COMPARE:
+        if _is_negated(tokens, place):
+            mark = negated(mark)
+        end = _skip_equal(tokens, end)
+    return _atom(mark, place, end)
+
+
+def _atom(mark: Mark, start: int, end: int) -> Atom:
+    return Atom(mark.role, start, end, comparison=mark.comparison, strict=mark.strict)
+
+
+def _is_negated(tokens: Sequence[Token], place: int) -> bool:
+    """A negation among the few words before, with no number or comparison between."""
+    for token in reversed(tokens[max(0, place - 4) : place]):
+        if token.kind is not Kind.WORD:
+            return False
+        if token.text in NEGATIONS:
+            return True
+    return False
+
+
+def _skip_equal(tokens: Sequence[Token], end: int) -> int:
+    """Past an "equal to" after "at least" or "at most"."""
+    if [token.text for token in tokens[end : end + 2]] == ["equal", "to"]:
+        return end + 2
+    return end
+
+
+def _bound_word(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
+    word = tokens[place].text
+    if word not in ("minimum", "maximum", "min", "max", "minimal", "maximal"):
+        return None
+    for end in range(place + 1, min(place + 7, len(tokens))):
+        token = tokens[end]
+        if token.kind is Kind.NUMBER:
+            low = word.startswith("min")
+            comparison = Comparison.AT_LEAST if low else Comparison.AT_MOST
+            return Atom(Role.COMPARE, place, end, comparison=comparison)
+        if token.kind is not Kind.WORD or token.text in ("and", "or", "calculated", "by", "if"):
+            return None
+        if token.text in lexicon.PRONOUNS or mark_at(tokens, end):
+            found = mark_at(tokens, end)
+            if found is None or found[0].role is not Role.SUM:
+                return None
+    return None
+
+
+def _joined(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """Brackets around an alias vanish; a mention that repeats the one before is one mention."""
+    kept = _without_asides(tokens, atoms)
+    result: list[Atom] = []
+    place = 0
+    while place < len(kept):
+        atom = kept[place]
+        inner = kept[place + 1] if place + 1 < len(kept) else None
+        closing = next(
+            (
+                offset
+                for offset in range(place + 1, min(place + 5, len(kept)))
+                if kept[offset].role is Role.CLOSE
+            ),
+            None,
+        )
+        if atom.role is Role.OPEN and closing is not None and inner is not None:
+            inside = kept[place + 1 : closing]
+            mentions = [part for part in inside if part.role is Role.ITEM]
+            words = all(part.role in (Role.ITEM, Role.WORD) for part in inside)
+            if words and len(mentions) == 1:
+                _add(result, replace(mentions[0], start=atom.start, end=kept[closing].end))
+                place = closing + 1
+                continue
+            if words and not mentions:
+                place = closing + 1
+                continue
+        _add(result, atom)
+        place += 1
+    yield from result
+
+
+def _add(result: list[Atom], atom: Atom) -> None:
+    if atom.role is Role.ITEM and result:
+        last = result[-1]
+        if last.role is Role.ITEM and last.items == atom.items:
+            result[-1] = replace(last, end=atom.end)
+            return
+    result.append(atom)
+
+
+def _without_asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[Atom]:
+    """Atoms outside brackets that hold only an example or an explanation."""
+    kept: list[Atom] = []
+    skip_until = -1
+    for atom in atoms:
+        if atom.start < skip_until:
+            continue
+        if atom.role is Role.OPEN:
+            first = tokens[atom.end] if atom.end < len(tokens) else None
+            if first is not None and _ASIDE.fullmatch(first.text) and first.text != "x":
+                close = next(
+                    (
+                        other.end
+                        for other in atoms
+                        if other.start > atom.start and other.role is Role.CLOSE
+                    ),
+                    None,
+                )
+                if close is not None:
+                    skip_until = close
+                    continue
+        kept.append(atom)
+    return kept
+
+
+def is_number_kind(atom: Atom, *kinds: NumberKind) -> bool:
+    """Whether the atom is a Number written in one of these ways."""
+    return atom.number is not None and atom.number.kind in kinds
