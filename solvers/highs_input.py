@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy as np
 from optimoot.formulation import Sense
 from optimoot.outcome import Termination
 from optimoot.solvers.form import FloatArray, IntArray, ModelForm, ObjectiveForm, Quadratic
+from optimoot.solvers.interrupt import run_interruptible
 
 SMALLEST = 1e-12
 """HiGHS drops coefficients this small; it allows no lower limit."""
@@ -17,9 +17,6 @@ LARGEST = 1e15
 """HiGHS refuses coefficients this large."""
 INFINITE = 1e20
 """HiGHS takes bounds and costs this large for infinite."""
-
-_PATIENCE = 3.0
-"""Seconds that HiGHS may take to stop after Ctrl-C before it is left behind."""
 
 _TERMINATIONS = {
     "kOptimal": Termination.CONVERGED,
@@ -57,23 +54,11 @@ def load(form: ModelForm, **options: float | str) -> Any:
 def run(highs: Any) -> Termination:
     """Solve what the instance holds; Ctrl-C ends it and keeps the incumbent.
 
-    HiGHS runs in a thread of its own so that Python hears the signal. Its quadratic solver does
-    not listen: after a few seconds it is left behind, and nothing may be asked of the instance.
+    Raises:
+        LeftBehindError: HiGHS did not listen, as its quadratic solver does not.
     """
-    highs.HandleKeyboardInterrupt = True
-    highs.startSolve()
-    cancelled = None
-    while True:
-        try:
-            finished, _status = highs.wait(0.1)
-            if finished:
-                break
-            if cancelled is not None and time.monotonic() - cancelled > _PATIENCE:
-                return Termination.INTERRUPTED
-        except KeyboardInterrupt:
-            highs.cancelSolve()
-            cancelled = time.monotonic()
-    if cancelled is not None:
+    highs.HandleKeyboardInterrupt = True  # HiGHS then looks at what cancelSolve sets
+    if run_interruptible(highs.run, highs.cancelSolve):
         return Termination.INTERRUPTED
     return _TERMINATIONS.get(highs.getModelStatus().name, Termination.UNKNOWN)
 

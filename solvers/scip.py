@@ -12,6 +12,7 @@ import numpy as np
 from optimoot.formulation import Sense
 from optimoot.outcome import Termination
 from optimoot.solvers.form import Curve, FloatArray, ModelForm
+from optimoot.solvers.interrupt import run_interruptible
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
 
 _TERMINATIONS = {
@@ -62,12 +63,9 @@ class Scip:
             return None
 
     def solve(self, form: ModelForm, request: SolveRequest) -> Solved:
-        """Solve a model of any class to a global optimum.
-
-        SCIP catches Ctrl-C itself while it runs.
-        """
+        """Solve a model of any class to a global optimum."""
         scip, columns = _load(form, request)
-        scip.optimize()
+        run_interruptible(scip.optimizeNogil, scip.interruptSolve)
         termination = _TERMINATIONS.get(scip.getStatus(), Termination.UNKNOWN)
         values, objective = _best_point(scip, columns, termination)
         bound = scip.getDualbound()
@@ -127,6 +125,7 @@ def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:
 
     scip = pyscipopt.Model()
     scip.hideOutput()
+    scip.setParam("misc/catchctrlc", False)  # SCIP would print; see run_interruptible
     scip.setParam("limits/time", request.time_limit)
     scip.setParam("limits/gap", request.relative_gap)
     scip.setParam("limits/absgap", request.absolute_gap)

@@ -11,6 +11,7 @@ from optimoot.outcome import Failure, Termination
 from optimoot.solvers.deadline import Deadline
 from optimoot.solvers.form import ModelForm
 from optimoot.solvers.highs_input import INFINITE
+from optimoot.solvers.interrupt import LeftBehindError
 from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.selection import choose
 from optimoot.solvers.settled import settle
@@ -70,6 +71,11 @@ def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solve
         if _is_ambiguous(form, solved):
             rest = replace(request, time_limit=deadline.left)
             solved = _unbounded_or_not(solver, form, rest, solved)
+    except LeftBehindError:
+        return Solved(
+            Termination.INTERRUPTED,
+            messages=(f"{solver.name} did not stop at once and was left behind.",),
+        )
     except Exception as error:  # noqa: BLE001  (a solver's library may raise anything)
         text = " ".join(str(error).split())
         message = f"{solver.name} failed with {type(error).__name__}: {text}"
