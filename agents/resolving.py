@@ -48,7 +48,7 @@ def resolve_answer(
     from optimoot.solvers.checks import CheckContext, certify
     from optimoot.solvers.sandbox import shared_sandbox
 
-    change = _sorted_change(data, program)
+    change = _sorted_change(data, program, has_tables=bool(answer.problem.tables))
     tables = _replaced(answer.problem.tables, change.tables)
     new_data = _new_data(answer, program, tables, change)
     changed = program.model_copy(update={"data": new_data})
@@ -87,14 +87,14 @@ def resolve_answer(
     )
 
 
-def _sorted_change(data: Any, program: Program) -> _Change:
+def _sorted_change(data: Any, program: Program, *, has_tables: bool) -> _Change:
     if data is None:
         return _Change()
     if isinstance(data, str | Path):
         data = [data]
     if isinstance(data, Mapping):
         return _from_mapping(data)
-    return _from_paths([Path(item) for item in data], program)
+    return _from_paths([Path(item) for item in data], program, has_tables=has_tables)
 
 
 def _from_mapping(data: Mapping[str, Any]) -> _Change:
@@ -123,13 +123,13 @@ def _cell(value: Any) -> Any:
     return plain if isinstance(plain, str | int | float | bool) or plain is None else str(plain)
 
 
-def _from_paths(paths: Sequence[Path], program: Program) -> _Change:
+def _from_paths(paths: Sequence[Path], program: Program, *, has_tables: bool) -> _Change:
     from optimoot.tables import load_tables
 
     values: dict[str, Any] = {}
     tabular: list[Path] = []
     for path in paths:
-        mapping = _values_file(path, program)
+        mapping = _values_file(path, program, has_tables=has_tables)
         if mapping is None:
             tabular.append(path)
         else:
@@ -137,16 +137,17 @@ def _from_paths(paths: Sequence[Path], program: Program) -> _Change:
     return _Change(tables=load_tables(tabular) if tabular else (), values=values)
 
 
-def _values_file(path: Path, program: Program) -> dict[str, Any] | None:
-    """The mapping in a JSON file whose keys are names of the program's data, else None."""
+def _values_file(path: Path, program: Program, *, has_tables: bool) -> dict[str, Any] | None:
+    """The mapping in a JSON file that gives values by name, else None: then it holds a table."""
     if path.suffix.lower() != ".json" or not path.is_file():
         return None
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
     except (ValueError, OSError):
         return None  # `load_tables` says what is wrong with the file
-    is_values = isinstance(content, dict) and any(name in program.data for name in content)
-    return content if is_values else None
+    if not isinstance(content, dict):
+        return None
+    return content if not has_tables or any(name in program.data for name in content) else None
 
 
 def _replaced(tables: Sequence[Table], new: Sequence[Table]) -> tuple[Table, ...]:

@@ -124,6 +124,12 @@ def test_resolve_with_a_file_of_values(saved, tmp_path):
     assert Bundle.load(saved).resolve(tmp_path / "new.json").objective == pytest.approx(15)
 
 
+def test_a_misspelt_name_in_a_file_is_named(saved, tmp_path):
+    (tmp_path / "new.json").write_text(json.dumps({"rooms": 3}))
+    with pytest.raises(InputError, match="Did you mean 'room'"):
+        Bundle.load(saved).resolve(tmp_path / "new.json")
+
+
 def test_infeasible_data_is_an_answer(saved):
     answer = Bundle.load(saved).resolve({"room": -1})
     assert answer.outcome.termination is Termination.INFEASIBLE
