@@ -38,8 +38,8 @@ def variable_values(model: Any, form: ModelForm, solved: Solved) -> tuple[Variab
     """Every variable of the model with its value, in the model's order; none without a point."""
     if solved.values is None:
         return ()
-    values = solved.values.tolist()
-    reduced = solved.reduced_costs.tolist() if solved.reduced_costs is not None else None
+    values = _plain_zeros(solved.values)
+    reduced = _plain_zeros(solved.reduced_costs) if solved.reduced_costs is not None else None
     lower, upper = _or_none(form.lower), _or_none(form.upper)
     domain = np.where(form.binary, "binary", np.where(form.integer, "integer", "continuous"))
     domains = domain.tolist()
@@ -99,7 +99,9 @@ def constraint_values(form: ModelForm, solved: Solved) -> tuple[ConstraintValue,
     lower = form.row_lower + form.row_constant
     upper = form.row_upper + form.row_constant
     slack = np.minimum(body - lower, upper - body)
-    duals = solved.duals.tolist() if solved.duals is not None else [None] * len(body)
+    duals: list[float] | list[None] = [None] * len(body)
+    if solved.duals is not None:
+        duals = _plain_zeros(solved.duals)
     columns = zip(
         form.constraints,
         body.tolist(),
@@ -146,6 +148,12 @@ def _plain(part: object) -> str | int | float:
     if isinstance(part, np.generic):
         return _plain(part.item())
     return str(part)
+
+
+def _plain_zeros(values: FloatArray) -> list[float]:
+    """As a list, with 0.0 for -0.0."""
+    plain: list[float] = (values + 0.0).tolist()
+    return plain
 
 
 def _or_none(values: FloatArray) -> list[float | None]:

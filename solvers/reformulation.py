@@ -6,12 +6,15 @@ from typing import Any
 
 import pyomo.environ as pyo
 from pyomo.core.base.component import ActiveComponent
+from pyomo.dae import DerivativeVar, Integral
 from pyomo.gdp import Disjunct, Disjunction
 
 from optimoot.outcome import Failure, FailureKind
 from optimoot.solvers.loading import ProgramError
 
 _ALGEBRA = {pyo.Block, pyo.Constraint, pyo.Objective, pyo.SOSConstraint, pyo.Suffix, pyo.Piecewise}
+_CALCULUS = {DerivativeVar, Integral}
+"""Pyomo turns these into algebra only where a Program discretizes them itself."""
 _LOGIC = {Disjunction, Disjunct, pyo.LogicalConstraint}
 
 
@@ -50,7 +53,7 @@ def _active_kinds(model: Any) -> dict[type, str]:
     found: dict[type, str] = {}
     for block in model.block_data_objects(active=True, descend_into=(pyo.Block, Disjunct)):
         for component in block.component_objects(active=True, descend_into=False):
-            if isinstance(component, ActiveComponent):
+            if isinstance(component, ActiveComponent) or component.ctype in _CALCULUS:
                 found.setdefault(component.ctype, component.name)
     return found
 
