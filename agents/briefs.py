@@ -12,7 +12,7 @@ from typing import Any
 from optimoot.agents.roles import Plan
 from optimoot.agents.trial import Trial
 from optimoot.errors import InputError
-from optimoot.formulation import Formulation
+from optimoot.formulation import Formulation, IndexSet, Parameter, Variable
 from optimoot.problem import Number, Problem, Table
 from optimoot.program import Origin
 
@@ -59,7 +59,11 @@ def critic_brief(
     if other is not None:
         results.append(f"The compiled formulation: {other.told}")
     shown = [value for value in trial.outcome.variables if value.value][:_SHOWN_VALUES]
-    results += [f"{value.name}{list(value.index) or ''} = {value.value:.8g}" for value in shown]
+    results += [
+        f"{value.name}{_subscript(value.index)} = {value.value:.8g}"
+        for value in shown
+        if value.value is not None
+    ]
     return problem_values(problem) | {
         "algebra": algebra(formulation),
         "assumptions": formulation.assumptions if formulation is not None else (),
@@ -78,19 +82,18 @@ def coder_brief(
     A second encoding is worth the more, the less it saw of the first.
     """
     data = bound_data(problem, formulation)
-    names = []
+    meanings: list[str] = []
+    names: list[str] = []
     if formulation is not None and data is not None:
-        names = [
-            f"{variable.name}{list(variable.index) or ''}: {variable.domain}, "
-            f"{variable.meaning or 'no meaning given'}"
-            + (f" ({variable.unit})" if variable.unit else "")
-            for variable in formulation.variables
-        ]
+        meanings = [_told(index_set) for index_set in formulation.sets]
+        meanings += [_told(parameter) for parameter in formulation.parameters]
+        names = [_told(variable, f"{variable.domain}, ") for variable in formulation.variables]
     columns = {table.name: list(table.columns) for table in problem.tables}
     return {
         "problem": problem.text,
         "plan": plans[0] if plans else None,
         "outline": outline(data) if data else "",
+        "meanings": meanings,
         "names": names,
         "tables": outline(columns) if columns else "",
     }
@@ -120,6 +123,17 @@ def program_data(
         for table in problem.tables
     }
     return (stated or {}) | ({"tables": tables} if tables else {})
+
+
+def _told(part: IndexSet | Parameter | Variable, kind: str = "") -> str:
+    """`cost[P, S]: freight (dollars per pallet)`."""
+    index = "" if isinstance(part, IndexSet) else _subscript(part.index)
+    unit = "" if isinstance(part, IndexSet) or not part.unit else f" ({part.unit})"
+    return f"{part.name}{index}: {kind}{part.meaning or 'no meaning given'}{unit}"
+
+
+def _subscript(index: Sequence[object]) -> str:
+    return f"[{', '.join(str(part) for part in index)}]" if index else ""
 
 
 def _around(text: str, number: Number) -> str:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Coroutine
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
@@ -32,7 +31,6 @@ from optimoot.agents.briefs import (
     program_data,
 )
 from optimoot.agents.client import ChatClient
-from optimoot.agents.failures import ModelRequestError
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.roles import (
     Conversation,
@@ -43,11 +41,13 @@ from optimoot.agents.roles import (
     PlannerReply,
     Role,
 )
-from optimoot.agents.team import Abstention, Attempt, Candidate, Question, TeamContext
+from optimoot.agents.session import Session, abstained, asked_for, result_of, stopped_by
+from optimoot.agents.team import Attempt, TeamContext
 from optimoot.agents.trial import Trial, Trouble, checked, run_program, try_formulation
 from optimoot.errors import InputError, OptimootError
-from optimoot.events import RoleEvent, RoleState
+from optimoot.events import RoleState
 from optimoot.formulation import Formulation
+from optimoot.outcome import FailureKind
 from optimoot.problem import Problem
 from optimoot.program import Origin, Program
 from optimoot.settings import Settings
@@ -56,49 +56,8 @@ if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
 
 _END: Final = "__end__"
-_MAX_STEPS = 60
-"""Above any path that the bounded repairs allow."""
-
-
-@dataclass
-class Session:
-    """One attempt of the team: what the nodes work with, and what is worth keeping of a stop.
-
-    Attributes:
-        trials: Every try that ran, oldest first: if the budget ends, the best of them counts.
-        at_work: The role that works just now.
-        history: What was tried and mended, one line each.
-    """
-
-    desk: Desk
-    problem: Problem
-    trials: list[Trial] = field(default_factory=list)
-    at_work: str = ""
-    history: list[str] = field(default_factory=list)
-
-    @property
-    def settings(self) -> Settings:
-        """The run's settings."""
-        return self.desk.context.settings
-
-    def note(self, role: str, state: RoleState, excerpt: str = "") -> None:
-        """Tell whoever watches what a role does."""
-        self.at_work = role if state is RoleState.WORKING else ""
-        context = self.desk.context
-        line = " ".join(excerpt.split())[:160]
-        tokens = context.ledger.tokens_of(self.desk.team, role)
-        context.emit(
-            RoleEvent(team=self.desk.team, role=role, state=state, excerpt=line, tokens=tokens)
-        )
-
-    def replace(self, old: Trial, new: Trial) -> None:
-        """Put a try in the place of an earlier look at the same Program."""
-        self.trials = [trial for trial in self.trials if trial is not old] + [new]
-
-    def best(self) -> Trial | None:
-        """The best try that has anything to show; the latest of equals."""
-        results = [trial for trial in self.trials if trial.is_result]
-        return max(reversed(results), key=lambda trial: trial.rank) if results else None
+_STEPS_PER_REPAIR = 6
+"""More than the nodes between two repairs: above any path that the bounded repairs allow."""
 
 
 class Work(TypedDict, total=False):
@@ -108,6 +67,7 @@ class Work(TypedDict, total=False):
         formulator: The conversation with the formulator, for mending.
         coder: The conversation with the coder, for mending.
         formulation: The Formulation at hand; None: none that can be used.
+        left_out: Ids of the Numbers that the formulator left aside on purpose.
         compiled: The try of the compiled Formulation.
         written: The try of the coder's Program.
         findings: What the next role has to mend, one line each.
@@ -120,6 +80,7 @@ class Work(TypedDict, total=False):
     formulator: Conversation
     coder: Conversation | None
     formulation: Formulation | None
+    left_out: frozenset[str]
     compiled: Trial | None
     written: Trial | None
     findings: tuple[str, ...]
@@ -170,14 +131,13 @@ class LanguageTeam:
         """Model and solve the Problem; whatever the model does, this returns."""
         desk = Desk(self._name, self._client, self._prompts, context)
         session = Session(desk, problem)
+        steps = _STEPS_PER_REPAIR * (context.settings.repairs + 2)
         try:
             work = await _on_its_own(
-                team_graph().ainvoke(
-                    Work(repairs=0), {"recursion_limit": _MAX_STEPS}, context=session
-                )
+                team_graph().ainvoke(Work(repairs=0), {"recursion_limit": steps}, context=session)
             )
         except OptimootError as error:
-            return _stopped(session, error)
+            return stopped_by(session, error)
         attempt: Attempt = work["result"]
         return attempt
 
@@ -225,11 +185,12 @@ async def formulate(
     formulation = reply.formulation
     if formulation is None or (reply.questions and not _is_grounded(formulation)):
         session.note(Role.FORMULATOR, RoleState.ABSTAINED, reply.analysis)
-        return Command(goto=_END, update={"result": _abstained(session, reply)})
+        return Command(goto=_END, update={"result": abstained(session, reply)})
     session.note(Role.FORMULATOR, RoleState.DONE, formulation.title or reply.analysis)
     update = Work(
         formulator=said,
         formulation=formulation,
+        left_out=frozenset(name for part in reply.left_out for name in part.numbers),
         findings=(),
         compiled=None,
         written=None,
@@ -262,18 +223,23 @@ async def solve(
             formulation,
             session.settings,
             session.desk.context.ledger,
+            state.get("left_out", frozenset()),
         )
     except InputError as error:
         session.note("solver", RoleState.FAILED, str(error))
-        return _unbound(state, session, error)
+        session.history.append(f"The data could not be bound: {error}")
+        return _back_to_formulator(state, session, str(error), "bound to its data")
     session.trials.append(trial)
     session.note("solver", RoleState.DONE, trial.told)
     session.history.append(f"The compiled formulation: {trial.told}")
     update = Work(compiled=trial)
     if trial.is_sound:
-        return Command(goto=_END, update=update | Work(result=_result(session)))
-    if trial.trouble is Trouble.NO_SOLVER:
-        return Command(goto="plan", update=update | Work(findings=trial.points))
+        return Command(goto=_END, update=update | Work(result=result_of(session)))
+    failure = trial.outcome.failure
+    if failure is not None and failure.kind is FailureKind.EXCEPTION:
+        return _back_to_formulator(state, session, failure.message, "compiled and run")
+    if trial.trouble in (Trouble.NO_SOLVER, Trouble.DOES_NOT_RUN):
+        return Command(goto="plan", update=update | Work(findings=(trial.told,)))
     return Command(goto="criticize", update=update)
 
 
@@ -284,7 +250,7 @@ async def criticize(
     session = runtime.context
     trial = state.get("written") or state.get("compiled")
     if trial is None:
-        return Command(goto=_END, update={"result": _result(session)})
+        return Command(goto=_END, update={"result": result_of(session)})
     session.note(Role.CRITIC, RoleState.WORKING, trial.told)
     other = state.get("compiled") if trial.program.origin is Origin.CODER else None
     conversation = session.desk.opening(
@@ -295,13 +261,13 @@ async def criticize(
     session.note(Role.CRITIC, RoleState.DONE, findings[0] if findings else reply.route)
     if reply.route == "ask" and reply.questions:
         session.history.append("The critic found that something is missing.")
-        return Command(goto=_END, update={"result": _asked(session, reply)})
+        return Command(goto=_END, update={"result": asked_for(session, reply.questions)})
     if reply.route == "accept" or not findings:
         session.history.append("The critic accepted the model.")
-        return Command(goto=_END, update={"result": _result(session)})
+        return Command(goto=_END, update={"result": result_of(session)})
     session.history.append(f"The critic: {findings[0]}")
     if state["repairs"] >= session.settings.repairs:
-        return Command(goto=_END, update={"result": _result(session)})
+        return Command(goto=_END, update={"result": result_of(session)})
     update = Work(findings=findings, repairs=state["repairs"] + 1)
     if reply.route == "formulation" and "formulator" in state:
         return Command(goto="formulate", update=update | Work(stage="solved and criticized"))
@@ -344,12 +310,12 @@ async def code(
     session.history.append(f"The coder's program: {trial.told}")
     update = Work(coder=said, written=trial, compiled=compiled, findings=())
     if trial.is_sound:
-        return Command(goto=_END, update=update | Work(result=_result(session)))
+        return Command(goto=_END, update=update | Work(result=result_of(session)))
     spent = state["repairs"] >= session.settings.repairs
     if trial.trouble in (Trouble.DOES_NOT_RUN, Trouble.NO_SOLVER, Trouble.WRONG_SHAPE):
         if spent:
-            return Command(goto=_END, update=update | Work(result=_result(session)))
-        update |= Work(findings=(trial.told, *trial.points), repairs=state["repairs"] + 1)
+            return Command(goto=_END, update=update | Work(result=result_of(session)))
+        update |= Work(findings=(trial.told,), repairs=state["repairs"] + 1)
         return Command(goto="code", update=update)
     return Command(goto="criticize", update=update)
 
@@ -386,13 +352,21 @@ async def _try_program(
     if plans and settings.solver == "auto":
         settings = settings.model_copy(update={"solver": plans[0].solver})
     problem, ledger = session.problem, session.desk.context.ledger
+    left_out = work.get("left_out", frozenset())
 
     def run() -> tuple[Trial, Trial | None]:
         outcome = run_program(program, settings, ledger)
-        trial = checked(problem, formulation, program, outcome, second)
+        trial = checked(problem, formulation, program, outcome, second=second, left_out=left_out)
         if compiled is None or second is None or not outcome.is_conclusive:
             return trial, None
-        return trial, checked(problem, formulation, compiled.program, compiled.outcome, outcome)
+        return trial, checked(
+            problem,
+            formulation,
+            compiled.program,
+            compiled.outcome,
+            second=outcome,
+            left_out=left_out,
+        )
 
     trial, compared = await asyncio.to_thread(run)
     session.note("solver", RoleState.DONE, trial.told)
@@ -402,16 +376,14 @@ async def _try_program(
     return trial, compared
 
 
-def _unbound(
-    work: Work, session: Session, error: InputError
+def _back_to_formulator(
+    work: Work, session: Session, complaint: str, stage: str
 ) -> Command[Literal["formulate", "criticize", "plan", "__end__"]]:
-    """The data did not fit the Formulation: the formulator mends it, or the coder does without."""
-    session.history.append(f"The data could not be bound: {error}")
-    findings = (str(error),)
+    """The formulator mends what it can mend; when it may not any more, the coder does without."""
     if work["repairs"] < session.settings.repairs:
-        update = Work(findings=findings, stage="bound to its data", repairs=work["repairs"] + 1)
+        update = Work(findings=(complaint,), stage=stage, repairs=work["repairs"] + 1)
         return Command(goto="formulate", update=update)
-    return Command(goto="plan", update=Work(findings=findings, formulation=None))
+    return Command(goto="plan", update=Work(findings=(complaint,), formulation=None))
 
 
 def _faults(formulation: Formulation) -> tuple[str, ...]:
@@ -430,62 +402,4 @@ def _is_grounded(formulation: Formulation) -> bool:
         entry.numbers or entry.value in (0.0, 1.0)
         for parameter in formulation.parameters
         for entry in parameter.entries
-    )
-
-
-def _result(session: Session) -> Attempt:
-    best = session.best()
-    if best is None:
-        told = session.trials[-1].told if session.trials else "nothing ran"
-        return Abstention(
-            team=session.desk.team,
-            reason=f"No program that the team made gave a result; the last one: {told}",
-            history=tuple(session.history),
-        )
-    return Candidate(
-        team=session.desk.team,
-        formulation=best.formulation,
-        program=best.program,
-        outcome=best.outcome,
-        certificate=best.certificate,
-        history=tuple(session.history),
-    )
-
-
-def _abstained(session: Session, reply: FormulatorReply) -> Abstention:
-    if reply.questions:
-        reason = "Something is missing that the text does not say."
-    else:
-        reason = reply.analysis.strip() or "The formulator found no decision to model."
-    return Abstention(
-        team=session.desk.team,
-        reason=reason,
-        questions=reply.questions,
-        history=tuple(session.history),
-    )
-
-
-def _asked(session: Session, reply: CriticReply) -> Abstention:
-    questions: tuple[Question, ...] = reply.questions
-    return Abstention(
-        team=session.desk.team,
-        reason="Something is missing that the text does not say.",
-        questions=questions,
-        history=tuple(session.history),
-    )
-
-
-def _stopped(session: Session, error: OptimootError) -> Attempt:
-    """The best so far where something stopped the team, else an abstention that says what."""
-    session.history.append(f"Stopped: {error}")
-    if session.at_work:
-        session.note(session.at_work, RoleState.FAILED, str(error))
-    if session.best() is not None:
-        return _result(session)
-    mendable = isinstance(error, ModelRequestError | InputError)
-    return Abstention(
-        team=session.desk.team,
-        reason=str(error) if mendable else f"The team stopped: {error}",
-        failed=True,
-        history=tuple(session.history),
     )

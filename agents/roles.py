@@ -39,12 +39,20 @@ class _Reply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class LeftOut(_Reply):
+    """Numbers that the formulator left aside on purpose."""
+
+    numbers: tuple[str, ...] = ()
+    why: str = ""
+
+
 class FormulatorReply(_Reply):
     """A Formulation, or what would have to be known, or why there is none (in `analysis`)."""
 
     analysis: str = ""
     questions: tuple[Question, ...] = ()
     formulation: Formulation | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -55,13 +63,15 @@ class FormulatorReply(_Reply):
         if "formulation" not in value and "variables" in value:
             value = {"formulation": value}
         questions = value.get("questions")
-        tidy = {
+        tidy: dict[str, Any] = {
             "analysis": str(value.get("analysis") or ""),
             "questions": [
                 {"text": question} if isinstance(question, str) else question
                 for question in (questions if isinstance(questions, list) else [])
             ],
         }
+        left_out = value.get("left_out")
+        tidy["left_out"] = _tidied(left_out) if isinstance(left_out, list) else []
         return tidy | {"formulation": _tidied(value.get("formulation"))}
 
 

@@ -32,6 +32,7 @@ class Trouble(StrEnum):
 
     DOES_NOT_RUN = "does not run"
     NO_SOLVER = "no solver settles it"
+    NO_SOLUTION = "runs, but has no solution"
     WRONG_SHAPE = "runs, but the model has the wrong shape"
     DOES_NOT_MATCH = "runs, but does not match the problem"
 
@@ -43,6 +44,7 @@ class Trial:
     Attributes:
         formulation: What the Program encodes; None where it was written without one.
         second: Outcome of the other encoding that it was compared with.
+        left_out: Ids of the Numbers that the formulator left aside, saying why.
     """
 
     program: Program
@@ -50,6 +52,7 @@ class Trial:
     certificate: Certificate
     formulation: Formulation | None = None
     second: Outcome | None = None
+    left_out: frozenset[str] = frozenset()
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -79,13 +82,14 @@ class Trial:
         if outcome.failure is not None:
             unsupported = outcome.failure.kind is FailureKind.UNSUPPORTED
             return Trouble.NO_SOLVER if unsupported else Trouble.DOES_NOT_RUN
-        if self._has_wrong_shape():
+        if self._wrong_shape:
             return Trouble.WRONG_SHAPE
         if outcome.solution is SolutionStatus.NONE and not outcome.is_conclusive:
             return Trouble.NO_SOLVER
-        proven_without = outcome.is_conclusive and not outcome.has_solution
+        if outcome.is_conclusive and not outcome.has_solution:
+            return Trouble.NO_SOLUTION
         doubted = self.certificate.confidence in (Confidence.REFUTED, Confidence.DOUBTFUL)
-        return Trouble.DOES_NOT_MATCH if proven_without or doubted else None
+        return Trouble.DOES_NOT_MATCH if doubted else None
 
     @property
     def points(self) -> tuple[str, ...]:
@@ -93,7 +97,7 @@ class Trial:
         raised = [
             f"{check.title}? {check.status}: {check.evidence}"
             for check in self.certificate.checks
-            if _is_raised(check)
+            if self._raises(check)
         ]
         outcome = self.outcome
         if outcome.is_conclusive and not outcome.has_solution:
@@ -107,7 +111,11 @@ class Trial:
         """The result in one line."""
         outcome = self.outcome
         if outcome.failure is not None:
-            return f"{outcome.failure.kind.replace('_', ' ')}: {outcome.failure.message}"
+            line = f" (line {outcome.failure.line})" if outcome.failure.line else ""
+            kind = outcome.failure.kind.replace("_", " ")
+            return f"{kind}{line}: {outcome.failure.message}"
+        if self._wrong_shape:
+            return self._wrong_shape
         if not outcome.has_solution:
             return _words(outcome.termination)
         value = (
@@ -115,15 +123,27 @@ class Trial:
         )
         return f"{outcome.solution}, {value}"
 
-    def _has_wrong_shape(self) -> bool:
+    def _raises(self, check: Check) -> bool:
+        if check.status is CheckStatus.FAILED:
+            return True
+        if check.status is not CheckStatus.WARNED or check.name not in _TELLING:
+            return False
+        if check.name != "numbers_used":
+            return True
+        return any(element.split()[0] not in self.left_out for element in check.elements)
+
+    @property
+    def _wrong_shape(self) -> str:
+        """What a faithful model could not look like; empty where there is nothing of the kind."""
         statistics = self.outcome.statistics
         if statistics is not None and statistics.variables == 0:
-            return True
-        if self.formulation is None or not self.outcome.has_solution:
-            return False
-        objective = self.formulation.objective
-        sense = objective.sense if objective is not None else None
-        return sense is not None and self.outcome.sense is not sense
+            return "The model has no variables."
+        if self.formulation is None or self.formulation.objective is None:
+            return ""
+        wanted, got = self.formulation.objective.sense, self.outcome.sense
+        if got is wanted or not self.outcome.has_solution:
+            return ""
+        return f"The problem asks to {wanted}; the model's objective: {got or 'none'}."
 
 
 def run_program(program: Program, settings: Settings, ledger: Ledger) -> Outcome:
@@ -150,7 +170,9 @@ def checked(
     formulation: Formulation | None,
     program: Program,
     outcome: Outcome,
+    *,
     second: Outcome | None = None,
+    left_out: frozenset[str] = frozenset(),
 ) -> Trial:
     """A Trial with its certificate."""
     from optimoot.solvers.checks import CheckContext, certify
@@ -164,11 +186,15 @@ def checked(
             second=second,
         )
     )
-    return Trial(program, outcome, certificate, formulation, second)
+    return Trial(program, outcome, certificate, formulation, second, left_out)
 
 
 def try_formulation(
-    problem: Problem, formulation: Formulation, settings: Settings, ledger: Ledger
+    problem: Problem,
+    formulation: Formulation,
+    settings: Settings,
+    ledger: Ledger,
+    left_out: frozenset[str] = frozenset(),
 ) -> Trial:
     """Bind, compile, run and check a Formulation.
 
@@ -179,13 +205,8 @@ def try_formulation(
     from optimoot.solvers.compile import compile_program
 
     program = compile_program(formulation, bind(formulation, problem.tables))
-    return checked(problem, formulation, program, run_program(program, settings, ledger))
-
-
-def _is_raised(check: Check) -> bool:
-    if check.status is CheckStatus.FAILED:
-        return True
-    return check.status is CheckStatus.WARNED and check.name in _TELLING
+    outcome = run_program(program, settings, ledger)
+    return checked(problem, formulation, program, outcome, left_out=left_out)
 
 
 def _words(termination: Termination) -> str:

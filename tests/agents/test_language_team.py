@@ -224,6 +224,16 @@ async def test_the_critic_may_accept_what_the_checks_raised() -> None:
     assert "The critic accepted the model." in played.candidate.history
 
 
+async def test_numbers_left_out_with_a_reason_need_no_critic() -> None:
+    reply = json.loads(SALES_LOST)
+    reply["formulation"]["parameters"].pop()
+    reply["left_out"] = [{"numbers": ["N6"], "why": "nobody buys posters anyway"}]
+    played = await play({"formulator": [json.dumps(reply)]})
+    assert played.roles == ["formulator"]
+    assert played.check("numbers_used") is CheckStatus.WARNED
+    assert played.candidate.unused == ("20",)
+
+
 async def test_the_critic_may_find_that_something_is_missing() -> None:
     asked = critic_reply("ask", questions=("How many posters?",))
     played = await play({"formulator": [SALES_LOST], "critic": [asked]})
@@ -317,6 +327,34 @@ async def test_encodings_that_still_differ_leave_the_result_in_doubt() -> None:
     assert played.candidate.certificate.confidence is Confidence.DOUBTFUL
 
 
+async def test_a_program_of_the_wrong_shape_goes_back_to_the_coder() -> None:
+    upside_down = PRESS_PROGRAM.replace("pyo.maximize", "pyo.minimize")
+    played = await play(
+        {
+            "formulator": [SALES_LOST],
+            "critic": [critic_reply("program", ("time", "anew", "")), critic_reply("accept")],
+            "planner": [planner_reply()],
+            "coder": [fenced_program(upside_down), fenced_program()],
+        }
+    )
+    assert played.roles[3:5] == ["coder"] * 2
+    told = played.model.prompts[4].messages[-1][1]
+    assert "wrong shape" in told
+    assert "asks to maximize; the model's objective: minimize" in told
+
+
+async def test_data_that_break_the_algebra_go_back_to_the_formulator() -> None:
+    formulation = press_formulation()
+    formulation["constraints"][0]["expression"] = (
+        "posters / (poster_time - 2 * flyer_time) + flyers <= press_time"
+    )
+    reply = json.dumps({"formulation": formulation})
+    played = await play({"formulator": [reply, press_reply()]})
+    assert played.roles == ["formulator"] * 2
+    assert "zero" in played.model.prompts[1].messages[-1][1]
+    assert played.candidate.outcome.objective == pytest.approx(PRESS_BEST)
+
+
 async def test_a_program_that_does_not_run_goes_back_to_the_coder() -> None:
     broken = PRESS_PROGRAM.replace('data["poster_time"]', 'data["poster_tmie"]')
     played = await play(
@@ -371,6 +409,13 @@ async def test_repairs_are_bounded() -> None:
     )
     assert played.roles == ["formulator", "planner", "coder"]
     assert "ValueError" in played.abstention.reason
+
+
+async def test_many_repairs_are_not_stopped_by_the_graph() -> None:
+    endless = [critic_reply("formulation", ("time", "never satisfied", "more"))] * 31
+    played = await play({"formulator": [SALES_LOST] * 31, "critic": endless}, repairs=30)
+    assert played.roles == ["formulator", "critic"] * 31
+    assert played.candidate.outcome.is_conclusive
 
 
 async def test_a_spent_budget_ends_with_the_best_so_far() -> None:

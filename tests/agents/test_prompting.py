@@ -1,13 +1,24 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from optimoot.agents.ledger import Ledger
 from optimoot.agents.prompting import ROLES, Prompts, fenced
+from optimoot.agents.replies import read_code
+from optimoot.agents.roles import FormulatorReply
+from optimoot.agents.trial import run_program, try_formulation
+from optimoot.certificate import CheckStatus
 from optimoot.errors import InputError
+from optimoot.intake import make_problem
+from optimoot.problem import Table
+from optimoot.program import Program
+from optimoot.review import review
+from optimoot.settings import Settings
 
 VALUES = {
     "problem": "Make chairs.",
@@ -99,3 +110,55 @@ def test_no_text_contains_the_mark_that_closes_it(text: str) -> None:
     assert closing.startswith("</problem ")
     assert marked.count(closing) == 1
     assert fenced(text, "problem") == marked
+
+
+def _examples() -> list[tuple[str, str]]:
+    """The worked examples of the formulator's prompt: what is asked, and the reply."""
+    prompt = Prompts().render("formulator", "system")
+    return re.findall(r'(?s)Problem: "(.*?)"\n.*?Reply:\n(\{.*?\})\n(?:\n|$)', prompt)
+
+
+def test_the_worked_example_of_a_text_is_right_down_to_its_numbers() -> None:
+    text, reply = _examples()[0]
+    problem = make_problem(" ".join(text.split()))
+    formulation = FormulatorReply.model_validate_json(reply).formulation
+    assert formulation is not None
+    assert not review(formulation)
+    trial = try_formulation(problem, formulation, Settings(), Ledger())
+    assert trial.is_sound, trial.points
+    assert trial.outcome.objective == pytest.approx(504)
+    raised = {c.name for c in trial.certificate.checks if c.status is CheckStatus.WARNED}
+    assert raised <= {"sandboxed"}
+
+
+def test_the_worked_example_with_tables_is_right() -> None:
+    text, reply = _examples()[1]
+    tables = (
+        Table(name="depots", columns=("depot", "stock"), rows=(("north", 9), ("south", 20))),
+        Table(name="shops", columns=("shop", "need"), rows=(("a", 4), ("b", 5))),
+        Table(
+            name="routes",
+            columns=("depot", "shop", "freight"),
+            rows=(("north", "a", 3), ("north", "b", 4), ("south", "a", 1), ("south", "b", 30)),
+        ),
+    )
+    problem = make_problem(" ".join(text.split()), tables)
+    formulation = FormulatorReply.model_validate_json(reply).formulation
+    assert formulation is not None
+    assert not review(formulation)
+    trial = try_formulation(problem, formulation, Settings(), Ledger())
+    assert trial.is_sound, trial.points
+    assert trial.outcome.objective == pytest.approx(85 + 4 * 3 + 5 * 4)
+
+
+def test_the_coders_example_keeps_the_rules_that_it_illustrates() -> None:
+    source = read_code(Prompts().render("coder", "system"), "build_model")
+    data = {
+        "P": ["rye", "wheat"],
+        "R": ["oven"],
+        "profit": {"rye": 2, "wheat": 3},
+        "use": {"oven": {"rye": 1, "wheat": 2}},
+        "capacity": {"oven": 10},
+    }
+    outcome = run_program(Program(source=source, data=data), Settings(), Ledger())
+    assert outcome.objective == pytest.approx(20)
