@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -25,13 +24,48 @@ from optimoot.formulation import (
     Variable,
 )
 from optimoot.program import Origin, Program
-from optimoot.solvers.spelling import loop_widths, pyomo_spelling, surely_holds_variable, write
+from optimoot.solvers.layout import (
+    BETWEEN,
+    COMPARE,
+    HEADER,
+    INDENT,
+    NEVER,
+    ROOM,
+    comment,
+    indented,
+    quotation,
+    statement,
+    with_unit,
+)
+from optimoot.solvers.spelling import (
+    loop_widths,
+    loops_within,
+    pyomo_spelling,
+    surely_holds_variable,
+    write,
+)
 from optimoot.soundness import require_sound
 from optimoot.symbols import Symbols, loop_name, name_problem
-from optimoot.syntax import Comparison, Loop, Name, Node, Relation, unparse_loops, walk
+from optimoot.syntax import (
+    Comparison,
+    Constant,
+    Loop,
+    Name,
+    Node,
+    Relation,
+    Term,
+    Terms,
+    unparse_loops,
+    walk,
+)
 
-WIDTH = 100
-INDENT = "    "
+ZERO = Term(Constant(0))
+
+_DOMAINS = {
+    Domain.CONTINUOUS: "pyo.Reals",
+    Domain.INTEGER: "pyo.Integers",
+    Domain.BINARY: "pyo.Binary",
+}
 
 
 def compile_program(formulation: Formulation, data: Mapping[str, Any]) -> Program:
@@ -61,6 +95,7 @@ class _Compiler:
         self._symbols = Symbols(formulation)
         self._taken = {*self._symbols.sets, *self._symbols.parameters, *self._symbols.variables}
         self._taken |= {constraint.name for constraint in formulation.constraints}
+        self._loop_names = {t for loop in _all_loops(formulation) for t in loop.targets}
         self._components = {
             s.name: self._fresh(f"{s.name}_set") if name_problem(s.name, component=True) else s.name
             for s in formulation.sets
@@ -80,24 +115,27 @@ class _Compiler:
             ("Constraints", [[*self._constraint(c), ""] for c in formulation.constraints]),
         ]
         body = [f"{INDENT}{line}".rstrip() for line in _body(parts)]
-        titled = _comment(formulation.title) + [
-            line for text in formulation.assumptions for line in _comment(f"Assumed: {text}")
+        titled = comment(formulation.title) + [
+            line for text in formulation.assumptions for line in comment(f"Assumed: {text}")
         ]
         lead = "".join(f"{line}\n" for line in titled)
         return (
-            f"{lead}{_HEADER}{self._imports()}{self._support()}"
+            f"{lead}{HEADER}{self._imports()}{self._support()}"
             "def build_model(data: dict) -> pyo.ConcreteModel:\n"
             f'{INDENT}"""Build the model."""\n' + "\n".join(body) + "\n"
         )
 
     def _fresh(self, wanted: str) -> str:
-        """A name that nothing else has."""
-        name = wanted
-        count = itertools.count(2)
-        while name in self._taken or name_problem(name, component=True):
-            name = f"{wanted}_{next(count)}"
+        """A name that nothing else has, now taken."""
+        name = self._free(wanted)
         self._taken.add(name)
         return name
+
+    def _free(self, wanted: str) -> str:
+        """A name that no element, loop variable or part of Pyomo has."""
+        names = itertools.chain([wanted], (f"{wanted}_{n}" for n in itertools.count(2)))
+        used = self._taken | self._loop_names
+        return next(n for n in names if n not in used and not name_problem(n, component=True))
 
     def _imports(self) -> str:
         body = "import pyomo.environ as pyo\n\n\n"
@@ -106,15 +144,25 @@ class _Compiler:
     def _support(self) -> str:
         if not self._helpers & {"compare", "between"}:
             return ""
-        text = _NEVER.format(zero=self._fresh("zero"))
-        text += _COMPARE if "compare" in self._helpers else ""
-        return text + (_BETWEEN if "between" in self._helpers else "")
+        text = NEVER.format(zero=self._fresh("zero"))
+        text += COMPARE if "compare" in self._helpers else ""
+        return text + (BETWEEN if "between" in self._helpers else "")
 
     def _write(self, node: Node, outer: Iterable[Loop] = ()) -> str:
         text = write(node, self._symbols, outer)
         if "math." in text:
             self._helpers.add("math")
         return text
+
+    def _lines(self, node: Node, outer: Iterable[Loop] = (), lead: str = "") -> list[str]:
+        """The expression, with its terms on lines of their own where one line is too long."""
+        text = f"{lead}{self._write(node, outer)}"
+        if len(text) <= ROOM - len(INDENT) or not isinstance(node, Terms):
+            return [text]
+        first, *rest = node.terms
+        # In front of a sign a term must not be a sum or a choice itself.
+        texts = [self._write(Terms((ZERO, term)), outer).removeprefix("0 ") for term in rest]
+        return [f"{lead}(", *indented([self._write(first.operand, outer), *texts]), ")"]
 
     # Sets and parameters
 
@@ -125,10 +173,10 @@ class _Compiler:
             members = f"[tuple(member) for member in {members}]"
         if name in self._tested:  # a dictionary keeps the order and finds members at once
             members = f"dict.fromkeys({members})"
-        return [*_comment(index_set.meaning), f"{name} = {members}"]
+        return [*comment(index_set.meaning), f"{name} = {members}"]
 
     def _parameter(self, parameter: Parameter) -> list[str]:
-        lines = _comment(_with_unit(parameter.meaning, parameter.unit))
+        lines = comment(with_unit(parameter.meaning, parameter.unit))
         name, default = parameter.name, parameter.default
         if not parameter.index:
             value = f'data["{name}"]' if default is None else f'data.get("{name}", {default!r})'
@@ -142,7 +190,8 @@ class _Compiler:
             else:
                 fallback = repr(default) if place == len(keys) else "{}"
                 value += f".get(str({part}), {fallback})"
-        return [*lines, *_statement(f"{name} = ", "{", f"{key}: {value} {loops}", "}")]
+        pair = [[f"{key}: {value}", loops]]
+        return [*lines, *statement(f"{name} = ", "{", pair, "}", comma=False)]
 
     def _key_loops(self, index: Sequence[str]) -> tuple[list[str], str]:
         """Names for the places of a subscript over these sets, and loops that run through them."""
@@ -180,8 +229,9 @@ class _Compiler:
             bounds = f"lambda _model, {'*' if places > 1 else ''}key: {bounds}"
         if not (variable.domain is Domain.BINARY and (low, high) in ((0, None), (0, 1))):
             arguments.append(f"bounds={bounds}")
-        lines = _comment(_with_unit(variable.meaning, variable.unit))
-        return [*lines, *_statement(f"{name} = model.{name} = ", "pyo.Var(", arguments, ")")]
+        lines = comment(with_unit(variable.meaning, variable.unit))
+        pieces = [[argument] for argument in arguments]
+        return [*lines, *statement(f"{name} = model.{name} = ", "pyo.Var(", pieces, ")")]
 
     def _is_indexed(self, parameter: str) -> bool:
         return bool(self._symbols.parameters[parameter].index)
@@ -199,11 +249,11 @@ class _Compiler:
                 f"model.{name} = pyo.Objective(expr=0)",
             ]
         sense = "maximize" if objective.sense is Sense.MAXIMIZE else "minimize"
-        lines = _comment(_with_unit(objective.meaning, objective.unit))
-        lines += _quotation(objective.sentence)
-        expression = self._write(parse(objective.expression).tree)
-        arguments = [f"expr={expression}", f"sense=pyo.{sense}"]
-        return [*lines, *_statement(f"model.{name} = ", "pyo.Objective(", arguments, ")")]
+        lines = comment(with_unit(objective.meaning, objective.unit))
+        lines += quotation(objective.sentence)
+        expression = self._lines(parse(objective.expression).tree, lead="expr=")
+        pieces = [expression, [f"sense=pyo.{sense}"]]
+        return [*lines, *statement(f"model.{name} = ", "pyo.Objective(", pieces, ")")]
 
     # Constraints
 
@@ -213,8 +263,9 @@ class _Compiler:
         if not isinstance(comparison, Comparison):
             raise TypeError(f"{constraint.name!r} is no comparison")
         index, arguments, first_lines = self._rule_arguments(loops)
-        lines = [*_comment(constraint.meaning), *_quotation(constraint.sentence)]
-        lines += _statement("@", "model.Constraint(", [index] if index else [], ")")
+        lines = [*comment(constraint.meaning), *quotation(constraint.sentence)]
+        pieces = [[index]] if index else []
+        lines += statement("@", "model.Constraint(", pieces, ")")
         lines.append(f"def {constraint.name}({', '.join(['model', *arguments])}):")
         body = [*first_lines, *self._stated(comparison, loops)]
         return [*lines, *(f"{INDENT}{line}" for line in body)]
@@ -231,7 +282,7 @@ class _Compiler:
             width = self._symbols.arities[loop.source]
             if width > 1 and len(loop.targets) == 1:
                 target = loop.targets[0]
-                pieces = [self._fresh(f"{target}_{n}") for n in range(1, width + 1)]
+                pieces = [self._free(f"{target}_{n}") for n in range(1, width + 1)]
                 first_lines.append(f"{target} = ({', '.join(pieces)})")
                 arguments += pieces
                 member.append(f"*{target}")
@@ -248,18 +299,20 @@ class _Compiler:
         return f"[{shape} {unparse_loops(tuple(loops), spelling)}]", arguments, first_lines
 
     def _stated(self, comparison: Comparison, loops: Sequence[Loop]) -> list[str]:
-        sides = [self._write(operand, loops) for operand in comparison.operands]
+        sides = [self._lines(operand, loops) for operand in comparison.operands]
         relations = [relation.value for relation in comparison.relations]
         if len(sides) == 3:
             self._helpers.add("between")
             if comparison.relations[0] is Relation.AT_LEAST:
                 sides.reverse()
-            return _statement("return ", "between(", ["model", *sides], ")")
+            return statement("return ", "between(", [["model"], *sides], ")")
         if any(surely_holds_variable(side, self._symbols) for side in comparison.operands):
-            return _statement("return ", "(", self._write(comparison, loops), ")")
+            text = self._write(comparison, loops)
+            if len(text) <= ROOM - len("return "):
+                return [f"return {text}"]
         self._helpers.add("compare")
-        arguments = ["model", sides[0], f'"{relations[0]}"', sides[1]]
-        return _statement("return ", "compare(", arguments, ")")
+        pieces = [["model"], sides[0], [f'"{relations[0]}"'], sides[1]]
+        return statement("return ", "compare(", pieces, ")")
 
 
 def _body(parts: Iterable[tuple[str, list[list[str]]]]) -> list[str]:
@@ -273,109 +326,31 @@ def _body(parts: Iterable[tuple[str, list[list[str]]]]) -> list[str]:
     return [*lines, "", "return model"]
 
 
-def _sets_tested_for_members(formulation: Formulation) -> frozenset[str]:
-    """Sets that some expression asks for membership."""
-    trees = [parse(c.expression).tree for c in formulation.constraints]
-    loops = [loop for c in formulation.constraints for loop in parse_loops(c.for_each).loops]
-    trees += [condition for loop in loops for condition in loop.conditions]
+def _trees(formulation: Formulation) -> list[Node]:
+    """Every expression and every condition of a loop around one."""
+    trees = [parse(constraint.expression).tree for constraint in formulation.constraints]
     if formulation.objective is not None:
         trees.append(parse(formulation.objective.expression).tree)
+    for constraint in formulation.constraints:
+        for loop in parse_loops(constraint.for_each).loops:
+            trees += loop.conditions
+    return trees
+
+
+def _all_loops(formulation: Formulation) -> list[Loop]:
+    loops = [loop for tree in _trees(formulation) for loop in loops_within(tree)]
+    for constraint in formulation.constraints:
+        loops += parse_loops(constraint.for_each).loops
+    return loops
+
+
+def _sets_tested_for_members(formulation: Formulation) -> frozenset[str]:
+    """Sets that some expression asks for membership."""
     return frozenset(
         operand.id
-        for tree in trees
+        for tree in _trees(formulation)
         for node in walk(tree)
         if isinstance(node, Comparison)
         for relation, operand in zip(node.relations, node.operands[1:], strict=True)
         if relation in (Relation.IN, Relation.NOT_IN) and isinstance(operand, Name)
     )
-
-
-# Layout
-
-
-def _statement(start: str, opening: str, inside: str | list[str], closing: str) -> list[str]:
-    """A statement on one line if it fits, else one argument a line.
-
-    Where `inside` is one text and `opening` a bare parenthesis, the parentheses serve only to
-    break the line.
-    """
-    pieces = [inside] if isinstance(inside, str) else inside
-    joined = ", ".join(pieces)
-    on_one_line = f"{start}{joined}" if opening == "(" else f"{start}{opening}{joined}{closing}"
-    if len(on_one_line) <= WIDTH - 2 * len(INDENT):
-        return [on_one_line]
-    comma = "," if isinstance(inside, list) and not inside[0].startswith("[") else ""
-    return [f"{start}{opening}", *(f"{INDENT}{piece}{comma}" for piece in pieces), closing]
-
-
-def _with_unit(meaning: str, unit: str) -> str:
-    return f"{meaning} [{unit}]" if unit else meaning
-
-
-def _printable(text: str) -> str:
-    """The text on one line, without characters that don't print (line separators, bidi marks)."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
-
-
-def _comment(text: str) -> list[str]:
-    """The text as comment lines; none where it is empty."""
-    clean = textwrap.shorten(_printable(text), 600, placeholder=" …")
-    return [f"# {line}" for line in textwrap.wrap(clean, WIDTH - 2 * len(INDENT))]
-
-
-def _quotation(sentence: str) -> list[str]:
-    return _comment(f'"{sentence}"') if _printable(sentence) else []
-
-
-_DOMAINS = {
-    Domain.CONTINUOUS: "pyo.Reals",
-    Domain.INTEGER: "pyo.Integers",
-    Domain.BINARY: "pyo.Binary",
-}
-
-_HEADER = '''\
-"""A Pyomo model compiled by OptiMoot from a formulation; it runs without OptiMoot.
-
-`build_model(data)` takes plain JSON: a list for each set, and for each parameter a number or
-nested objects keyed by the members written as text.
-"""
-
-'''
-
-_NEVER = '''\
-def never(model):
-    """A constraint that nothing satisfies."""
-    if model.component("{zero}") is None:
-        model.{zero} = pyo.Var(bounds=(0, 0))
-    return model.{zero} >= 1
-
-
-'''
-
-_COMPARE = '''\
-def compare(model, left, relation, right):
-    """The comparison; where neither side holds a variable, it is skipped or never satisfied."""
-    if isinstance(left, (int, float)) and isinstance(right, (int, float)):
-        excess = {"<=": left - right, ">=": right - left, "==": abs(left - right)}[relation]
-        holds = excess <= 1e-9 * max(1.0, abs(left), abs(right))
-        return pyo.Constraint.Skip if holds else never(model)
-    if relation == "<=":
-        return left <= right
-    return left >= right if relation == ">=" else left == right
-
-
-'''
-
-_BETWEEN = '''\
-def between(model, low, body, high):
-    """`low <= body <= high`; where the body holds no variable, skipped or never satisfied."""
-    if isinstance(body, (int, float)):
-        excess = max(low - body, body - high)
-        holds = excess <= 1e-9 * max(1.0, abs(low), abs(high))
-        return pyo.Constraint.Skip if holds else never(model)
-    if low > high:
-        return never(model)
-    return pyo.inequality(low, body, high)
-
-
-'''
