@@ -233,7 +233,8 @@ def _introduction(sentence: Sentence, elements: list[Phrase]) -> tuple[float, fr
                 for later in before[place + 1 :]
                 if later.kind is Kind.WORD
                 and later.text not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES
-                and later.stem not in lexicon.VERBS | _KINDS
+                and later.text not in lexicon.VERBS
+                and later.stem not in _KINDS
                 and later.text not in lexicon.ARTICLES | lexicon.PRONOUNS
             )
         if token.text == ":":
@@ -289,7 +290,7 @@ def _verb_after(tokens: Sequence[Token], place: int) -> str | None:
     for token in tokens[place : place + 4]:
         if token.text in lexicon.MODALS or token.text in lexicon.ADVERBS:
             continue
-        if token.stem in lexicon.VERBS or token.stem in lexicon.VERBS_OR_NOUNS:
+        if token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS:
             return token.stem
         return None
     return None

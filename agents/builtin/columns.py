@@ -13,6 +13,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Linear, Measure, Rate, Term
 from optimoot.agents.builtin.units import conversion, dimension, is_unit
 
+MONEY_UNITS = frozenset(["dollar", "euro", "pound", "yuan"])
 _TIME_WORDS = frozenset("time durat hour minut".split())
 
 
@@ -33,7 +34,8 @@ class Column:
         tail = frozenset[str]().union(*(rate.measure.tail for rate in self.rates))
         first = self.rates[0].measure
         unit = next((rate.measure.unit for rate in self.rates if rate.measure.unit), first.unit)
-        return Measure(unit, words, any(rate.measure.money for rate in self.rates), tail)
+        noun = frozenset[str]().union(*(rate.measure.noun for rate in self.rates))
+        return Measure(unit, words, any(rate.measure.money for rate in self.rates), tail, noun)
 
     @property
     def items(self) -> frozenset[int]:

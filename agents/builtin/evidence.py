@@ -14,6 +14,7 @@ from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.formulation import Sense
 from optimoot.problem import Number, NumberKind
 
@@ -126,12 +127,14 @@ def _constrained(reading: Interpretation) -> frozenset[int]:
 
 def _comparisons(reading: Interpretation) -> list[Finding]:
     """Every comparison of the text became a constraint."""
-    found = []
-    for clause in reading.clauses:
-        stated = sum(1 for mark in clause.marks if mark.role is Role.COMPARE)
-        index = clause.sentence.index
-        read = sum(1 for fact in reading.limits if fact.sentence == index)
-        read += sum(1 for fact in reading.relations if fact.sentence == index)
-        if stated and not read:
-            found.append(Finding(0.3, "a comparison was not understood", clause.sentence.quote))
-    return found
+    return [
+        Finding(0.45, "a comparison was not understood", clause.sentence.quote)
+        for clause, mark in reading.unread
+        if _compares(clause, mark)
+    ]
+
+
+def _compares(clause: Clause, mark: Atom) -> bool:
+    """Whether something is really compared: a number or an item follows."""
+    later = [atom for atom in clause.marks if atom.start >= mark.end]
+    return any(atom.role in (Role.NUMBER, Role.ITEM) for atom in later[:3])

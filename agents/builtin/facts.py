@@ -143,12 +143,14 @@ class Measure:
         money: Whether it is an amount of money.
         tail: Those of the words that stand behind the number ("of shaping time"), which name it
             more surely than those before it.
+        noun: Those that belong to the noun phrase right behind the number.
     """
 
     unit: str = ""
     words: frozenset[str] = field(default=frozenset())
     money: bool = False
     tail: frozenset[str] = field(default=frozenset())
+    noun: frozenset[str] = field(default=frozenset())
 
     @property
     def all_words(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import Final
 
 from optimoot.agents.builtin.clauses import goal, limits, ranges, rates
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
+from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Goal, Limit, Rate, Relation
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
@@ -17,6 +18,7 @@ from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
 from optimoot.agents.builtin.text import Sentence
 from optimoot.problem import Number
 
+_LARGEST_COUNT: Final = 6
 _REASONS: Final = frozenset("since because due although though to in for given considering".split())
 
 
@@ -28,6 +30,7 @@ class Interpretation:
         bases: Stems of the nouns that rates are stated for ("shift" in "each shift costs …").
         used: How often each Number was used, by id.
         leftover: Numbers that no clause type took, with their clauses.
+        unread: Comparisons that no clause type took, with their clauses.
     """
 
     cast: Cast
@@ -39,6 +42,7 @@ class Interpretation:
     bases: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=dict)
     leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
+    unread: list[tuple[Clause, Atom]] = field(default_factory=list)
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -99,6 +103,8 @@ def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
             found = _read_site(reading, site)
             if found is not None:
                 start = found.end
+            else:
+                reading.unread.append((clause, marks[at]))
 
 
 def _read_site(reading: Interpretation, site: Site) -> Found | None:
@@ -129,13 +135,23 @@ def _speaks_of_measure(reading: Interpretation, site: Site, found: Found) -> boo
         isinstance(fact, Relation) and fact.kind in ("bound", "comparison") for fact in found.facts
     )
     limit = limits.read(site) if plain else None
-    if limit is None or len(limit.facts) != len(found.facts):
+    if limit is None:
         return False
     fact = limit.facts[0]
+    if isinstance(fact, Limit) and fact.measure.noun & _measured_nouns(reading):
+        return True
+    if isinstance(fact, Limit) and fact.measure.money and not reading.bases & MONEY_UNITS:
+        return any(rate.measure.money and money_side(rate.measure) < 0 for rate in reading.rates)
     if not isinstance(fact, Limit) or fact.measure.unit in ("", "unit", "$"):
         return _names_counted(reading, site)
     nouns = {rate.measure.unit for rate in reading.rates}
     return fact.measure.unit in nouns - reading.own_words or _names_counted(reading, site)
+
+
+def _measured_nouns(reading: Interpretation) -> frozenset[str]:
+    """Nouns of the rates that name neither items nor what they are counted in."""
+    nouns = frozenset[str]().union(*(rate.measure.noun for rate in reading.rates))
+    return nouns - reading.own_words - reading.bases
 
 
 def _names_counted(reading: Interpretation, site: Site) -> bool:
@@ -155,12 +171,17 @@ def _read_leftovers(reading: Interpretation) -> None:
                 continue
             if mark.number.id in reading.used:
                 continue
-            limit = limits.unstated(clause, mark)
+            limit = None if _counts_in_words(mark.number) else limits.unstated(clause, mark)
             if limit is None:
                 reading.leftover.append((clause, mark))
                 continue
             reading.limits.append(limit)
             reading.use(limit.amount.numbers)
+
+
+def _counts_in_words(number: Number) -> bool:
+    """Whether a small number in words may only count what the text lists: "two machines"."""
+    return number.text.isalpha() and number.value <= _LARGEST_COUNT
 
 
 # ---------------------------------------------------------------------------- statements
@@ -171,6 +192,9 @@ def _statements(clause: Clause) -> list[tuple[Atom, ...]]:
     statements: list[list[Atom]] = [[]]
     marks = _without_reasons(clause)
     for place, mark in enumerate(marks):
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        if mark.role is Role.BY and following is not None and following.role is Role.ITEM:
+            continue  # "trips by van"
         if mark.role is not Role.BREAK:
             statements[-1].append(mark)
         elif not _continues(marks, place):
@@ -204,7 +228,8 @@ def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
         if mark is not None:
             opening = tokens[mark.end].text if mark.end < len(tokens) else ""
         part = []
-    return tuple(kept)
+    named = any(mark.role in (Role.ITEM, Role.SUM, Role.ALL) for mark in kept)
+    return tuple(kept) if named else marks
 
 
 def _is_reason(opening: str, part: Sequence[Atom]) -> bool:

@@ -15,6 +15,19 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _forms(text: str) -> frozenset[str]:
+    """Inflected forms of regular verbs, given by their infinitives."""
+    forms: set[str] = set()
+    for verb in text.split():
+        short = verb.removesuffix("e")
+        forms |= {verb, f"{verb}s", f"{verb}es", f"{short}ed", f"{short}ing"}
+        if verb.endswith("y"):
+            forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
+        if verb[-1] in "bdgmnprt":
+            forms |= {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return frozenset(forms)
+
+
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in text.split())
 
@@ -59,27 +72,30 @@ ADVERBS: Final = _words(
 )
 QUESTION_WORDS: Final = _words("how what which determine find calculate formulate compute decide")
 
-VERBS: Final = _stems(
-    "require need make produce sell buy purchase use utilize consume cost earn yield generate "
-    "bring provide contain include hold carry deliver give offer get receive obtain take spend "
-    "invest allocate assign distribute plan decide determine want wish aim seek like prefer "
-    "consider manage operate ensure meet satisfy fulfill maintain keep achieve maximize minimize "
-    "optimize increase reduce decrease exceed surpass limit restrict constrain allow permit let "
-    "help become remain expect estimate assume suppose believe know find calculate compute "
-    "formulate involve consist depend range vary represent correspond reflect adhere follow "
-    "dictate state require demand request must-have incur associate attract reach emit create "
-    "name using come go see look choose select own employ hire install construct deploy "
-    "dedicate devote eat drink feed sit stand say tell ask try attempt be have do can may will "
-    "shall must accommodate "
-    "available operated made sold used needed required fit last administer treat transport add "
-    "prepare store-up charge pay rent lease schedule complete occupy supply "
-    "grow bake cook sew knit knead weave build manufacture assemble extract visit finish"
+VERBS: Final = _forms(
+    "require need make produce sell buy purchase use utilize consume earn generate bring provide "
+    "contain include hold carry deliver give offer get receive obtain take spend invest allocate "
+    "assign distribute plan decide determine want wish aim seek like prefer consider manage "
+    "operate ensure meet satisfy fulfill maintain keep achieve maximize minimize optimize "
+    "increase reduce decrease exceed surpass limit restrict constrain allow permit let help "
+    "become remain expect estimate assume suppose believe know find calculate compute formulate "
+    "involve consist depend range vary represent correspond reflect adhere follow dictate state "
+    "request incur associate attract reach emit create name come go see look choose select own "
+    "employ hire install construct deploy dedicate devote eat drink sit stand say tell ask try "
+    "attempt accommodate fit last administer treat transport add prepare pay complete occupy "
+    "grow bake sew knit knead weave build manufacture assemble extract propose incorporate "
+    "comprise cause dispatch conduct undertake aspire intend hope maximise minimise optimise"
+) | _words(
+    "made sold spent built grown grew sent send sends sending bought taken took kept held paid "
+    "eaten ate given gave got gotten met ran chose chosen found known seen saw came went began "
+    "begun had has have having do does did done used available told said sat stood"
 )
-VERBS_OR_NOUNS: Final = _stems(
+"""Verbs by their written forms, so that "container" is none."""
+VERBS_OR_NOUNS: Final = _forms(
     "ship plant work process paint mix truck run order stock load cut serve return market demand "
-    "supply cost profit price produce test package print design display form sample finish "
-    "drive ride trip visit shift need use charge rent lease schedule train store grade label time "
-    "feed cook yield"
+    "supply cost profit price test package print design display form sample finish drive ride "
+    "trip visit shift charge rent lease schedule train store grade label time feed cook yield "
+    "stack bid pack"
 )
 
 # ------------------------------------------------------------------ meanings of money
@@ -116,7 +132,7 @@ STUFF: Final = _words(
     "milliliters gallon gallons quart quarts barrel barrels bushel bushels hour hours hr hrs h "
     "minute minutes min mins second seconds day days week weeks meter meters metre metres m km "
     "kilometer kilometers cm foot feet ft mile miles yard yards inch inches dollar dollars euro "
-    "euros cent cents money percent watt watts kwh mwh mw kw megawatt megawatts cup cups sq "
-    "square cubic area land water oil milk"
+    "euros cent cents money watt watts kwh mwh mw kw megawatt megawatts cup cups "
+    "land water oil milk"
 )
 """Units of stuff that can be divided at will."""

@@ -98,7 +98,7 @@ _PHRASES: Final[dict[Mark, str]] = {
     Mark(Role.COMMA): ",; :",
     Mark(Role.OPEN): "(; [",
     Mark(Role.CLOSE): "); ]",
-    Mark(Role.BREAK): "while; whereas; but; if; however; so that; given that; assuming",
+    Mark(Role.BREAK): "while; whereas; but; if; however; so that; given that; assuming; thus; therefore; hence; so",
 }
 
 NEGATIONS: Final = frozenset("not never no neither nor".split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
@@ -11,7 +12,7 @@ from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.tagging import Atom
 from optimoot.agents.builtin.text import Kind, Token, stem
-from optimoot.agents.builtin.units import unit_of
+from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.problem import NumberKind
 
 _TAIL: Final = 14
@@ -21,14 +22,14 @@ _GENERIC: Final = frozenset(
     for word in (
         "require need use take have make get do give provide contain be can must will should "
         "only available total number amount unit each every per day week month year daily "
-        "weekly least most more less than time least also however addition additionally further "
+        "weekly least most more less than least also however addition additionally further "
         "need needed used using required made taken given associated respectively given whose "
         "which that there have enough able order want wish many much maximum minimum "
         "company produce production"
     ).split()
 )
 _STATEMENT_ENDS: Final = frozenset(", : ; and while whereas but if since because".split())
-PERIODS: Final = frozenset("day week month year shift night season".split())
+PERIODS: Final = frozenset("day week month year".split())
 _AFTER_BASE: Final = lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | frozenset(["that", "which"])
 _STOP_ROLES: Final = frozenset(
     {Role.COMPARE, Role.COMMA, Role.BREAK, Role.AND, Role.RESPECTIVELY, Role.OPEN, Role.CLOSE}
@@ -55,7 +56,21 @@ def measure_of(
     money = atom.number is not None and atom.number.kind is NumberKind.MONEY
     tail = noun_words | _tail_words(tokens, end)
     head = _head_words(tokens, start, atom.start, skipped) - own
-    return make_measure("$" if money else unit, tail | head, money=money, tail=tail)
+    noun = noun_words | _of_words(tokens, end)
+    if unit not in ("", "unit") and not is_unit(unit):
+        noun |= {unit}
+    measure = make_measure("$" if money else unit, tail | head, money=money, tail=tail)
+    return replace(measure, noun=noun - _GENERIC)
+
+
+def _of_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
+    """Content words of an "of" phrase: "(50 minutes) of shaping time"."""
+    if place >= len(tokens) or tokens[place].text != "of":
+        return frozenset()
+    end = place + 1
+    while end < len(tokens) and (is_content(tokens, end) or tokens[end].text in lexicon.ARTICLES):
+        end += 1
+    return frozenset(token.stem for token in tokens[place + 1 : end] if _carries(token))
 
 
 def make_measure(
@@ -154,7 +169,7 @@ def bases(tokens: Sequence[Token]) -> dict[int, str]:
             if word.kind is not Kind.WORD or is_verb(tokens, later) or word.text in _AFTER_BASE:
                 break
             if _carries(word) or word.text in ("unit", "units"):
-                found[later] = word.stem
+                found[later] = unit_of(tokens[later : later + 2])[0] or word.stem
     return found
 
 

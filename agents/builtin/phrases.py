@@ -21,6 +21,7 @@ _GRAMMAR: Final = (
     | lexicon.ADVERBS
 )
 _BEFORE_VERB: Final = frozenset("to not they he she it we you who".split())
+_OBJECTS: Final = lexicon.ARTICLES | frozenset("him them her us you me".split())
 _SYMBOL: Final = re.compile(r"[a-z]\d*|[a-z]{1,12}\d{1,3}")
 
 
@@ -82,26 +83,28 @@ def _is_label_letter(tokens: Sequence[Token], place: int) -> bool:
 def _follows_name(token: Token) -> bool:
     return (
         token.text in _GRAMMAR
-        or token.stem in lexicon.VERBS
-        or token.stem in lexicon.VERBS_OR_NOUNS
+        or token.text in lexicon.VERBS
+        or token.text in lexicon.VERBS_OR_NOUNS
     )
 
 
 def is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether the word is used as a verb, as far as its neighbours tell."""
     token = tokens[place]
-    if token.stem not in lexicon.VERBS and token.stem not in lexicon.VERBS_OR_NOUNS:
+    if token.text not in lexicon.VERBS and token.text not in lexicon.VERBS_OR_NOUNS:
         return False
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text.endswith("ing") and token.text != "using" and _modifies(after):
         return before is not None and not _takes_modifier(before)
-    if token.stem in lexicon.VERBS:
+    if token.text in lexicon.VERBS:
         return True
     if after is not None and after.kind is Kind.NUMBER and before is not None:
         return before.kind is Kind.WORD and before.text not in lexicon.PREPOSITIONS
     if before is None or before.kind is not Kind.WORD:
         return False
+    if after is not None and after.text in _OBJECTS and before.text not in _GRAMMAR:
+        return True
     return (
         before.text in lexicon.MODALS
         or before.text in _BEFORE_VERB

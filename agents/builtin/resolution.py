@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from optimoot.agents.builtin.columns import (
+    MONEY_UNITS,
     Column,
     comparable,
     find_column,
     make_columns,
+    money_side,
     spoken_words,
 )
 from optimoot.agents.builtin.facts import Goal, Limit, Linear, Measure
@@ -57,18 +60,12 @@ class Resolver:
     def limits(self) -> tuple[Resolved | None, ...]:
         """What each limit bounds, in the limit's unit; None where that is not clear."""
         found = [self._stated(limit.measure) for limit in self.reading.limits]
-        spoken_of = {resolved.column for resolved in found if resolved is not None}
-        spoken_of |= {
-            resolved.column
-            for goal in self.reading.goals
-            if (resolved := self.goal(goal)) is not None
-        }
-        silent = [place for place in range(len(self.columns)) if place not in spoken_of]
         open_limits = [
             place
             for place, resolved in enumerate(found)
             if resolved is None and not self.reading.limits[place].total
         ]
+        silent = self._silent(found, goals=True)
         if len(silent) == 1 and len(open_limits) == 1:
             limit = self.reading.limits[open_limits[0]]
             column = self.columns[silent[0]]
@@ -80,6 +77,14 @@ class Resolver:
             for resolved, limit in zip(found, self.reading.limits, strict=True)
         )
 
+    def _silent(self, found: Sequence[Resolved | None], *, goals: bool) -> list[int]:
+        """Columns that no limit speaks of, and no goal where `goals` is set."""
+        spoken_of = {resolved.column for resolved in found if resolved is not None}
+        if goals:
+            named = (self.goal(goal) for goal in self.reading.goals)
+            spoken_of |= {resolved.column for resolved in named if resolved is not None}
+        return [place for place in range(len(self.columns)) if place not in spoken_of]
+
     def _stated(self, measure: Measure) -> Resolved | None:
         if self._counts_items(measure):
             return Resolved(self.everything)
@@ -89,7 +94,8 @@ class Resolver:
         return self._of_column(column, measure.unit)
 
     def _as_total(self, limit: Limit) -> Resolved | None:
-        if limit.total or limit.measure.unit in ("unit", ""):
+        stated = limit.explicit or limit.measure.unit in ("unit", "")
+        if stated and (limit.total or limit.measure.unit in ("unit", "")):
             return Resolved(self.everything, doubt="a total was read as the number of all items")
         return None
 
@@ -100,6 +106,8 @@ class Resolver:
     def _counts_items(self, measure: Measure) -> bool:
         """Whether a measure counts the items themselves rather than what they need or bring."""
         counted = self.reading.own_words | self.reading.bases
+        if measure.money and counted & MONEY_UNITS:
+            return True
         nouns = {column.measure.unit for column in self.columns}
         return measure.unit in counted and measure.unit not in nouns | {"", "$", "unit"}
 
@@ -121,9 +129,12 @@ class Resolver:
             dimension(c.measure.unit) == "time" for c in self.columns
         ):
             return Resolved(self.everything, doubt="the time is taken to be what is decided on")
-        if len(complete) == 1:
-            doubt = "the only figures given for every item are taken for the objective's"
-            return self._of_column(complete[0], "", doubt)
+        stated = [self._stated(limit.measure) for limit in self.reading.limits]
+        silent = [self.columns[place] for place in self._silent(stated, goals=False)]
+        for candidates in (complete, [column for column in silent if column in complete]):
+            if len(candidates) == 1:
+                doubt = "the only figures left for every item are taken for the objective's"
+                return self._of_column(candidates[0], "", doubt)
         return None
 
     def _named(self, goal: Goal, column: Column) -> bool:
@@ -142,6 +153,6 @@ class Resolver:
 
 def _can_stand_for(one: Measure, other: Measure) -> bool:
     """Whether two measures with different words may be the same: people and visitors."""
-    if one.money != other.money:
+    if one.money != other.money or money_side(one) * money_side(other) < 0:
         return False
     return dimension(one.unit) == dimension(other.unit) or comparable(one, other)

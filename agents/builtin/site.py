@@ -64,7 +64,7 @@ class Site:
             form = parser.parse()
             if form is None or not form.items or not self._reaches(parser.place):
                 continue
-            if all(term.item is not None for term in form.terms):
+            if all(term.item is not None for term in form.terms) and not _repeats(form):
                 return form
         return None
 
@@ -100,6 +100,12 @@ class Site:
         """The tokens between a mark and the one before it."""
         start = self.marks[place - 1].end if place else 0
         return self.clause.words(start, self.marks[place].start)
+
+
+def _repeats(form: Linear) -> bool:
+    """Whether an item is simply counted twice, as only a misreading does."""
+    bare = [term.item for term in form.terms if term.quantity.factor > 0]
+    return len(set(bare)) < len(bare)
 
 
 @dataclass(frozen=True, slots=True)

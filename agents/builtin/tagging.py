@@ -126,7 +126,7 @@ class Tagger:
         for offset, token in enumerate(listed):
             if token.text in (":", "(", ","):
                 return any(other.stem in self._keys for other in listed[offset:])
-            if token.stem in lexicon.VERBS or token.kind is Kind.NUMBER:
+            if token.text in lexicon.VERBS or token.kind is Kind.NUMBER:
                 return False
         return False
 
@@ -182,7 +182,7 @@ _KINDS: Final = frozenset(
 def _marked(tokens: Sequence[Token], place: int) -> Atom | None:
     found = mark_at(tokens, place)
     if found is None:
-        return _bound_word(tokens, place)
+        return _bound_word(tokens, place) or _limit_to(tokens, place)
     mark, end = found
     if mark.role is Role.COMPARE:
         if _is_negated(tokens, place):
@@ -229,6 +229,20 @@ def _bound_word(tokens: Sequence[Token], place: int) -> Atom | None:
             found = mark_at(tokens, end)
             if found is None or found[0].role is not Role.SUM:
                 return None
+    return None
+
+
+def _limit_to(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read the "to" of "limits the number of vans to fifteen"."""
+    if tokens[place].text != "to" or place + 1 >= len(tokens):
+        return None
+    if tokens[place + 1].kind is not Kind.NUMBER:
+        return None
+    for token in reversed(tokens[max(0, place - 14) : place]):
+        if token.kind is Kind.NUMBER:
+            return None
+        if token.text in ("limit", "limits", "restrict", "restricts", "cap", "caps"):
+            return Atom(Role.COMPARE, place, place + 1, comparison=Comparison.AT_MOST)
     return None
 
 

@@ -37,8 +37,10 @@ def read(site: Site) -> Found | None:
         following = place
         while site.role(following) in _LINKS:
             following += 1
-        if following == place or _countable(site, following) is None or site.before(following):
-            break  # the list ends, or other words begin a statement of their own
+        if _countable(site, following) is None:
+            break
+        if following > place and site.before(following):
+            break  # other words begin a statement of their own
         place = following
     return Found(tuple(facts), place) if facts else None
 

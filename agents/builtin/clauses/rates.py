@@ -59,11 +59,13 @@ def read(
     if not numbers:
         return ()
     if _is_availability(segment, numbers):
+        numbers = _behind_first_item(segment, numbers)
+    if not numbers:
         return ()
     return (
         _parallel_lists(segment, numbers, everything)
         or _numbers_first(segment, numbers)
-        or _items_first(segment, numbers, subject)
+        or _items_first(segment, numbers, subject, everything)
     )
 
 
@@ -81,7 +83,17 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
     if segment.marks[numbers[0] - 1].role is Role.SUM and numbers[0]:
         return True
     words = {token.text for token in (*before, *after)}
+    end = segment.marks[-1].end + 4
+    if any(token.text == "available" for token in segment.clause.words(first.end, end)):
+        return True
     return bool(words & {"available", "availability", "budget", "stock", "inventory"})
+
+
+def _behind_first_item(segment: _Segment, numbers: list[int]) -> list[int]:
+    first = next((p for p, mark in enumerate(segment.marks) if mark.role is Role.ITEM), None)
+    if first is None or _linked_item(segment, numbers[0]) is not None:
+        return []
+    return [place for place in numbers if place > first]
 
 
 # ---------------------------------------------------------------------------- lists
@@ -131,7 +143,7 @@ def _parallel_lists(segment: _Segment, numbers: list[int], everything: int) -> t
 def _is_bare(gap: Sequence[Token]) -> bool:
     """Whether nothing but units and currency stand between two numbers of a list."""
     return len(gap) <= 3 and not any(
-        token.stem in lexicon.VERBS or token.text in lexicon.PREPOSITIONS for token in gap
+        token.text in lexicon.VERBS or token.text in lexicon.PREPOSITIONS for token in gap
     )
 
 
@@ -139,7 +151,8 @@ def _shared(measures: Sequence[Measure]) -> Measure:
     words = frozenset[str]().union(*(measure.words for measure in measures))
     unit = next((measure.unit for measure in reversed(measures) if measure.unit), "")
     tail = frozenset[str]().union(*(measure.tail for measure in measures))
-    return Measure(unit, words, any(measure.money for measure in measures), tail)
+    noun = frozenset[str]().union(*(measure.noun for measure in measures))
+    return Measure(unit, words, any(measure.money for measure in measures), tail, noun)
 
 
 # ---------------------------------------------------------------------------- pairs
@@ -185,12 +198,12 @@ def _leads_to(gap: Sequence[Token]) -> bool:
     """Whether "to" leads to a thing ("to route X") and not to a verb ("to grow X")."""
     for place, token in enumerate(gap):
         if token.text == "to":
-            return place + 1 == len(gap) or gap[place + 1].stem not in lexicon.VERBS
+            return place + 1 == len(gap) or gap[place + 1].text not in lexicon.VERBS
     return False
 
 
 def _items_first(
-    segment: _Segment, numbers: list[int], carried: tuple[int, ...]
+    segment: _Segment, numbers: list[int], carried: tuple[int, ...], everything: int
 ) -> tuple[Rate, ...]:
     """Read "each X takes 5 minutes and costs $3": the subject holds until the next one."""
     rates: list[Rate] = []
@@ -198,7 +211,9 @@ def _items_first(
     base = Quantity()
     marks = segment.marks
     for place, mark in enumerate(marks):
-        if mark.role is Role.ITEM:
+        if mark.role in (Role.ALL, Role.EACH) and _names_all(segment, place):
+            subject, base = tuple(range(everything)), Quantity()
+        elif mark.role is Role.ITEM:
             if _is_object(segment, place, bool(subject)):
                 continue
             joined = (
@@ -219,6 +234,15 @@ def _items_first(
     return tuple(rates)
 
 
+def _names_all(segment: _Segment, place: int) -> bool:
+    """Whether "both keyboards" or "each of them" is the subject of the numbers that follow."""
+    if any(mark.role is Role.ITEM for mark in segment.marks):
+        return False
+    gap = segment.gap(place)
+    family = any(token.stem in segment.own or token.text in ("these", "them") for token in gap)
+    return family and any(token.text in lexicon.VERBS for token in gap)
+
+
 def _index(segment: _Segment) -> int:
     return segment.clause.sentence.index
 
@@ -231,6 +255,8 @@ def _has_pronoun(segment: _Segment) -> bool:
 def _is_object(segment: _Segment, place: int, has_subject: bool) -> bool:
     """Whether a mention belongs to the quantity before it: "3 units of goat meat"."""
     if not has_subject or not place or segment.marks[place - 1].role is not Role.NUMBER:
+        return False
+    if _is_base(segment, place - 1):
         return False
     return any(token.text in ("of", "for", "to", "in") for token in segment.gap(place - 1))
 

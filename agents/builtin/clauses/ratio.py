@@ -5,12 +5,12 @@ from __future__ import annotations
 from optimoot.agents.builtin.facts import Comparison, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
+from optimoot.agents.builtin.tagging import is_number_kind
+from optimoot.problem import NumberKind
 
 
 def read(site: Site) -> Found | None:
     """A comparison of two items where the comparison comes first."""
-    if site.items_before():
-        return None
     place = site.at + 1
     number = site.marks[place] if place < site.stop else None
     factor = None
@@ -21,14 +21,19 @@ def read(site: Site) -> Found | None:
     while site.role(place) in (Role.AS, Role.MORE):
         place += 1
         linked = True
-    if factor is not None and not linked:
+    multiple = number is not None and is_number_kind(
+        number, NumberKind.MULTIPLE, NumberKind.FRACTION
+    )
+    if (factor is None or not multiple) and not linked:
+        return None
+    if site.items_before() and not linked:
         return None
     parser = site.expression(place)
     left = parser.parse()
     if left is None or not left.items:
         return None
     place = parser.place
-    if site.role(place) not in (Role.AS, Role.THAN):
+    if site.role(place) not in (Role.AS, Role.THAN) and not _is_to(site, place):
         return None
     while site.role(place) in (Role.AS, Role.THAN):
         place += 1
@@ -41,3 +46,10 @@ def read(site: Site) -> Found | None:
     comparison = site.comparison or Comparison.AT_LEAST
     relation = Relation(left, comparison, right, site.sentence, "ratio", site.strict)
     return Found((relation,), parser.place)
+
+
+def _is_to(site: Site, place: int) -> bool:
+    """Whether the next mention is reached by "to": "twice the amount of A to that of B"."""
+    if site.role(place) is not Role.ITEM:
+        return False
+    return any(token.text == "to" for token in site.before(place))

@@ -22,7 +22,7 @@ def read(site: Site) -> Found | None:
     place += 1
     base = total
     if part is None:
-        while site.role(place) in (Role.SUM, Role.ALL, Role.AS):
+        while site.role(place) in (Role.SUM, Role.ALL, Role.AS, Role.BY):
             place += 1
         if site.role(place) is not Role.ITEM:
             return None
