@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -78,14 +78,16 @@ class Board:
 
     def __rich__(self) -> RenderableType:
         """The board as it stands now."""
-        table = Table(box=None, padding=(0, 2, 0, 0), show_header=False, expand=False)
+        measures = [self._measure(line) for line in self._lines.values()]
+        table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+        # fixed widths: a long excerpt must not squeeze out whose it is
         table.add_column(width=1)
-        table.add_column(style="bold", no_wrap=True, overflow="ellipsis", max_width=20)
-        table.add_column(no_wrap=True, overflow="ellipsis", max_width=16)
-        table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-        table.add_column(justify="right", style="dim", no_wrap=True)
+        table.add_column(width=_width(team for team, _ in self._lines), style="bold", no_wrap=True)
+        table.add_column(width=_width(role for _, role in self._lines), no_wrap=True)
+        table.add_column(ratio=1, no_wrap=True, overflow="ellipsis")
+        table.add_column(width=_width(measures, 24), justify="right", style="dim", no_wrap=True)
         team = ""
-        for line in self._lines.values():
+        for line, measure in zip(self._lines.values(), measures, strict=True):
             event = line.event
             name = one_line(event.team) if event.team != team else ""
             team = event.team
@@ -94,7 +96,7 @@ class Board:
                 Text(name),
                 Text(one_line(event.role), style=_STYLES[event.state]),
                 Text(one_line(event.excerpt) or event.state.value),
-                Text(self._measure(line)),
+                Text(measure),
             )
         return Group(self._heading(), table, *self._warned())
 
@@ -111,11 +113,15 @@ class Board:
     def _measure(self, line: _Line) -> str:
         seconds = (line.ended if line.ended is not None else self.clock()) - line.began
         tokens = line.event.tokens
-        return f"{tokens:,} tokens  {seconds:.1f} s" if tokens else f"{seconds:.1f} s"
+        return f"{tokens:,} tokens, {seconds:.1f} s" if tokens else f"{seconds:.1f} s"
 
     def _warned(self) -> list[Text]:
         recent = self._warnings[-_SHOWN_WARNINGS:]
         return [Text(f"Warning: {one_line(message)}", style="yellow") for message in recent]
+
+
+def _width(texts: Iterable[str], most: int = 20) -> int:
+    return min(most, max((len(one_line(text)) for text in texts), default=1))
 
 
 @contextmanager

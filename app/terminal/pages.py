@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from textwrap import indent
+from dataclasses import dataclass
+from textwrap import wrap
 from typing import Literal
 
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -28,6 +29,9 @@ from optimoot.usage import Usage
 
 SHOWN_ROWS = 40
 """Most rows of a table on the terminal; `--json` and bundles hold all of them."""
+
+_SHOWN_LINES = 120
+_NOTHING = 1e-9
 
 _VERDICTS = {
     Verdict.CONSENSUS: ("Solved: independent teams agree", "green"),
@@ -54,6 +58,25 @@ _STOPS = {
     Termination.ITERATION_LIMIT: "stopped at the iteration limit",
     Termination.INTERRUPTED: "interrupted",
 }
+
+
+@dataclass(frozen=True)
+class _Algebra:
+    """Lines of algebra; what does not fit goes on below, deeper than its line began."""
+
+    lines: Sequence[str]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        for line in self.lines:
+            start = "  " + line[: len(line) - len(line.lstrip())]
+            parts = wrap(
+                line.strip(),
+                width=max(options.max_width, 40),
+                initial_indent=start,
+                subsequent_indent=start + " " * 8,
+                break_on_hyphens=False,
+            )
+            yield from (Text(part) for part in parts or [""])
 
 
 def print_answer(answer: Answer, *, saved: str = "") -> None:
@@ -159,7 +182,10 @@ def _optional(value: float | None) -> str:
 def _model(formulation: Formulation) -> Iterator[RenderableType]:
     from optimoot.notation import to_text
 
-    yield from _section("Model", Text(indent(shown(to_text(formulation)).rstrip(), "  ")))
+    lines = shown(to_text(formulation)).rstrip().split("\n")
+    yield from _section("Model", _Algebra(lines[:_SHOWN_LINES]))
+    if len(lines) > _SHOWN_LINES:
+        yield _prose(f"… and {len(lines) - _SHOWN_LINES:,} more lines; --save keeps them.", "dim")
     if formulation.assumptions:
         yield from _section(
             "Assumptions", *(_prose(f"- {line}") for line in formulation.assumptions)
@@ -261,7 +287,7 @@ def _binding(outcome: Outcome, formulation: Formulation | None) -> Iterator[Rend
         (
             element_text(row.name, row.index),
             _limit(row),
-            _optional(row.dual),
+            "" if not row.dual or abs(row.dual) < _NOTHING else number_text(row.dual),
             meanings.get(row.name, ""),
         )
         for row in binding[:SHOWN_ROWS]
@@ -270,7 +296,7 @@ def _binding(outcome: Outcome, formulation: Formulation | None) -> Iterator[Rend
     yield from _section("What binds", _table(headings, rows, numbers=headings[1:3]))
     if len(binding) > SHOWN_ROWS:
         yield _prose(f"… and {len(binding) - SHOWN_ROWS:,} more; --json has all of them.", "dim")
-    if outcome.duals_note:
+    if outcome.duals_note and any(row[2] for row in rows):
         yield _prose(outcome.duals_note, "dim")
 
 

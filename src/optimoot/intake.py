@@ -65,7 +65,7 @@ def read_text(source: str, *, stdin: BinaryIO | None = None) -> str:
         raw = stream.read(4 * MAX_CHARACTERS + 1)
         text, where = decode(raw, "Standard input"), "Standard input"
     elif _names_file(source):
-        path = Path(source).expanduser()
+        path = Path(os.path.expanduser(source))
         if _TABLE_ENDING.fullmatch(path.name):
             raise InputError(
                 f"{source!r} is a file of data; the problem itself has to be told in words.",
@@ -97,7 +97,7 @@ def _names_file(source: str) -> bool:
     stripped = source.strip()
     if not stripped or "\n" in stripped or "\0" in source or len(stripped) > _LONGEST_PATH:
         return False
-    path = Path(source).expanduser()
+    path = Path(os.path.expanduser(source))
     if os.path.lexists(path):
         return True
     has_ending = _TEXT_ENDING.fullmatch(stripped) or _TABLE_ENDING.fullmatch(stripped)

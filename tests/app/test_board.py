@@ -44,7 +44,7 @@ def test_the_board_shows_who_is_working_on_what(clock):
     assert [word in lines[1] for word in ("+", "built-in", "reader", "2 variables", "2.0 s")] == [
         True
     ] * 5
-    assert "120 tokens  5.0 s" in lines[2]
+    assert "120 tokens, 5.0 s" in lines[2]
     assert "asking" in lines[2]
 
 
@@ -105,3 +105,14 @@ def test_without_a_terminal_each_event_is_a_line(capsys):
     with watching(lines=False) as watch:
         watch(RunStarted(run_id="r", teams=("a",)))
     assert capsys.readouterr().err == ""
+
+
+def test_a_long_excerpt_does_not_squeeze_out_whose_it_is(clock):
+    board = Board(clock=clock)
+    board.take(role("language", "formulator", "working", "long words " * 30, 12_345))
+    text = drawn(board)
+    assert "language" in text
+    assert "formulator" in text
+    assert "12,345 tokens, 0.0 s" in text
+    assert "…" in text
+    assert max(map(len, text.splitlines())) <= 78

@@ -9,6 +9,7 @@ from optimoot.agents.answer import Verdict
 from optimoot.agents.team import Abstention, Candidate, Question
 from optimoot.app.terminal.pages import SHOWN_ROWS, print_answer, print_outcome
 from optimoot.certificate import Certificate, Check, CheckStatus, Confidence
+from optimoot.formulation import Entry, Objective, Parameter, Sense
 from optimoot.outcome import (
     ConstraintValue,
     Failure,
@@ -106,6 +107,18 @@ def test_a_large_solution_is_cut_and_says_so(page):
     assert text.count("x[") == SHOWN_ROWS
     assert f"… and {1_000 - SHOWN_ROWS} more, 500 of them zero" in text
     assert f"… and {99 - SHOWN_ROWS} more" in text
+
+
+def test_long_algebra_goes_on_below_and_is_cut(page, monkeypatch):
+    parameters = tuple(Parameter(name=f"p{at}", entries=(Entry(value=1),)) for at in range(300))
+    wide = Objective(sense=Sense.MAXIMIZE, expression=" + ".join(["p1 * make[p]"] * 20))
+    changes = {"parameters": parameters, "objective": wide}
+    text = page(solved_answer(formulation=formulation().model_copy(update=changes)))
+    model = section(text, "Model").split("\n")
+    assert max(map(len, model)) <= 160
+    assert model[1].startswith(" " * 6)
+    assert model[2].startswith(" " * 14)
+    assert re.search(r"… and \d+ more lines; --save keeps them\.", text)
 
 
 def test_columns_without_content_are_left_out(page):

@@ -1,5 +1,6 @@
 """The command line on a real terminal (a pseudo-terminal): the live board, Ctrl-C, colors."""
 
+import json
 import os
 import pty
 import re
@@ -14,6 +15,7 @@ from fcntl import ioctl
 from pathlib import Path
 
 import pytest
+from made_problems import PRESS_TEXT, press_reply
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs pseudo-terminals")
 
@@ -137,3 +139,34 @@ def test_no_color_is_respected(terminal):
     shown = terminal("solve", NO_COLOR="1")
     assert shown.wait() == 2
     assert "\x1b[" not in shown.text
+
+
+def test_the_board_shows_who_is_working_on_what_live(terminal, tmp_path):
+    script = tmp_path / "script.json"
+    script.write_text(json.dumps({"formulator": [{"text": press_reply(), "delay": 1.0}]}))
+    shown = terminal("solve", PRESS_TEXT, "--model", f"scripted:{script}")
+    assert shown.read_until(lambda text: "formulator" in text), shown.text
+    at_work = shown.text
+    assert shown.wait() == 0, shown.text
+    assert "language" in at_work
+    assert "Solution" not in at_work
+    assert "\x1b[2K" in shown.text  # a line is drawn anew
+    seconds = set(re.findall(r"(\d+\.\d) s", at_work + shown.text))
+    assert len(seconds) > 3  # the clock ran while the model was thought about
+    assert re.search(r"Objective.*: 150\b", shown.text)
+    assert "\x1b[?25h" in shown.text  # the cursor is given back
+
+
+def test_ctrl_c_on_the_board_keeps_the_run(terminal, tmp_path):
+    script = tmp_path / "script.json"
+    script.write_text(json.dumps({"formulator": [{"text": press_reply(), "delay": 60}]}))
+    shown = terminal("solve", PRESS_TEXT, "--model", f"scripted:{script}")
+    assert shown.read_until(lambda text: "formulator" in text), shown.text
+    shown.type(b"\x03")
+    assert shown.wait() == 130, shown.text
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.text)
+    run = re.search(r"Run (\S+),", plain)
+    assert run is not None
+    assert f"optimoot solve --resume {run[1]}" in plain
+    assert "Traceback" not in plain
+    assert "\x1b[?25h" in shown.text

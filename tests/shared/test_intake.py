@@ -127,7 +127,7 @@ def test_a_file_that_is_no_text_is_refused_by_name(folder, content, named):
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(source=st.text(max_size=60))
+@given(source=st.text(max_size=60) | st.from_regex(r"~\w{0,3}|[a-z.]{1,9}", fullmatch=True))
 def test_any_argument_is_text_or_an_input_error(folder, source):
     if source == "-":
         return
