@@ -18,6 +18,8 @@ from optimoot.solvers.sandbox.child import BAD_INPUT, DONE, MISSING
 from optimoot.solvers.sandbox.protocol import JobSpec, Report, Stop
 
 _CRASH_LINE = re.compile(r'File "program\.py", line (\d+)')
+_ACCOUNTED = 0.9
+"""The kernel's clock for the limit runs ahead of the one that it reports."""
 _FOREIGN = "seccomp: call of another architecture"
 
 
@@ -132,7 +134,8 @@ def _refused(report: Report, claimed: Failure | None) -> Failure | None:
     That is the first which no ordinary Program causes, or any that the Program died of.
     """
     died_of_it = claimed is not None and "permi" in claimed.message.lower()
-    found = [name for name, ends in report.refused if ends or died_of_it]
+    found = [name for name, ends in report.refused if ends]
+    found += [name for name, ends in report.refused if not ends and (found or died_of_it)]
     if not found:
         return None
     also = f" Also refused: {', '.join(found[1:6])}." if len(found) > 1 else ""
@@ -184,7 +187,8 @@ def _stopped(spec: JobSpec, report: Report) -> Failure | None:
 def _ended(spec: JobSpec, report: Report) -> Failure:
     """How a child ended that was not stopped and yet gave no result."""
     line = _crash_line(report)
-    if report.signal in (signal.SIGXCPU, signal.SIGKILL) and report.cpu >= spec.cpu:
+    spent = report.cpu >= spec.cpu * _ACCOUNTED
+    if report.signal == signal.SIGXCPU or (report.signal == signal.SIGKILL and spent):
         return Failure(
             kind=FailureKind.CPU_TIME,
             message=f"The program was stopped. It used more than {spec.cpu} s of processor time.",
@@ -206,7 +210,8 @@ def _ended(spec: JobSpec, report: Report) -> Failure:
         message = f"The program's process died: {name} (signal {report.signal})."
     else:
         message = f"The program's process ended without a result (exit code {report.exit_code})."
-    return Failure(kind=FailureKind.CRASHED, message=message, line=line)
+    protection = "" if report.signal else "result"
+    return Failure(kind=FailureKind.CRASHED, message=message, line=line, protection=protection)
 
 
 def _crash_line(report: Report) -> int | None:

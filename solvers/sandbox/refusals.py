@@ -26,6 +26,7 @@ _CALL = struct.Struct("=QIIiIQ6Q")
 _ANSWER = struct.Struct("=QqiI")
 _CONTINUE = 1
 _PATH_LIMIT = 4096
+_SHOWN = 300
 _KEPT = 32
 """Refusals kept by name; more are only counted."""
 _AT_CURRENT_FOLDER = -100
@@ -142,36 +143,45 @@ class Refusals:
 
     def _refuse(self, protection: str, error: int = errno.EPERM, *, ends: bool = True) -> int:
         self.count += 1
-        refusal = Refusal(protection, ends)
+        refusal = Refusal(_printable(protection), ends)
         if refusal not in self.found and len(self.found) < _KEPT:
             self.found.append(refusal)
         return error
 
     def _new_process(self, name: str, call: _Pending) -> int:
         """clone3: an older kernel's answer sends the C library to clone, where flags are seen."""
-        flags = _memory(call.thread, call.arguments[0], 8)
-        if len(flags) == 8 and struct.unpack("=Q", flags)[0] & THREAD_FLAGS == THREAD_FLAGS:
+        flags = _word(call.thread, call.arguments[0])
+        if flags is not None and flags & THREAD_FLAGS == THREAD_FLAGS:
             return errno.ENOSYS
         return self._refuse(f"seccomp: {name}")
 
     def _open(self, name: str, call: _Pending) -> int | None:
         if name == "openat":
             folder, address, flags = call.arguments[:3]
-        else:
-            folder = None
-            address, flags = call.arguments[:2]
-            if name == "creat":
-                flags = os.O_CREAT | os.O_WRONLY
+            return self._open_at(call.thread, folder, address, flags)
+        address, flags = call.arguments[:2]
+        if name == "creat":
+            flags = os.O_CREAT | os.O_WRONLY
+        return self._open_at(call.thread, None, address, flags)
+
+    def _open_how(self, _name: str, call: _Pending) -> int:
+        """openat2: an older kernel's answer sends the C library to openat."""
+        folder, address, how = call.arguments[:3]
+        flags = _word(call.thread, how)
+        refused = None if flags is None else self._open_at(call.thread, folder, address, flags)
+        return errno.ENOSYS if refused is None else refused
+
+    def _open_at(self, thread: int, folder: int | None, address: int, flags: int) -> int | None:
         if flags & _O_PATH == _O_PATH != 0:
             return None  # gives no access to what is in the file
         reads_only = flags & os.O_ACCMODE == os.O_RDONLY
         if reads_only and flags & os.O_TRUNC:
             return self._refuse("seccomp: open for reading with truncation")
-        path = _path(call.thread, folder, address)
+        path = _path(thread, folder, address)
         if path is None or path.startswith(_OWN_DESCRIPTORS):
             return None
         changes = not reads_only or bool(flags & os.O_CREAT)
-        real = _real(path, call.thread, follow=True)
+        real = _real(path, thread, follow=True)
         if self._places.may_change(real) or (not changes and self._places.may_read(real)):
             return None
         if not os.path.lexists(real) and not flags & os.O_CREAT:
@@ -221,7 +231,14 @@ _DECIDERS: dict[str, Callable[[Refusals, str, _Pending], int | None]] = {
     **dict.fromkeys(policy.METADATA, Refusals._change_metadata),
     **dict.fromkeys(("open", "openat", "creat"), Refusals._open),
     "clone3": Refusals._new_process,
+    "openat2": Refusals._open_how,
 }
+
+
+def _printable(text: str) -> str:
+    """Text for people, from an adversary: no control characters, not long."""
+    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
 
 
 def _memory(thread: int, address: int, size: int) -> bytes:
@@ -234,6 +251,12 @@ def _memory(thread: int, address: int, size: int) -> bytes:
             os.close(opened)
     except (OSError, OverflowError):
         return b""
+
+
+def _word(thread: int, address: int) -> int | None:
+    """The 64-bit number at an address of a thread that waits; None where it cannot be read."""
+    raw = _memory(thread, address, 8)
+    return struct.unpack("=Q", raw)[0] if len(raw) == 8 else None
 
 
 def _descriptor(thread: int, number: int) -> str | None:

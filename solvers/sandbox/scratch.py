@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
 
-_LOOKED_AT = 5000
-"""Files after which counting stops: so many are over any limit."""
+_LOOKED_AT = 2000
+_DEPTH = 50
+"""Files, and folders in each other, after which counting stops: so many are over any limit."""
 
 
 def make_scratch(base: Path, number: int) -> str:
@@ -21,22 +23,36 @@ def make_scratch(base: Path, number: int) -> str:
 def is_overfull(folder: str, limit: int) -> bool:
     """Whether the files below `folder` take `limit` bytes or more, or are too many to count."""
     total = count = 0
-    folders = [folder]
+    folders = [(folder, 0)]
     while folders:
-        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                count += 1
-                with contextlib.suppress(OSError):
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                    else:
-                        found = entry.stat(follow_symlinks=False)
-                        total += max(found.st_blocks * 512, 0)
-                        if found.st_size >= limit:
-                            return True
-                if total >= limit or count > _LOOKED_AT:
-                    return True
+        path, depth = folders.pop()
+        if count > _LOOKED_AT or depth > _DEPTH:
+            return True
+        try:
+            sizes, inner = _content(path)
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:
+                return True
+            continue  # it is gone, or closed to its owner, who then can't fill it either
+        count += len(sizes) + len(inner)
+        total += sum(sizes)
+        if total >= limit:
+            return True
+        folders += [(each, depth + 1) for each in inner]
     return False
+
+
+def _content(folder: str) -> tuple[list[int], list[str]]:
+    """Bytes on disk of the files in a folder, and the paths of the folders in it."""
+    sizes: list[int] = []
+    inner: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                inner.append(entry.path)
+            else:
+                sizes.append(entry.stat(follow_symlinks=False).st_blocks * 512)
+    return sizes, inner
 
 
 def remove_scratch(folder: str) -> None:

@@ -115,7 +115,7 @@ def _plain(architecture: Architecture, notify: bool) -> list[Instruction]:
     answers |= {name: _ERRNO | error for name, error in policy.SILENT.items()}
     answers |= dict.fromkeys(policy.ABSENT, _ERRNO | errno.ENOSYS)
     if not notify:
-        answers["clone3"] = _ERRNO | errno.ENOSYS
+        answers |= dict.fromkeys(policy.ABSENT_UNLESS_NAMED, _ERRNO | errno.ENOSYS)
     code: list[Instruction] = []
     for name, answer in answers.items():
         number = architecture.numbers.get(name)

@@ -33,6 +33,7 @@ _CHUNK = 1 << 20
 _FRAMES = 2
 """What a child sends: what holds it, and its result."""
 _THREADS = 256
+_DISK_TICK = 0.2
 
 
 @dataclass(frozen=True)
@@ -71,11 +72,12 @@ class Child:
         self._received: list[bytes] = []
         self._printed = bytearray()
         self._stop: Stop | None = None
-        self._killed = False
+        self._killed = self._silent = False
         self._status: int | None = None
         self._cpu = 0.0
         self._resident_at_start = _threads_and_memory(os.getpid())[1]
         self._began = time.monotonic()
+        self._look_at_disk = self._began + _DISK_TICK
         self.pid = self._fork(payload)
 
     def _fork(self, payload: bytes) -> int:
@@ -143,6 +145,9 @@ class Child:
         self.reap()
         if self._status is not None or self._stop is not None:
             return
+        if self._silent:
+            self.stop()
+            return
         threads, resident = _threads_and_memory(self.pid)
         if time.monotonic() >= self.deadline:
             self.stop(Stop.WALL_TIME)
@@ -150,8 +155,10 @@ class Child:
             self.stop(Stop.MEMORY)
         elif threads > _THREADS:
             self.stop(Stop.THREADS)
-        elif is_overfull(self._scratch, self._spec.disk):
-            self.stop(Stop.DISK)
+        elif time.monotonic() >= self._look_at_disk:
+            self._look_at_disk = time.monotonic() + _DISK_TICK
+            if is_overfull(self._scratch, self._spec.disk):
+                self.stop(Stop.DISK)
 
     def reap(self) -> None:
         """Take the child's exit status if it has ended."""
@@ -187,8 +194,9 @@ class Child:
         if more is None:
             return
         if not more:
+            # Nothing more can come. If it is not just ending, the next tick stops it.
             self._drop(descriptor)
-            self.stop()  # nothing more can come: it closed the pipe, or it is ending anyway
+            self._silent = True
             return
         self._frames.feed(more)
         try:

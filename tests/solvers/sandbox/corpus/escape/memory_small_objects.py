@@ -1,0 +1,19 @@
+# Tries to take memory in small pieces.
+# expect: memory
+# protection: rlimit: address space
+# limits: memory=300
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    kept = []
+    while True:
+        kept.append([object() for _ in range(10_000)])
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

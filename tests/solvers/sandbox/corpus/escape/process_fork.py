@@ -1,0 +1,19 @@
+# Tries to fork.
+# expect: refused
+# protection: seccomp: clone | seccomp: fork
+import os
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    if os.fork() == 0:
+        os._exit(0)
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

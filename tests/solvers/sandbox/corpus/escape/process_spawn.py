@@ -1,0 +1,18 @@
+# Tries to start a program with posix_spawn.
+# expect: refused
+# protection: seccomp: clone* | seccomp: vfork
+import os
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    os.posix_spawn("/bin/true", ["true"], {})
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

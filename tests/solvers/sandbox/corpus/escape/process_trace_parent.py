@@ -1,0 +1,19 @@
+# Tries to trace its parent.
+# expect: refused
+# protection: seccomp: ptrace
+import ctypes
+import os
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    ctypes.CDLL(None).ptrace(16, os.getppid(), 0, 0)
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

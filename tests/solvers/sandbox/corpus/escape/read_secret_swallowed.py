@@ -1,0 +1,19 @@
+# Tries to read a file and hides that it failed.
+# expect: refused
+# protection: landlock: read *secret.txt
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    try:
+        print(open(data["secret"]).read())
+    except OSError:
+        pass
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

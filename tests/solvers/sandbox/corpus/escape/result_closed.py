@@ -1,0 +1,18 @@
+# Tries to close what it inherited.
+# expect: crashed
+# protection: result
+import os
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    os.closerange(0, 1000)
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

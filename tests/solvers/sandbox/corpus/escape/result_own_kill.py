@@ -1,0 +1,18 @@
+# Tries to kill itself.
+# expect: crashed
+import os
+import signal
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model

@@ -1,0 +1,3 @@
+# Tries nothing, and has no build_model.
+# expect: syntax
+import pyomo.environ as pyo

@@ -1,0 +1,18 @@
+# Tries to change a file's mode.
+# expect: refused
+# protection: seccomp: *chmod* *victim.txt
+import os
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    os.chmod(data["victim"], 0o777)
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model
