@@ -29,6 +29,8 @@ class Highs:
     capabilities = Capabilities(
         classes=frozenset({ModelClass.LP, ModelClass.MILP, ModelClass.QP}),
         convex_only=frozenset({ModelClass.QP}),
+        smallest=1e-9,
+        largest=1e12,
         duals=True,
         integer_duals=True,
         bounds=True,

@@ -56,6 +56,8 @@ class Capabilities:
         classes: Model classes that it takes.
         convex_only: Those of `classes` that it takes only where the model is known to be convex.
         functions: Nonlinear functions that it takes in expressions, by Pyomo's names.
+        smallest: Least absolute coefficient that it takes as it is.
+        largest: Greatest, likewise. Rows with others are scaled before it sees them.
         sos: Whether it takes SOS1 and SOS2 constraints.
         duals: Whether it gives duals and reduced costs (for continuous models).
         integer_duals: Whether it gives them for mixed-integer models, with the integers fixed.
@@ -68,6 +70,8 @@ class Capabilities:
     classes: frozenset[ModelClass]
     convex_only: frozenset[ModelClass] = frozenset()
     functions: frozenset[str] = frozenset()
+    smallest: float = 1e-6
+    largest: float = 1e9
     sos: bool = False
     duals: bool = False
     integer_duals: bool = False

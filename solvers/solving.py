@@ -13,6 +13,7 @@ from optimoot.solvers.form import ModelForm
 from optimoot.solvers.highs_input import INFINITE
 from optimoot.solvers.interrupt import LeftBehindError
 from optimoot.solvers.rays import describe_ray, ray_of
+from optimoot.solvers.scaling import scaling_for
 from optimoot.solvers.selection import choose
 from optimoot.solvers.settled import settle
 from optimoot.solvers.solver import Solved, Solver, SolveRequest
@@ -67,7 +68,7 @@ def solve_form(form: ModelForm, name: str, request: SolveRequest) -> Solving | F
 def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solved:
     deadline = Deadline(request.time_limit)
     try:
-        solved = solver.solve(form, request)
+        solved = _solved_in_scale(solver, form, request)
         if _is_ambiguous(form, solved):
             rest = replace(request, time_limit=deadline.left)
             solved = _unbounded_or_not(solver, form, rest, solved)
@@ -83,6 +84,14 @@ def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solve
     if solved.termination is Termination.UNBOUNDED:
         return _explained(form, solved, deadline.left)
     return _withstanding(form, solver, _with_whole_numbers(form, solved))
+
+
+def _solved_in_scale(solver: Solver, form: ModelForm, request: SolveRequest) -> Solved:
+    can = solver.capabilities
+    scaling = scaling_for(form, can.smallest, can.largest)
+    if scaling is None:
+        return solver.solve(form, request)
+    return scaling.undo(solver.solve(scaling.apply(form), scaling.request(request)))
 
 
 def _explained(form: ModelForm, solved: Solved, seconds: float) -> Solved:
@@ -119,7 +128,8 @@ def _unbounded_or_not(
     ambiguous = replace(solved, termination=Termination.INFEASIBLE_OR_UNBOUNDED, messages=())
     if request.time_limit <= 0.0:
         return ambiguous
-    feasibility = solver.solve(form.without_objective(), replace(request, duals=False))
+    bare = form.without_objective()
+    feasibility = _solved_in_scale(solver, bare, replace(request, duals=False))
     if feasibility.termination is Termination.INFEASIBLE:
         return replace(ambiguous, termination=Termination.INFEASIBLE)
     if feasibility.termination is Termination.INTERRUPTED:
