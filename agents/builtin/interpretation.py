@@ -6,18 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from optimoot.agents.builtin.clauses import goal, limits, ranges, rates
+from optimoot.agents.builtin.clauses import bounds_list, goal, limits, ranges, rates
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
-from optimoot.agents.builtin.facts import Goal, Limit, Rate, Relation
+from optimoot.agents.builtin.facts import Goal, Limit, Linear, Rate, Relation, quantity
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
 from optimoot.agents.builtin.text import Sentence
-from optimoot.problem import Number
+from optimoot.problem import Number, NumberKind
 
+_JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
 _LARGEST_COUNT: Final = 6
 _REASONS: Final = frozenset("since because due although though to in for given considering".split())
 
@@ -76,6 +77,11 @@ def _read_rates(reading: Interpretation, clause: Clause) -> None:
         if any(mark.role is Role.COMPARE for mark in marks) or _read_ranges(reading, clause, marks):
             continue
         facts = rates.read(clause, marks, len(reading.cast.items), own=reading.own_words)
+        bounds = bounds_list.as_bounds(clause, facts)
+        if bounds:
+            reading.relations.extend(bounds)
+            reading.use(number for relation in bounds for number in relation.numbers)
+            continue
         if facts:
             reading.bases |= set(bases(clause.sentence.tokens).values())
         reading.rates.extend(facts)
@@ -113,10 +119,30 @@ def _read_site(reading: Interpretation, site: Site) -> Found | None:
         if found is not None and not _speaks_of_measure(reading, site, found):
             _keep(reading, found)
             return found
-    found = limits.read(site)
+    found = _continued(reading, site) or limits.read(site)
     if found is not None:
         _keep(reading, found)
     return found
+
+
+def _continued(reading: Interpretation, site: Site) -> Found | None:
+    """A second bound on what was just bounded: "at least 100 mangos but at most 150"."""
+    number = site.marks[site.at + 1].number if site.at + 1 < site.stop else None
+    if not reading.relations or number is None or number.kind is not NumberKind.PLAIN:
+        return None
+    last = reading.relations[-1]
+    linked = all(mark.role in _JOINTS for mark in site.marks[site.start : site.at])
+    if last.sentence != site.sentence or not site.start or not linked:
+        return None
+    if last.kind not in ("bound", "comparison") or last.right.items:
+        return None
+    if any(mark.role is Role.ITEM for mark in site.marks[site.at : site.stop]):
+        return None
+    limit = Linear.constant(quantity(number))
+    relation = Relation(
+        last.left, site.comparison, limit, site.sentence, last.kind, site.strict
+    )
+    return Found((relation,), site.at + 2)
 
 
 def _keep(reading: Interpretation, found: Found) -> None:

@@ -29,6 +29,11 @@ _GENERIC: Final = frozenset(
     ).split()
 )
 _STATEMENT_ENDS: Final = frozenset(", : ; and while whereas but if since because".split())
+_REASONS: Final = frozenset("due because since reflecting considering so owing".split())
+_PURPOSES: Final = frozenset(
+    "ensure maintain meet avoid achieve satisfy keep prevent balance justify guarantee reflect "
+    "support sustain stay remain provide comply adhere fulfill make".split()
+)
 PERIODS: Final = frozenset("day week month year".split())
 _AFTER_BASE: Final = lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | frozenset(["that", "which"])
 _STOP_ROLES: Final = frozenset(
@@ -107,7 +112,7 @@ def _tail_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
     end = min(len(tokens), place + _TAIL)
     while place < end:
         token = tokens[place]
-        if token.kind is Kind.NUMBER:
+        if token.kind is Kind.NUMBER or _gives_reason(tokens, place):
             break
         if token.text in ("per", "each", "every") or (
             token.text in ("a", "an") and _is_period(tokens, place + 1)
@@ -121,6 +126,13 @@ def _tail_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
             words.add(token.stem)
         place += 1
     return frozenset(words)
+
+
+def _gives_reason(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a reason or a purpose begins: "due to …", "to ensure …"."""
+    token = tokens[place]
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return token.text in _REASONS or (token.text == "to" and following in _PURPOSES)
 
 
 def _is_period(tokens: Sequence[Token], place: int) -> bool:

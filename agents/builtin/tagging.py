@@ -52,6 +52,7 @@ class Clause:
         return self.sentence.tokens[start:end]
 
 
+_NEGATION_REACH: Final = 8
 _ASIDE: Final = re.compile(r"e|eg|i|ie|such|like|including|note|for")
 
 
@@ -92,6 +93,7 @@ class Tagger:
             atom = (
                 self._number(tokens, place)
                 or self._mention(tokens, place)
+                or _only_total(tokens, place)
                 or _marked(tokens, place)
                 or Atom(Role.WORD, place, place + 1)
             )
@@ -103,6 +105,8 @@ class Tagger:
         if token.number is None:
             return None
         role = Role.NUMBER
+        if _is_each(tokens, place):
+            return Atom(Role.EACH, place, place + 1, number=token.number)
         if self._describes(tokens, place, token.number):
             before = tokens[place - 1].text if place else ""
             role = Role.ALL if before in ("all", "these", "the", "both") else Role.WORD
@@ -179,6 +183,18 @@ _KINDS: Final = frozenset(
 )
 
 
+def _is_each(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "one" or "1" makes a statement hold for each: "one pill of X contains …"."""
+    number = tokens[place].number
+    if number is None or number.value != 1 or number.kind is not NumberKind.PLAIN:
+        return False
+    before = tokens[place - 1].text if place else ""
+    if number.text.isdigit():
+        ahead = [token.text for token in tokens[place + 1 : place + 3]]
+        return ahead[:1] in (["unit"], ["piece"]) and ahead[1:] == ["of"] and before != "least"
+    return before not in ("least", "most", "than", "exactly", "only", "by", "exceed")
+
+
 def _marked(tokens: Sequence[Token], place: int) -> Atom | None:
     found = mark_at(tokens, place)
     if found is None:
@@ -197,8 +213,8 @@ def _atom(mark: Mark, start: int, end: int) -> Atom:
 
 def _is_negated(tokens: Sequence[Token], place: int) -> bool:
     """A negation among the few words before, with no number or comparison between."""
-    for token in reversed(tokens[max(0, place - 4) : place]):
-        if token.kind is not Kind.WORD:
+    for token in reversed(tokens[max(0, place - _NEGATION_REACH) : place]):
+        if token.kind is not Kind.WORD or token.text in ("and", "that", "which", "so"):
             return False
         if token.text in NEGATIONS:
             return True
@@ -230,6 +246,19 @@ def _bound_word(tokens: Sequence[Token], place: int) -> Atom | None:
             if found is None or found[0].role is not Role.SUM:
                 return None
     return None
+
+
+def _only_total(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read the "total of" of "can only rent a total of 50"."""
+    ahead = tokens[place : place + 3]
+    if len(ahead) < 3 or ahead[0].text != "total" or ahead[1].text != "of":
+        return None
+    if ahead[2].kind is not Kind.NUMBER:
+        return None
+    before = {token.text for token in tokens[max(0, place - 16) : place]}
+    if not before & {"only", "just"}:
+        return None
+    return Atom(Role.COMPARE, place, place + 2, comparison=Comparison.AT_MOST)
 
 
 def _limit_to(tokens: Sequence[Token], place: int) -> Atom | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from optimoot.agents.builtin.facts import Comparison, Linear, Quantity, Relation, quantity
+from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
 
@@ -11,7 +12,12 @@ _UP = ("more", "greater", "larger", "higher", "over", "above", "exceed", "additi
 
 def read(site: Site) -> Found | None:
     """A comparison with a number and two expressions."""
-    return _more_than(site) or _more_of_one_than_other(site) or _exceeds_by(site)
+    return (
+        _more_than(site)
+        or _more_of_one_than_other(site)
+        or _exceeds_by(site)
+        or _difference_of(site)
+    )
 
 
 def _sign(site: Site, place: int) -> int:
@@ -114,6 +120,26 @@ def _exceeds_by(site: Site) -> Found | None:
     right = right.plus(Linear.constant(amount))
     relation = Relation(left, site.comparison, right, site.sentence, "offset")
     return Found((relation,), end)
+
+
+def _difference_of(site: Site) -> Found | None:
+    """Read "at most an eight-hour difference between X and Y", "a difference over 5 between …"."""
+    number = site.marks[site.at + 1] if site.at + 1 < site.stop else None
+    if number is None or number.number is None:
+        return None
+    before = site.at > site.start and site.role(site.at - 1) is Role.DIFFERENCE
+    if not before and site.role(site.at + 2) is not Role.DIFFERENCE:
+        return None
+    marks = list(site.marks)
+    if before:
+        marks.insert(site.at + 2, site.marks[site.at - 1])
+    parser = Expression(marks, site.at + 2, site.stop + before, everything=site.everything)
+    form = parser.parse()
+    if form is None or not form.items:
+        return None
+    limit = Linear.constant(quantity(number.number))
+    relation = Relation(form, site.comparison, limit, site.sentence, "offset", site.strict)
+    return Found((relation,), parser.place - before)
 
 
 def _by(site: Site, place: int) -> tuple[Quantity | None, int]:

@@ -80,8 +80,8 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
     after = segment.clause.sentence.tokens[first.end : first.end + 6]
     if any(mark.role is Role.ITEM and mark.start < first.start for mark in segment.marks):
         return False
-    if segment.marks[numbers[0] - 1].role is Role.SUM and numbers[0]:
-        return True
+    if any(token.text == "total" for token in before[-2:]):
+        return True  # "a total of 50"
     words = {token.text for token in (*before, *after)}
     end = segment.marks[-1].end + 4
     if any(token.text == "available" for token in segment.clause.words(first.end, end)):

@@ -1,0 +1,53 @@
+"""Bounds given as a list: "maximum numbers are 20 for X and 30 for Y", "(400 for X, 300 for Y)".
+
+The numbers are paired with items in the same ways as rates are; a word of limits near them tells
+that they are bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.facts import Comparison, Linear, Rate, Relation
+from optimoot.agents.builtin.tagging import Clause
+
+_UPPER: Final = frozenset(
+    "maximum max maximal upper limit limits limited bound bounds capacity capacities cap caps "
+    "most".split()
+)
+_LOWER: Final = frozenset("minimum min minimal lower least".split())
+_REACH: Final = 24
+
+
+def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
+    """The pairs as bounds on the items, where the words before them speak of limits."""
+    numbers = [number for rate in rates for number in rate.quantity.numbers]
+    if not numbers or any(rate.measure.words & (lexicon.COST | lexicon.GAIN) for rate in rates):
+        return ()
+    first = min(number.start for number in numbers)
+    words = [token.text for token in clause.sentence.tokens if token.end <= first][-_REACH:]
+    comparison = _comparison(words)
+    if comparison is None:
+        return ()
+    return tuple(
+        Relation(
+            Linear.of(rate.item),
+            comparison,
+            Linear.constant(rate.quantity),
+            clause.sentence.index,
+            "bound",
+        )
+        for rate in rates
+    )
+
+
+def _comparison(words: Sequence[str]) -> Comparison | None:
+    """What the nearest word of limits says."""
+    for word in reversed(words):
+        if word in _LOWER:
+            return Comparison.AT_LEAST
+        if word in _UPPER:
+            return Comparison.AT_MOST
+    return None
