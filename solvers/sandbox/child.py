@@ -32,6 +32,7 @@ DONE, FAILED, BAD_INPUT, MISSING = b"+", b"-", b"!", b"?"
 """First byte of the second frame: a result, a Failure, an InputError, a protection is missing."""
 
 _RESULT, _HANDOVER = 3, 4
+_USER = "program"
 _ABOVE_THE_KEPT, _DESCRIPTORS = 64, 65536
 _RESERVE = 16 * 1024 * 1024
 """Kept aside and given back when memory runs out, so that this can still be told."""
@@ -96,6 +97,8 @@ def prepare(places: Places) -> None:
     kept = {name: os.environ[name] for name in ("TZ",) if name in os.environ}
     os.environ.clear()
     os.environ.update(kept, HOME=places.scratch, TMPDIR=places.scratch, LANG="C.UTF-8")
+    os.environ.update(USER=_USER, LOGNAME=_USER)  # else libraries ask the system's user database
+    sys.dont_write_bytecode = True
     os.chdir(places.scratch)
     os.umask(0o077)
     for number in (signal.SIGTERM, getattr(signal, "SIGCHLD", None)):

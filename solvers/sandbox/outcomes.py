@@ -40,12 +40,10 @@ def outcome_of(spec: JobSpec, report: Report, result: bytes) -> Outcome:
     failure = failure_of(spec, report, outcome.failure)
     if failure is not outcome.failure:
         outcome = Outcome(termination=Termination.NOT_SOLVED, failure=failure)
-    noted = () if failure else tuple(_went_on(name) for name, _ in report.refused)
     return outcome.model_copy(
         update={
             "protections": {name: not reason for name, reason in report.protections.items()},
             "printed": report.printed,
-            "messages": outcome.messages + noted,
             "times": outcome.times.model_copy(update={"total": report.wall}),
         }
     )
@@ -69,10 +67,6 @@ def content_of(spec: JobSpec, report: Report, result: bytes) -> bytes:
 def failure_of(spec: JobSpec, report: Report, claimed: Failure | None) -> Failure | None:
     """Why a job failed: what was refused, else the limit that it met, else what it says itself."""
     return _refused(report, claimed) or _stopped(spec, report) or claimed
-
-
-def _went_on(refused: str) -> str:
-    return f"The sandbox refused {refused!r}; the program went on."
 
 
 def _claims(report: Report, result: bytes) -> tuple[bytes | None, Failure | None]:
