@@ -224,9 +224,11 @@ class _Compiler:
         arguments.append(f"domain={_DOMAINS[variable.domain]}")
         low, high = variable.lower, variable.upper
         places = self._symbols.places(variable.index)
-        bounds = f"({self._bound(low)}, {self._bound(high)})"
-        if places and any(isinstance(b, str) and self._is_indexed(b) for b in (low, high)):
-            bounds = f"lambda _model, {'*' if places > 1 else ''}key: {bounds}"
+        key = self._free("key")
+        bounds = f"({self._bound(low, key)}, {self._bound(high, key)})"
+        if any(isinstance(b, str) and self._is_indexed(b) for b in (low, high)):
+            block = self._free("block")
+            bounds = f"lambda {block}, {'*' if places > 1 else ''}{key}: {bounds}"
         if not (variable.domain is Domain.BINARY and (low, high) in ((0, None), (0, 1))):
             arguments.append(f"bounds={bounds}")
         lines = comment(with_unit(variable.meaning, variable.unit))
@@ -236,9 +238,9 @@ class _Compiler:
     def _is_indexed(self, parameter: str) -> bool:
         return bool(self._symbols.parameters[parameter].index)
 
-    def _bound(self, bound: float | str | None) -> str:
+    def _bound(self, bound: float | str | None, key: str) -> str:
         if isinstance(bound, str):
-            return f"{bound}[key]" if self._is_indexed(bound) else bound
+            return f"{bound}[{key}]" if self._is_indexed(bound) else bound
         return "None" if bound is None or math.isinf(bound) else f"{bound:.17g}"
 
     def _objective(self, objective: Objective | None) -> list[str]:

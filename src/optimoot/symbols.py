@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import itertools
 import keyword
 import unicodedata
@@ -16,8 +15,11 @@ from optimoot.syntax import Function, Item, Name, Node, walk
 
 PI = "pi"
 
-_PROGRAM_NAMES = frozenset({"data", "model", "pyo", "math", "compare", "between", PI, "_"})
-"""What compiled Programs call their own things."""
+_PROGRAM_NAMES = frozenset(
+    "data model pyo math build_model never compare between _ "
+    "dict float int isinstance list str tuple".split()
+)
+"""What compiled Programs call their own things, and Python's that they use."""
 
 _PYOMO_NAMES = frozenset(
     """
@@ -37,7 +39,6 @@ _PYOMO_NAMES = frozenset(
 )
 """Attributes of a Pyomo model, which no component can be named after."""
 
-_BUILTINS = frozenset(name for name in dir(builtins) if name.islower())
 _FUNCTIONS = frozenset(function.value for function in Function)
 
 
@@ -56,7 +57,7 @@ def name_problem(name: str, *, component: bool = False) -> str:
         return "is a word of the expression language"
     if name in _FUNCTIONS or name == PI:
         return "is the name of a function or constant"
-    if name.startswith("__") or name in _PROGRAM_NAMES or name in _BUILTINS:
+    if name.startswith("__") or name in _PROGRAM_NAMES:
         return "is kept for Python and for compiled programs"
     if component and (name in _PYOMO_NAMES or name.startswith("_")):
         return "is kept for Pyomo"
