@@ -139,9 +139,7 @@ def _continued(reading: Interpretation, site: Site) -> Found | None:
     if any(mark.role is Role.ITEM for mark in site.marks[site.at : site.stop]):
         return None
     limit = Linear.constant(quantity(number))
-    relation = Relation(
-        last.left, site.comparison, limit, site.sentence, last.kind, site.strict
-    )
+    relation = Relation(last.left, site.comparison, limit, site.sentence, last.kind, site.strict)
     return Found((relation,), site.at + 2)
 
 

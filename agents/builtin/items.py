@@ -9,6 +9,10 @@ hypothesis; the reader tries the most plausible ones and keeps the one that expl
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
+
+MOST_ITEMS: Final = 30
+"""More items than this are a table's business."""
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from optimoot.problem import Problem
 LONGEST: Final = 20_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 _CASTS: Final = 5
+_UNLIKELY: Final = 0.02
+"""What a reading loses for each point by which its items are less plausible than the best."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,12 @@ class ProseReader:
             )
         sentences = read_text(problem)
         attempts = []
-        for cast in find_casts(sentences, _CASTS):
+        casts = find_casts(sentences, _CASTS)
+        for cast in casts:
             assembly = Assembly(interpret(sentences, cast))
             formulation = assembly.build()
             score, findings = weigh(assembly)
+            score -= _UNLIKELY * (casts[0].weight - cast.weight)
             attempts.append(_Attempt(formulation, score, findings))
             if score == 1.0:
                 break

@@ -154,6 +154,8 @@ class Tagger:
     def _key_at(self, tokens: Sequence[Token], place: int) -> int | None:
         token = tokens[place]
         item = self._keys.get(token.stem) if token.kind is Kind.WORD else None
+        if item is None and place + 1 < len(tokens) and is_symbol(tokens[place + 1]):
+            return self._keys.get(token.text + tokens[place + 1].text)  # "ship C" is ShipC
         if item is None:
             return None
         symbol = is_symbol(token) and token.stem in self.cast.items[item].keys

@@ -1,0 +1,160 @@
+"""Items named in a list: "makes chairs, tables and desks", "two roles: doctors and nurses"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
+from optimoot.agents.builtin.phrases import Phrase, is_symbol
+from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.wording import Wording
+
+_LINKS: Final = (
+    frozenset(", and or & with along as well either both by one ones".split()) | lexicon.ARTICLES
+)
+_SEPARATORS: Final = frozenset(", and or & well".split())
+_KINDS: Final = frozenset(
+    "type kind choic option differ varieti sort model version categori method way".split()
+)
+
+
+def from_lists(
+    sentences: Sequence[Sentence], phrases: dict[int, list[Phrase]], usage: Wording
+) -> Iterator[Cast]:
+    for sentence in sentences:
+        for elements, aliases in _lists(sentence, phrases[sentence.index]):
+            yield from _list_casts(sentence, elements, aliases, usage)
+
+
+def _lists(
+    sentence: Sentence, phrases: list[Phrase]
+) -> Iterator[tuple[list[Phrase], dict[int, list[tuple[str, ...]]]]]:
+    """Runs of noun phrases joined by commas, "and" and "or"; what is in brackets is an alias."""
+    elements: list[Phrase] = []
+    aliases: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        if elements:
+            gap = sentence.tokens[elements[-1].end : phrase.start]
+            opened = _open_bracket(sentence.tokens, elements[-1].end, phrase.start)
+            if opened and _closes(sentence.tokens, phrase.end):
+                aliases[len(elements) - 1].append(phrase.stems)
+                continue
+            if _joins(gap):
+                elements.append(phrase)
+                continue
+            if len(elements) > 1:
+                yield elements, dict(aliases)
+        elements, aliases = [phrase], defaultdict(list)
+    if len(elements) > 1:
+        yield elements, dict(aliases)
+
+
+def _open_bracket(tokens: Sequence[Token], start: int, end: int) -> bool:
+    return any(token.text == "(" for token in tokens[start:end]) and not any(
+        token.text == ")" for token in tokens[start:end]
+    )
+
+
+def _closes(tokens: Sequence[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].text == ")"
+
+
+def _joins(gap: Sequence[Token]) -> bool:
+    """Whether the tokens between two noun phrases make them members of one list."""
+    texts = [token.text for token in gap]
+    depth = 0
+    outside = []
+    for text in texts:
+        depth += (text == "(") - (text == ")")
+        if depth <= 0 and text != ")":
+            outside.append(text)
+    if not outside or len(outside) > 5:
+        return False
+    return any(text in _SEPARATORS for text in outside) and all(text in _LINKS for text in outside)
+
+
+def _list_casts(
+    sentence: Sentence,
+    elements: list[Phrase],
+    aliases: dict[int, list[tuple[str, ...]]],
+    usage: Wording,
+) -> Iterator[Cast]:
+    if len(elements) > MOST_ITEMS:
+        return
+    weight, family = _introduction(sentence, elements)
+    if _names_the_rest(sentence, elements):
+        family |= frozenset(elements[0].stems)
+        weight += 3.0
+        elements = elements[1:]
+        aliases = {place - 1: found for place, found in aliases.items() if place}
+    if len(elements) < 2:
+        return
+    names = [element.words for element in elements]
+    stems = [element.stems for element in elements]
+    symbols = [_symbol_of(element) for element in elements]
+    if all(symbols):
+        family |= frozenset(stem for element in stems for stem in element[:-1])
+        stems = [(symbol,) for symbol in symbols if symbol]
+        cast = make_cast(
+            stems,
+            names=names,
+            family=family,
+            weight=weight + 3,
+            how=sentence.quote,
+            aliases=aliases,
+            symbols=True,
+        )
+        if cast:
+            yield cast
+        return
+    cast = make_cast(
+        usage.completed(stems),
+        names=names,
+        family=family | usage.family(stems),
+        weight=weight,
+        how=sentence.quote,
+        aliases=aliases,
+    )
+    if cast:
+        yield cast
+
+
+def _names_the_rest(sentence: Sentence, elements: list[Phrase]) -> bool:
+    """Whether the first member is what the others are: "two projects, X and Y"."""
+    if len(elements) < 3:
+        return False
+    before = sentence.tokens[max(0, elements[0].start - 5) : elements[0].start]
+    counts = [token.number.value for token in before if token.number is not None]
+    symbols = [_symbol_of(element) is not None for element in elements]
+    return float(len(elements) - 1) in counts or (not symbols[0] and all(symbols[1:]))
+
+
+def _symbol_of(phrase: Phrase) -> str | None:
+    """The symbol that names the phrase: "project X" is X."""
+    last = phrase.tokens[-1]
+    return last.stem if is_symbol(last) else None
+
+
+def _introduction(sentence: Sentence, elements: list[Phrase]) -> tuple[float, frozenset[str]]:
+    """What the words before a list say of it: "two types of jars: …"."""
+    before = sentence.tokens[max(0, elements[0].start - 9) : elements[0].start]
+    weight = 0.0
+    family: set[str] = set()
+    for place, token in enumerate(before):
+        if token.number is not None and token.number.value == len(elements):
+            weight += 3.0
+            family.update(
+                later.stem
+                for later in before[place + 1 :]
+                if later.kind is Kind.WORD
+                and later.text not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES
+                and later.text not in lexicon.VERBS
+                and later.stem not in _KINDS
+                and later.text not in lexicon.ARTICLES | lexicon.PRONOUNS
+            )
+        if token.text == ":":
+            weight += 0.5
+    return weight, frozenset(family)

@@ -1,0 +1,75 @@
+"""Items that are the subjects of parallel statements: "A van carries 50 …, a truck carries 80 …"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
+from optimoot.agents.builtin.phrases import Phrase
+from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.wording import Wording
+
+
+def from_subjects(
+    sentences: Sequence[Sentence], phrases: dict[int, list[Phrase]], usage: Wording
+) -> Iterator[Cast]:
+    """Subjects of parallel statements: "A van carries 50 …, a truck carries 80 …"."""
+    groups: dict[str, dict[tuple[str, ...], Phrase]] = defaultdict(dict)
+    for sentence in sentences:
+        for phrase in phrases[sentence.index]:
+            for group in _subject_groups(sentence, phrase):
+                groups[group].setdefault(phrase.stems, phrase)
+    for group, subjects in groups.items():
+        found = list(subjects.values())
+        if not 2 <= len(found) <= MOST_ITEMS:
+            continue
+        cast = make_cast(
+            [phrase.stems for phrase in found],
+            names=[phrase.words for phrase in found],
+            family=usage.family([phrase.stems for phrase in found]),
+            weight=1.0,
+            how=group,
+        )
+        if cast:
+            yield cast
+
+
+def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
+    """Names of the rows of parallel statements in which the phrase is a subject."""
+    tokens = sentence.tokens
+    before = tokens[phrase.start - 1] if phrase.start else None
+    single = before is not None and before.text in lexicon.SINGLES
+    verb = _verb_after(tokens, phrase.end)
+    opens = before is None or before.text in lexicon.CONTRASTS | {"the", ",", "and"} or single
+    if verb and opens and _number_follows(tokens, phrase.end):
+        yield f"verb {verb}"
+        if single:
+            yield "each"
+    if single and _has_with_number(tokens, phrase.end):
+        yield "with"
+    if before is not None and before.text in ("per", "each") and phrase.start >= 2:
+        what = tokens[phrase.start - 2]
+        if what.kind is Kind.WORD and _number_follows(tokens, phrase.end):
+            yield f"per {what.stem}"
+
+
+def _verb_after(tokens: Sequence[Token], place: int) -> str | None:
+    for token in tokens[place : place + 4]:
+        if token.text in lexicon.MODALS or token.text in lexicon.ADVERBS:
+            continue
+        if token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS:
+            return token.stem
+        return None
+    return None
+
+
+def _has_with_number(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "with 6 apples" follows: "prepare a combo package with 6 apples"."""
+    ahead = tokens[place : place + 2]
+    return len(ahead) == 2 and ahead[0].text == "with" and ahead[1].kind is Kind.NUMBER
+
+
+def _number_follows(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.kind is Kind.NUMBER for token in tokens[place : place + 12])
