@@ -28,6 +28,7 @@ from optimoot.agents.assembly import assemble
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger, Tokens
 from optimoot.agents.team import Abstention, Attempt, Team, TeamContext
+from optimoot.agents.trial import end_programs_with_this_loop
 from optimoot.errors import InputError, RunError
 from optimoot.events import Event, RunFinished, RunStarted, Warned
 from optimoot.memory.runs import RunFolder, RunRequest
@@ -188,6 +189,7 @@ async def _events(
 async def _work(problem: Problem, context: RunContext, *, resumed: bool) -> Answer:
     """Run the graph to its end, from its last checkpoint where there is one."""
     folder = context.folder
+    end_programs_with_this_loop()
     try:
         async with _checkpoints(folder) as saver:
             graph = _graph().compile(checkpointer=saver, name="run")

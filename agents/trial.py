@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,6 +18,9 @@ from optimoot.solvers.options import SandboxLimits, SolveOptions
 
 _LEAST_SECONDS = 1.0
 """A solve is given at least this long, even where the budget leaves less."""
+
+_loop: ContextVar[asyncio.AbstractEventLoop | None] = ContextVar("_loop", default=None)
+"""The event loop of the run, on which Programs are waited for, so that they end with it."""
 
 _RANK = {
     Confidence.VERIFIED: 3,
@@ -146,6 +151,14 @@ class Trial:
         return f"The problem asks to {wanted}; the model's objective: {got or 'none'}."
 
 
+def end_programs_with_this_loop() -> None:
+    """Have Programs that threads of this context run end when the loop cancels its tasks.
+
+    A thread cannot be cancelled: without this, a run that is interrupted would wait for its solver.
+    """
+    _loop.set(asyncio.get_running_loop())
+
+
 def run_program(program: Program, settings: Settings, ledger: Ledger) -> Outcome:
     """Run a Program in the sandbox within the settings and what the budget leaves.
 
@@ -162,7 +175,18 @@ def run_program(program: Program, settings: Settings, ledger: Ledger) -> Outcome
         relative_gap=settings.relative_gap,
     )
     limits = SandboxLimits(memory=settings.memory_limit, require=settings.require_sandbox)
-    return shared_sandbox().run(program, options, limits)
+    loop = _loop.get()
+    if loop is None or _is_running_here(loop):
+        return shared_sandbox().run(program, options, limits)
+    job = shared_sandbox().arun(program, options, limits)
+    return asyncio.run_coroutine_threadsafe(job, loop).result()
+
+
+def _is_running_here(loop: asyncio.AbstractEventLoop) -> bool:
+    try:
+        return asyncio.get_running_loop() is loop
+    except RuntimeError:
+        return False
 
 
 def checked(

@@ -6,6 +6,7 @@ that `--help` and mistyped options answer at once.
 
 from __future__ import annotations
 
+import signal
 import sys
 import warnings
 from pathlib import Path
@@ -235,4 +236,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # where the terminal lacks a character
     quiet_threads()
-    app()
+    try:
+        app()
+    finally:
+        # what is left is to end our own processes, which a second Ctrl-C must not cut short
+        signal.signal(signal.SIGINT, signal.SIG_IGN)

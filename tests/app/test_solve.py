@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from random import Random
 
 import pytest
 from made_problems import PRESS_TEXT, press_reply
@@ -172,15 +173,70 @@ def test_a_server_that_is_down_is_named(optimoot, loopback_models):
     assert "Traceback" not in result.stderr
 
 
-def started_run(process):
-    """The id of the run that a process reports on standard error."""
+def reported(process, pattern):
+    """What a process reports on standard error by this pattern's group."""
     for line in process.stderr:
-        found = re.search(rb"run (\S+) started", line)
+        found = re.search(pattern, line)
         if found:
             return found[1].decode()
-    raise AssertionError("the run did not start")
+    raise AssertionError("it was not reported")
 
 
+@pytest.fixture
+def _interruptible():
+    """Children get Ctrl-C even where the tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def endless_formulation():
+    """A market split: small, and beyond any solver for hours."""
+    random = Random(3)
+    rows, columns = [f"r{at}" for at in range(6)], [f"c{at}" for at in range(50)]
+    weights = {(r, c): random.randrange(100) for r in rows for c in columns}
+    halves = {r: sum(weights[r, c] for c in columns) // 2 for r in rows}
+    return {
+        "sets": [{"name": "R", "members": rows}, {"name": "C", "members": columns}],
+        "parameters": [
+            {"name": "weight", "index": ["R", "C"],
+             "entries": [{"index": key, "value": value} for key, value in weights.items()]},
+            {"name": "half", "index": ["R"],
+             "entries": [{"index": [r], "value": value} for r, value in halves.items()]},
+        ],
+        "variables": [
+            {"name": "take", "index": ["C"], "domain": "binary"},
+            {"name": "over", "index": ["R"]},
+            {"name": "under", "index": ["R"]},
+        ],
+        "objective": {"sense": "minimize", "expression": "sum(over[r] + under[r] for r in R)"},
+        "constraints": [
+            {"name": "split", "for_each": "r in R",
+             "expression": "sum(weight[r, c] * take[c] for c in C) == half[r] + over[r] - under[r]"}
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_an_interrupt_does_not_wait_for_the_solver(script):
+    reply = json.dumps({"analysis": "A split.", "formulation": endless_formulation()})
+    option = script(formulator=[{"text": reply}])
+    command = [sys.executable, "-m", "optimoot.app", "solve", PRESS_TEXT, option]
+    with subprocess.Popen(
+        [*command, "--time-limit", "3600"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        run_id = reported(process, rb"run (\S+) started")
+        reported(process, rb"(solver) working")
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        out, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert out == b""
+    assert f"--resume {run_id}".encode() in said
+    assert b"Traceback" not in said
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize(
     ("number", "code"),
     [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)],
@@ -192,7 +248,7 @@ def test_an_interrupted_run_is_kept_and_goes_on(optimoot, script, number, code):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        run_id = started_run(process)
+        run_id = reported(process, rb"run (\S+) started")
         time.sleep(0.3)
         process.send_signal(number)
         out, said = process.communicate(timeout=30)
