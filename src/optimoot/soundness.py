@@ -125,6 +125,8 @@ class _Soundness:
             self._add(name, bad, "its members have different numbers of parts.")
         if any(not parts(m) or "" in map(str, parts(m)) for m in members):
             self._add(name, bad, "a member is empty; give it a name.")
+        if any(str(p) != str(p).strip() for m in members for p in parts(m)):
+            self._add(name, bad, "a member has spaces around it; write it without.")
         counts = Counter(tuple(str(p).strip() for p in parts(member)) for member in members)
         repeated = [key for key, count in counts.items() if count > 1]
         if repeated:
