@@ -33,6 +33,7 @@ class _Server:
         self._log = tempfile.TemporaryFile()  # noqa: SIM115
         self._control, theirs = socket.socketpair()
         self._sending = threading.Lock()
+        self._last_words = ""
         with theirs:
             self._process = launch(
                 "server",
@@ -64,20 +65,24 @@ class _Server:
             raise ServerLost from error
         return ours
 
-    def last_words(self) -> str:
-        """Why it died, as far as it said."""
-        return last_words(self._log)
+    def close(self) -> str:
+        """Have it stop its children, clean up and end; by force if it does not.
 
-    def close(self) -> None:
-        """Have it stop its children, clean up and end; by force if it does not."""
+        Returns:
+            Its last words, which tell why it ended if it did so by itself.
+        """
+        if self._log.closed:
+            return self._last_words
         self._control.close()
         try:
             self._process.wait(_FAREWELL)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self._last_words = last_words(self._log)
         self._log.close()
         remove_scratch(self._base)
+        return self._last_words
 
     def disown(self) -> None:
         """In a forked copy of this process: let go of what belongs to the original."""
@@ -92,6 +97,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._server: _Server | None = None
+        self._closed = 0
         _all.add(self)
 
     def start(self) -> None:
@@ -109,9 +115,25 @@ class ForkServer:
     def close(self) -> None:
         """End the server; a later job starts another."""
         with self._guard:
+            self._closed += 1
             if self._server is not None:
                 self._server.close()
                 self._server = None
+
+    def _give_up(self, server: _Server, lost: ServerLost, *, closed: int, last: bool) -> None:
+        """Put a server away that let a job down.
+
+        Raises:
+            RunError: It was the `last` that was to be tried, or it was closed.
+        """
+        with self._guard:
+            if self._server is server:
+                self._server = None
+            words = server.close()
+            if self._closed != closed:
+                raise RunError("The sandbox was closed while the program ran.") from lost
+        if last:
+            raise RunError(f"The sandbox's server ended twice in a row ({words}).") from lost
 
     def forget(self) -> None:
         """In a forked copy of this process: the server belongs to the original.
@@ -129,14 +151,14 @@ class ForkServer:
         Raises:
             RunError: The server died, and so did the one started in its place.
         """
+        closed = self._closed
         for last in (False, True):
             server = self._current()
             try:
                 with server.connect() as connection:
                     return _converse(connection, spec, payload)
             except ServerLost as lost:
-                if last:
-                    raise _given_up(server) from lost
+                self._give_up(server, lost, closed=closed, last=last)
         raise AssertionError("unreachable")
 
     async def aexchange(self, spec: JobSpec, payload: bytes) -> Reply:
@@ -145,14 +167,14 @@ class ForkServer:
         Raises:
             RunError: The server died, and so did the one started in its place.
         """
+        closed = self._closed
         for last in (False, True):
             server = self._current()
             try:
                 with server.connect() as connection:
                     return await _aconverse(connection, spec, payload)
             except ServerLost as lost:
-                if last:
-                    raise _given_up(server) from lost
+                self._give_up(server, lost, closed=closed, last=last)
         raise AssertionError("unreachable")
 
 
@@ -166,10 +188,6 @@ def _forget_all() -> None:
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget_all)
-
-
-def _given_up(server: _Server) -> RunError:
-    return RunError(f"The sandbox's server ended twice in a row ({server.last_words()}).")
 
 
 class _Awaited:

@@ -155,7 +155,7 @@ class Server:
             while self._queue and len(self._running) < self._at_once:
                 self._start(self._queue.popleft())
         for running in self._running:
-            running.child.stop()
+            running.connection.close()
         while self._running:
             self._turn()
         scratch.remove_scratch(str(self._base))
