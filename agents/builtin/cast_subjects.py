@@ -1,4 +1,4 @@
-"""Items that are the subjects of parallel statements: "A van carries 50 …, a truck carries 80 …"."""
+"""Items that are subjects of parallel statements: "A van carries 50 …, a truck carries 80 …"."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from optimoot.agents.builtin.cast_labels import from_labels
 from optimoot.agents.builtin.cast_lists import from_lists
 from optimoot.agents.builtin.cast_subjects import from_subjects
-from optimoot.agents.builtin.items import Cast
+from optimoot.agents.builtin.items import Cast, Item
 from optimoot.agents.builtin.phrases import noun_phrases
 from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.wording import Wording
@@ -24,7 +24,11 @@ def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]
         *from_subjects(sentences, phrases, wording),
         *from_labels(sentences, wording),
     ):
-        weighed = replace(cast, weight=cast.weight + _recurrence(cast, wording))
+        weighed = replace(
+            cast,
+            items=tuple(_by_head(item, wording) for item in cast.items),
+            weight=cast.weight + _recurrence(cast, wording),
+        )
         key = frozenset(item.keys for item in cast.items)
         if key in seen:
             weighed = _merged(seen[key], weighed)
@@ -45,6 +49,14 @@ def _merged(first: Cast, second: Cast) -> Cast:
         family=first.family | second.family,
         weight=max(first.weight, second.weight) + 1.0,
     )
+
+
+def _by_head(item: Item, wording: Wording) -> Item:
+    """An item without those of its keys that measure something elsewhere: hay is no harvester."""
+    head = item.phrase[-1]
+    if len(item.keys) < 2 or head not in item.keys:
+        return item
+    return replace(item, keys=item.keys - (wording.measured - {head}))
 
 
 def _recurrence(cast: Cast, wording: Wording) -> float:

@@ -151,6 +151,8 @@ def _affinity(measure: Measure, column: Column, columns: Sequence[Column]) -> fl
         return 0.0
     score = 0.0
     words, theirs = spoken_words(measure), spoken_words(own)
+    if measure.noun and own.noun and not measure.noun & own.all_words:
+        return 0.0
     for word in words & theirs:
         score += 1.0 / sum(1 for other in columns if word in spoken_words(other.measure))
     if _same_unit(measure, own):

@@ -46,6 +46,8 @@ def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
         *_columns(assembly),
         *_objective(assembly),
         *_comparisons(assembly.reading),
+        *_mentions(assembly.reading),
+        *_emptiness(assembly.reading),
         *(Finding(0.1, doubt) for doubt in dict.fromkeys(assembly.doubts)),
     )
     return max(0.0, 1.0 - sum(finding.cost for finding in findings)), findings
@@ -138,3 +140,23 @@ def _compares(clause: Clause, mark: Atom) -> bool:
     """Whether something is really compared: a number or an item follows."""
     later = [atom for atom in clause.marks if atom.start >= mark.end]
     return any(atom.role in (Role.NUMBER, Role.ITEM) for atom in later[:3])
+
+
+def _mentions(reading: Interpretation) -> list[Finding]:
+    """Every item that a comparing statement names has its part in the constraint."""
+    quotes = dict.fromkeys(
+        clause.sentence.quote for clause, mark in reading.passed if mark.role is Role.ITEM
+    )
+    return [Finding(0.3, "not every item named took part in the constraint", q) for q in quotes]
+
+
+def _emptiness(reading: Interpretation) -> list[Finding]:
+    """No relation compares an item with itself alone."""
+    found = []
+    for relation in reading.relations:
+        items = set(relation.left.items) | set(relation.right.items)
+        constant = any(term.item is None for term in relation.right.terms)
+        if len(items) == 1 and relation.right.items and not constant:
+            quote = reading.clauses[relation.sentence].sentence.quote
+            found.append(Finding(0.6, "an item was compared with itself", quote))
+    return found

@@ -12,10 +12,11 @@ from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Goal, Limit, Linear, Rate, Relation, quantity
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.measures import bases
+from optimoot.agents.builtin.measures import bases, measure_of
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
 from optimoot.agents.builtin.text import Sentence
+from optimoot.agents.builtin.units import is_unit
 from optimoot.problem import Number, NumberKind
 
 _JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
@@ -32,6 +33,7 @@ class Interpretation:
         used: How often each Number was used, by id.
         leftover: Numbers that no clause type took, with their clauses.
         unread: Comparisons that no clause type took, with their clauses.
+        passed: Marks beside comparisons that were read, which no clause type took.
     """
 
     cast: Cast
@@ -44,6 +46,7 @@ class Interpretation:
     used: dict[str, int] = field(default_factory=dict)
     leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
     unread: list[tuple[Clause, Atom]] = field(default_factory=list)
+    passed: list[tuple[Clause, Atom]] = field(default_factory=list)
 
     @property
     def own_words(self) -> frozenset[str]:
@@ -107,10 +110,12 @@ def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
                 continue
             site = Site(clause, marks, start, at, _stop(marks, at), len(reading.cast.items))
             found = _read_site(reading, site)
-            if found is not None:
-                start = found.end
-            else:
+            if found is None:
                 reading.unread.append((clause, marks[at]))
+                continue
+            reading.passed += [(clause, mark) for mark in marks[start : found.begin]]
+            start = found.end
+        reading.passed += [(clause, mark) for mark in marks[start:] if start]
 
 
 def _read_site(reading: Interpretation, site: Site) -> Found | None:
@@ -138,9 +143,12 @@ def _continued(reading: Interpretation, site: Site) -> Found | None:
         return None
     if any(mark.role is Role.ITEM for mark in site.marks[site.at : site.stop]):
         return None
+    measure = measure_of(site.clause.sentence.tokens, site.marks[site.at + 1], 0)
+    if measure.noun or (measure.unit not in ("", "unit") and not is_unit(measure.unit)):
+        return None
     limit = Linear.constant(quantity(number))
     relation = Relation(last.left, site.comparison, limit, site.sentence, last.kind, site.strict)
-    return Found((relation,), site.at + 2)
+    return Found((relation,), site.at, site.at + 2)
 
 
 def _keep(reading: Interpretation, found: Found) -> None:
@@ -166,10 +174,12 @@ def _speaks_of_measure(reading: Interpretation, site: Site, found: Found) -> boo
         return True
     if isinstance(fact, Limit) and fact.measure.money and not reading.bases & MONEY_UNITS:
         return any(rate.measure.money and money_side(rate.measure) < 0 for rate in reading.rates)
+    compared = isinstance(found.facts[0], Relation) and found.facts[0].kind == "comparison"
+    if compared and _names_counted(reading, site):
+        return True
     if not isinstance(fact, Limit) or fact.measure.unit in ("", "unit", "$"):
-        return _names_counted(reading, site)
-    nouns = {rate.measure.unit for rate in reading.rates}
-    return fact.measure.unit in nouns - reading.own_words or _names_counted(reading, site)
+        return False
+    return fact.measure.unit in {rate.measure.unit for rate in reading.rates} - reading.own_words
 
 
 def _measured_nouns(reading: Interpretation) -> frozenset[str]:

@@ -98,9 +98,8 @@ _PHRASES: Final[dict[Mark, str]] = {
     Mark(Role.COMMA): ",; :",
     Mark(Role.OPEN): "(; [",
     Mark(Role.CLOSE): "); ]",
-    Mark(
-        Role.BREAK
-    ): "while; whereas; but; if; however; so that; given that; assuming; thus; therefore; hence; so",
+    Mark(Role.BREAK): """while; whereas; but; if; however; so that; given that; assuming; thus;
+        therefore; hence; so""",
 }
 
 NEGATIONS: Final = frozenset("not never no neither nor".split())

@@ -55,8 +55,8 @@ class Site:
         limit = self.stop if stop is None else stop
         return Expression(self.marks, place, limit, everything=self.everything)
 
-    def left(self) -> Linear | None:
-        """The left side: the longest expression that ends at the comparison."""
+    def left(self) -> tuple[Linear, int] | None:
+        """The left side, an expression that ends at the comparison, and where it begins."""
         for place in range(self._after_introduction(), self.at):
             if self.marks[place].role not in _OPENERS:
                 continue
@@ -65,7 +65,7 @@ class Site:
             if form is None or not form.items or not self._reaches(parser.place):
                 continue
             if all(term.item is not None for term in form.terms) and not _repeats(form):
-                return form
+                return form, place
         return None
 
     def _after_introduction(self) -> int:
@@ -114,10 +114,12 @@ class Found:
 
     Attributes:
         facts: Their meaning.
-        end: Index of the first mark that was not used.
+        begin: Index of the first mark that was used.
+        end: Index of the first mark after it that was not used.
     """
 
     facts: tuple[Fact, ...]
+    begin: int
     end: int
 
 
@@ -129,5 +131,15 @@ _INTRODUCTIONS = frozenset(
 _CORES = frozenset({Role.ITEM, Role.SUM, Role.ALL})
 _OPENERS = frozenset({Role.ITEM, Role.NUMBER, Role.DIFFERENCE, Role.SUM, Role.OPEN, Role.ALL})
 _TRAILING = frozenset(
-    {Role.COMMA, Role.SUM, Role.EACH, Role.ALL, Role.CLOSE, Role.AS, Role.BREAK, Role.MORE}
+    {
+        Role.AND,
+        Role.COMMA,
+        Role.SUM,
+        Role.EACH,
+        Role.ALL,
+        Role.CLOSE,
+        Role.AS,
+        Role.BREAK,
+        Role.MORE,
+    }
 )

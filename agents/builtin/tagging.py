@@ -202,6 +202,8 @@ def _marked(tokens: Sequence[Token], place: int) -> Atom | None:
     if found is None:
         return _bound_word(tokens, place) or _limit_to(tokens, place)
     mark, end = found
+    if mark.role is Role.MORE and tokens[place].text in ("additional", "extra"):
+        return Atom(Role.WORD, place, end)
     if mark.role is Role.COMPARE:
         if _is_negated(tokens, place):
             mark = negated(mark)
@@ -315,6 +317,11 @@ def _add(result: list[Atom], atom: Atom) -> None:
         if last.role is Role.ITEM and last.items == atom.items:
             result[-1] = replace(last, end=atom.end)
             return
+        before = result[-2] if len(result) > 1 else None
+        if last.role is Role.AND and before is not None and before.role is Role.ITEM:
+            if before.items == atom.items and last.end == atom.start and before.end == last.start:
+                result[-2:] = [replace(before, end=atom.end)]  # "strategy and tactics (X)"
+                return
     result.append(atom)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from optimoot.agents.builtin.text import Kind, Sentence
+from optimoot.agents.builtin.phrases import is_content
+from optimoot.agents.builtin.text import Kind, Sentence, Token
 
 
 class Wording:
@@ -15,6 +16,10 @@ class Wording:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._pairs: set[tuple[str, str]] = set()
         self._counted: set[str] = set()
+        self.measured = frozenset(
+            stem for sentence in sentences for stem in _measured(sentence.tokens)
+        )
+        """Stems of what is measured: "hay" in "10 kg of hay"."""
         self.mentions = Counter(
             stem
             for sentence in sentences
@@ -55,3 +60,20 @@ class Wording:
             else phrase
             for phrase in stems
         ]
+
+
+def _measured(tokens: Sequence[Token]) -> Iterator[str]:
+    """Content words behind a number, a unit and "of"."""
+    for place, token in enumerate(tokens):
+        if token.kind is not Kind.NUMBER:
+            continue
+        ahead = tokens[place + 1 : place + 4]
+        for offset, word in enumerate(ahead):
+            if word.text != "of":
+                continue
+            start = place + 2 + offset
+            end = start
+            while end < len(tokens) and is_content(tokens, end):
+                yield tokens[end].stem
+                end += 1
+            break

@@ -349,6 +349,8 @@ class Scan:
             return self._touches(index + 1) and self._lower(index + 2) not in ("on", "off", "way")
         if previous in _BEFORE_PRONOUN_ONE or previous in DASHES:
             return False
+        if previous == "by" and self._lower(index - 2) == "one":
+            return False
         return following.isalpha() and following not in _COUNTED_ONE
 
     def _spelled_fraction(self, literal: Literal) -> Literal:

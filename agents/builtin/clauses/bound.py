@@ -42,7 +42,7 @@ def read(site: Site) -> Found | None:
     end = place
     while site.role(end) in (Role.COMMA, Role.AND, Role.SUM):
         end += 1
-    return Found(tuple(relations), end if end >= site.stop else place)
+    return Found(tuple(relations), site.at, end if end >= site.stop else place)
 
 
 def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:

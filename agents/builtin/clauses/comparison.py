@@ -9,9 +9,10 @@ from optimoot.agents.builtin.site import Found, Site
 
 def read(site: Site) -> Found | None:
     """A comparison whose left side mentions items."""
-    left = site.left()
-    if left is None:
+    found = site.left()
+    if found is None:
         return None
+    left, begin = found
     place = site.at + 1
     while site.role(place) in (Role.AS, Role.COMMA, Role.SUM, Role.EACH):
         place += 1
@@ -19,7 +20,7 @@ def read(site: Site) -> Found | None:
     if right is None:
         return None
     relation = Relation(left, site.comparison, right, site.sentence, "comparison", site.strict)
-    return Found((relation,), end)
+    return Found((relation,), begin, end)
 
 
 def _right(site: Site, place: int) -> tuple[Linear | None, int]:

@@ -42,7 +42,7 @@ def read(site: Site) -> Found | None:
         if following > place and site.before(following):
             break  # other words begin a statement of their own
         place = following
-    return Found(tuple(facts), place) if facts else None
+    return Found(tuple(facts), site.at, place) if facts else None
 
 
 def _countable(site: Site, place: int) -> Number | None:

@@ -50,9 +50,10 @@ def _distance(site: Site, place: int) -> tuple[Quantity, int, int] | None:
 
 def _more_than(site: Site) -> Found | None:
     """Read "X must be at least 10 more than twice Y"."""
-    left = site.left()
-    if left is None:
+    side = site.left()
+    if side is None:
         return None
+    left, begin = side
     found = _distance(site, site.at + 1)
     if found is None:
         return None
@@ -64,7 +65,7 @@ def _more_than(site: Site) -> Found | None:
     right = right.plus(Linear.constant(amount.scaled(sign)))
     comparison = site.comparison if sign > 0 else site.comparison.flipped
     relation = Relation(left, comparison, right, site.sentence, "offset", site.strict)
-    return Found((relation,), parser.place)
+    return Found((relation,), begin, parser.place)
 
 
 def _more_of_one_than_other(site: Site) -> Found | None:
@@ -87,14 +88,15 @@ def _more_of_one_than_other(site: Site) -> Found | None:
         left, right = right, left
     right = right.plus(Linear.constant(quantity(number.number)))
     relation = Relation(left, site.comparison, right, site.sentence, "offset", site.strict)
-    return Found((relation,), parser.place)
+    return Found((relation,), site.at, parser.place)
 
 
 def _exceeds_by(site: Site) -> Found | None:
     """Read "X must exceed Y by at least 30", "X should not exceed Y by more than 4"."""
-    left = site.left()
-    if left is None:
+    side = site.left()
+    if side is None:
         return None
+    left, begin = side
     if site.role(site.at + 1) is Role.BY:
         amount, place = _by(site, site.at + 1)
         if amount is None:
@@ -119,7 +121,7 @@ def _exceeds_by(site: Site) -> Found | None:
         return None
     right = right.plus(Linear.constant(amount))
     relation = Relation(left, site.comparison, right, site.sentence, "offset")
-    return Found((relation,), end)
+    return Found((relation,), begin, end)
 
 
 def _difference_of(site: Site) -> Found | None:
@@ -139,7 +141,7 @@ def _difference_of(site: Site) -> Found | None:
         return None
     limit = Linear.constant(quantity(number.number))
     relation = Relation(form, site.comparison, limit, site.sentence, "offset", site.strict)
-    return Found((relation,), parser.place - before)
+    return Found((relation,), site.at - before, parser.place - before)
 
 
 def _by(site: Site, place: int) -> tuple[Quantity | None, int]:

@@ -184,6 +184,8 @@ def _linked_item(segment: _Segment, place: int) -> int | None:
     linked = False
     for later in range(place + 1, len(segment.marks)):
         gap = segment.gap(later - 1)
+        if any(token.text in ("which", "that", "who") for token in gap):
+            return None
         linked = linked or any(token.text in _LINKS for token in gap) or _leads_to(gap)
         mark = segment.marks[later]
         if mark.role is Role.ITEM:

@@ -45,7 +45,7 @@ def read(site: Site) -> Found | None:
         right = right.times(factor)
     comparison = site.comparison or Comparison.AT_LEAST
     relation = Relation(left, comparison, right, site.sentence, "ratio", site.strict)
-    return Found((relation,), parser.place)
+    return Found((relation,), site.at, parser.place)
 
 
 def _is_to(site: Site, place: int) -> bool:

@@ -18,7 +18,8 @@ def read(site: Site) -> Found | None:
     if not is_number_kind(mark, NumberKind.PERCENT, NumberKind.FRACTION):
         return None
     total = Linear.total(tuple(range(site.everything)))
-    part = site.left()
+    side = site.left()
+    part, begin = side if side is not None else (None, site.at)
     place += 1
     base = total
     if part is None:
@@ -47,4 +48,4 @@ def read(site: Site) -> Found | None:
         return None
     right = base.times(quantity(mark.number))
     relation = Relation(part, site.comparison, right, site.sentence, "share", site.strict)
-    return Found((relation,), place)
+    return Found((relation,), begin, place)
