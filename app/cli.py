@@ -237,7 +237,8 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")  # where the terminal lacks a character
     quiet_threads()
     try:
-        app()
+        # not `app()`, which would print a traceback of its own making
+        sys.exit(guarded(lambda _note: int(typer.main.get_command(app)() or 0)))
     finally:
         # what is left is to end our own processes, which a second Ctrl-C must not cut short
         signal.signal(signal.SIGINT, signal.SIG_IGN)

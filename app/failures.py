@@ -70,6 +70,10 @@ def guarded(command: Callable[[RunNote], int]) -> int:
     except BrokenPipeError:
         _hush_stdout()
         return ExitCode.FAILED
+    except OSError as error:
+        named = f" ({error.filename})" if error.filename else ""
+        said = f"The system refused: {error.strerror or error}{named}."
+        return _unforeseen(error, note, f"{said} Check disk space and permissions.")
     except MemoryError as error:
         return _unforeseen(error, note, "Not enough memory.")
     except Exception as error:  # noqa: BLE001 - the last resort: written to a file and named
@@ -132,7 +136,8 @@ def _interrupted(error: KeyboardInterrupt, note: RunNote) -> int:
 def _unforeseen(error: BaseException, note: RunNote, what: str = "") -> int:
     path = write_details(error, note.trace)
     said = what or f"OptiMoot failed unexpectedly ({type(error).__name__}: {str(error)[:300]})."
-    where = f"The details are in {path}; please report them." if path else ""
+    report = "" if what else "; please report them"
+    where = f"The details are in {path}{report}." if path else ""
     say_error(" ".join(part for part in (said, where, note.remedy) if part))
     return ExitCode.FAILED
 

@@ -68,6 +68,8 @@ def run(request: SolveRequest, note: RunNote) -> int:
 
 def print_json(document: str) -> None:
     """Write one JSON document to standard output, in UTF-8 whatever the terminal's encoding."""
+    if sys.stdout is None:  # closed by the caller
+        return
     sys.stdout.buffer.write(document.encode("utf-8") + b"\n")
     sys.stdout.buffer.flush()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from optimoot.app.terminal.plain import one_line
+from optimoot.app.terminal.plain import one_line, say_note
 from optimoot.events import Event, RoleEvent, RoleState, RunFinished, RunStarted, Warned
 
 _STYLES = {
@@ -145,7 +144,7 @@ def watching(*, board: bool = True, lines: bool = True) -> Iterator[Watcher]:
 
 
 def _print_line(event: Event) -> None:
-    print(one_line(line_of(event)), file=sys.stderr, flush=True)
+    say_note(line_of(event))
 
 
 def line_of(event: Event) -> str:

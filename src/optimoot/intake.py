@@ -61,6 +61,8 @@ def read_text(source: str, *, stdin: BinaryIO | None = None) -> str:
         InputError: There is no usable text; the message names the remedy.
     """
     if source == "-":
+        if stdin is None and sys.stdin is None:
+            raise InputError("Standard input is closed.", remedy="Give the text or a file.")
         stream = stdin if stdin is not None else sys.stdin.buffer
         raw = stream.read(4 * MAX_CHARACTERS + 1)
         text, where = decode(raw, "Standard input"), "Standard input"

@@ -69,6 +69,13 @@ def test_what_nobody_foresaw_goes_to_a_file(capsys, data_folder):
     assert "Traceback" in path.read_text()
 
 
+def test_a_refusal_of_the_system_is_told_as_such(capsys):
+    code, said = ending(OSError(28, "No space left on device", "/data/x"), capsys)
+    assert code == 1
+    assert "The system refused: No space left on device (/data/x)." in said
+    assert "report" not in said
+
+
 def test_details_go_into_the_folder_of_the_run(tmp_path):
     path = write_details(ValueError("x"), str(tmp_path / "run"))
     assert Path(path).parent == tmp_path / "run"
