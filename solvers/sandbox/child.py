@@ -134,15 +134,14 @@ def perform(
     reserve = mmap.mmap(-1, _RESERVE)
     handler = KINDS[spec.kind]
     flush = _native_flush()
-    missing = confine(confinement)
-    watched = confinement.handover is not None
+    confined = confine(confinement)
     if confinement.handover is not None:
         confinement.handover.close()
-    write(json.dumps(missing).encode())
-    if spec.require and any(missing.values()):
+    write(json.dumps(confined.missing).encode())
+    if spec.require and any(confined.missing.values()):
         write(MISSING)
         return
-    describe = _describer(reserve, told_by_server=watched)
+    describe = _describer(reserve, told_by_server=confined.watched)
     try:
         result = DONE + handler(payload, describe)
     except InputError as error:

@@ -44,12 +44,22 @@ class Confinement:
     handover: socket.socket | None = None
 
 
-def confine(confinement: Confinement) -> dict[str, str]:
-    """Confine this process.
+@dataclass(frozen=True)
+class Confined:
+    """What holds this process now.
 
-    Returns:
-        For each of `PROTECTIONS` an empty text where it is on, else why it is not.
+    Attributes:
+        missing: For each of `PROTECTIONS` an empty text where it is on, else why it is not.
+        watched: Whether the server listens to the filter, and so knows what is refused.
     """
+
+    missing: dict[str, str]
+    watched: bool
+
+
+def confine(confinement: Confinement) -> Confined:
+    """Confine this process, for good."""
+    watched = False
     missing = dict.fromkeys(PROTECTIONS, "")
     missing["rlimits"] = limits.limit_resources(confinement.resources)
     missing["capabilities"] = _without_capabilities()
@@ -58,12 +68,12 @@ def confine(confinement: Confinement) -> dict[str, str]:
     if missing["no_new_privs"]:
         missing["seccomp"] = "it needs no_new_privs"
     else:
-        missing["seccomp"] = _without_calls(confinement.handover)
+        missing["seccomp"], watched = _without_calls(confinement.handover)
     if missing["seccomp"]:
         unlimited = _without_processes()
         if unlimited:
             missing["rlimits"] = "; ".join(filter(None, (missing["rlimits"], unlimited)))
-    return missing
+    return Confined(missing, watched)
 
 
 def _without_capabilities() -> str:
@@ -101,12 +111,13 @@ def _without_files(places: Places) -> str:
     return ""
 
 
-def _without_calls(handover: socket.socket | None) -> str:
+def _without_calls(handover: socket.socket | None) -> tuple[str, bool]:
+    """Put the filter on: why that failed (empty if not), and whether the server listens to it."""
     if not LINUX:
-        return _NOT_LINUX
+        return _NOT_LINUX, False
     architecture = this_architecture()
     if architecture is None:
-        return "no table of system calls for this architecture"
+        return "no table of system calls for this architecture", False
     if handover is not None:
         code = seccomp.assemble(architecture, os.getpid(), handover=handover.fileno(), notify=True)
         try:
@@ -116,13 +127,13 @@ def _without_calls(handover: socket.socket | None) -> str:
         else:
             socket.send_fds(handover, [b"l"], [listener])
             os.close(listener)
-            return ""
+            return "", True
     code = seccomp.assemble(architecture, os.getpid(), handover=None, notify=False)
     try:
         seccomp.install(architecture, code, notify=False)
     except OSError as error:
-        return f"the kernel refused: {error.strerror}"
-    return ""
+        return f"the kernel refused: {error.strerror}", False
+    return "", False
 
 
 def _without_processes() -> str:

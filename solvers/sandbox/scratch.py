@@ -26,7 +26,7 @@ def is_overfull(folder: str, limit: int) -> bool:
     folders = [(folder, 0)]
     while folders:
         path, depth = folders.pop()
-        if count > _LOOKED_AT or depth > _DEPTH:
+        if depth > _DEPTH:
             return True
         try:
             sizes, inner = _content(path)
@@ -36,7 +36,7 @@ def is_overfull(folder: str, limit: int) -> bool:
             continue  # it is gone, or closed to its owner, who then can't fill it either
         count += len(sizes) + len(inner)
         total += sum(sizes)
-        if total >= limit:
+        if total >= limit or count > _LOOKED_AT:
             return True
         folders += [(each, depth + 1) for each in inner]
     return False
