@@ -24,6 +24,7 @@ _KINDS: Final = frozenset(
 def from_lists(
     sentences: Sequence[Sentence], phrases: dict[int, list[Phrase]], usage: Wording
 ) -> Iterator[Cast]:
+    """Casts of every list of the text."""
     for sentence in sentences:
         for elements, aliases in _lists(sentence, phrases[sentence.index]):
             yield from _list_casts(sentence, elements, aliases, usage)

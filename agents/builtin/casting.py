@@ -52,11 +52,17 @@ def _merged(first: Cast, second: Cast) -> Cast:
 
 
 def _by_head(item: Item, wording: Wording) -> Item:
-    """An item without those of its keys that measure something elsewhere: hay is no harvester."""
+    """An item without those of its keys that often stand alone: hay is no hay harvester."""
     head = item.phrase[-1]
     if len(item.keys) < 2 or head not in item.keys:
         return item
-    return replace(item, keys=item.keys - (wording.measured - {head}))
+    whole = wording.together(item.phrase[-2], head)
+    alone = {
+        key
+        for key in item.keys - {head}
+        if whole > 1 and 2 * (wording.occurrences[key] - whole) > whole
+    }
+    return replace(item, keys=item.keys - alone)
 
 
 def _recurrence(cast: Cast, wording: Wording) -> float:

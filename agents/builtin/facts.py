@@ -97,6 +97,10 @@ class Linear:
         """Every term times a quantity."""
         return Linear(tuple(Term(factor.times(term.quantity), term.item) for term in self.terms))
 
+    def numbers_only(self) -> Linear:
+        """The quantities without their items."""
+        return Linear(tuple(Term(term.quantity) for term in self.terms))
+
     @property
     def items(self) -> tuple[int, ...]:
         """The items that occur, in order, each once."""

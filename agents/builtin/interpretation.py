@@ -141,7 +141,8 @@ def _continued(reading: Interpretation, site: Site) -> Found | None:
         return None
     if last.kind not in ("bound", "comparison") or last.right.items:
         return None
-    if any(mark.role is Role.ITEM for mark in site.marks[site.at : site.stop]):
+    named = (Role.ITEM, Role.SUM, Role.ALL)
+    if any(mark.role in named for mark in site.marks[site.at : site.stop]):
         return None
     measure = measure_of(site.clause.sentence.tokens, site.marks[site.at + 1], 0)
     if measure.noun or (measure.unit not in ("", "unit") and not is_unit(measure.unit)):
@@ -200,12 +201,16 @@ def _names_counted(reading: Interpretation, site: Site) -> bool:
 def _read_leftovers(reading: Interpretation) -> None:
     """Numbers that no statement took: what is at hand or needed, stated without a comparison."""
     for clause in reading.clauses:
-        for mark in clause.marks:
+        last: Limit | None = None
+        for place, mark in enumerate(clause.marks):
             if mark.role is not Role.NUMBER or mark.number is None:
+                last = last if mark.role in _JOINTS else None
                 continue
             if mark.number.id in reading.used:
                 continue
-            limit = None if _counts_in_words(mark.number) else limits.unstated(clause, mark)
+            limit = None if _counts_in_words(mark.number) else limits.unstated(clause, mark, last)
+            last = limit
+            del place
             if limit is None:
                 reading.leftover.append((clause, mark))
                 continue

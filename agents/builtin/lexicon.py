@@ -62,7 +62,7 @@ PRONOUNS: Final = _words(
 )
 DETERMINERS: Final = _words(
     "all both either neither some no none another other others such same certain various several "
-    "many much few more most less fewer least enough any only just exactly one ones"
+    "many much few more most less fewer least enough any only just exactly one ones total"
 )
 ADVERBS: Final = _words(
     "not never always usually typically normally currently recently daily weekly monthly yearly "
@@ -105,11 +105,9 @@ COST: Final = _stems(
     "expensive cheap outlay bill pays paid costs purchase buy"
 )
 GAIN: Final = _stems(
-    "profit revenue income earn earnings gain return yield benefit sales sell sold proceeds "
+    "profit revenue income gain return yield benefit sales sell sold proceeds "
     "margin profitable profitability bring value worth generate"
 )
-PROFIT: Final = _stems("profit earnings gain benefit margin net")
-REVENUE: Final = _stems("revenue sell sold sales price income proceeds selling")
 
 # ------------------------------------------------------------------ objective
 

@@ -10,7 +10,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Measure
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_content, is_verb
-from optimoot.agents.builtin.tagging import Atom
+from optimoot.agents.builtin.tagging import PERIODS, Atom
 from optimoot.agents.builtin.text import Kind, Token, stem
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.problem import NumberKind
@@ -34,7 +34,6 @@ _PURPOSES: Final = frozenset(
     "ensure maintain meet avoid achieve satisfy keep prevent balance justify guarantee reflect "
     "support sustain stay remain provide comply adhere fulfill make".split()
 )
-PERIODS: Final = frozenset("day week month year".split())
 _AFTER_BASE: Final = lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | frozenset(["that", "which"])
 _STOP_ROLES: Final = frozenset(
     {Role.COMPARE, Role.COMMA, Role.BREAK, Role.AND, Role.RESPECTIVELY, Role.OPEN, Role.CLOSE}
@@ -73,7 +72,11 @@ def _of_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
     if place >= len(tokens) or tokens[place].text != "of":
         return frozenset()
     end = place + 1
-    while end < len(tokens) and (is_content(tokens, end) or tokens[end].text in lexicon.ARTICLES):
+    while end < len(tokens) and (
+        is_content(tokens, end)
+        or tokens[end].text in lexicon.ARTICLES
+        or tokens[end].text in lexicon.DETERMINERS
+    ):
         end += 1
     return frozenset(token.stem for token in tokens[place + 1 : end] if _carries(token))
 

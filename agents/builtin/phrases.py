@@ -64,6 +64,8 @@ def is_content(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.joined and place and tokens[place - 1].text not in _GRAMMAR:
         return True
+    if token.text == "one" and token.upper and place and tokens[place - 1].text not in ":(,":
+        return True
     if token.text in _GRAMMAR:
         return token.text in ("a", "i") and token.upper and _is_label_letter(tokens, place)
     return not is_verb(tokens, place)
@@ -75,9 +77,11 @@ def _is_label_letter(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if before is None:
         return False
+    if before.kind is Kind.WORD:
+        return True  # in the middle of a sentence an article is not capital
     if after is not None and after.kind is Kind.WORD and not _follows_name(after):
         return False
-    return before.kind is Kind.WORD or before.text in ",:("
+    return before.text in ",:("
 
 
 def _follows_name(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from optimoot.agents.builtin.columns import (
@@ -116,12 +116,8 @@ class Resolver:
         complete = [c for c in self.columns if len(c.items) == len(self.reading.cast.items)]
         if goal.count and self._counts_own(goal):
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)
-        column, score = find_column(goal.measure, self.columns)
-        if (
-            column is not None
-            and score >= CLEAR
-            and not (goal.count and not self._named(goal, column))
-        ):
+        column = self._goal_column(goal)
+        if column is not None and (not goal.count or self._named(goal, column)):
             return self._of_column(column, "")
         if goal.count or (goal.items and not goal.measure.money):
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)
@@ -135,6 +131,15 @@ class Resolver:
             if len(candidates) == 1:
                 doubt = "the only figures left for every item are taken for the objective's"
                 return self._of_column(candidates[0], "", doubt)
+        return None
+
+    def _goal_column(self, goal: Goal) -> Column | None:
+        """The column that a goal names: by the noun that is optimized, else by all its words."""
+        plain = replace(goal.measure, noun=frozenset())
+        for measure in (replace(plain, words=goal.measure.noun), plain):
+            column, score = find_column(measure, self.columns)
+            if column is not None and score >= CLEAR:
+                return column
         return None
 
     def _named(self, goal: Goal, column: Column) -> bool:

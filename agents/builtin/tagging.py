@@ -52,6 +52,7 @@ class Clause:
         return self.sentence.tokens[start:end]
 
 
+PERIODS: Final = frozenset("day week month year".split())
 _NEGATION_REACH: Final = 8
 _ASIDE: Final = re.compile(r"e|eg|i|ie|such|like|including|note|for")
 
@@ -105,12 +106,16 @@ class Tagger:
         if token.number is None:
             return None
         role = Role.NUMBER
-        if _is_each(tokens, place):
+        if _is_each(tokens, place) and self._names_item(tokens, place + 1):
             return Atom(Role.EACH, place, place + 1, number=token.number)
         if self._describes(tokens, place, token.number):
             before = tokens[place - 1].text if place else ""
             role = Role.ALL if before in ("all", "these", "the", "both") else Role.WORD
         return Atom(role, place, place + 1, number=token.number)
+
+    def _names_item(self, tokens: Sequence[Token], place: int) -> bool:
+        ahead = range(place, min(place + 5, len(tokens)))
+        return any(self._key_at(tokens, other) is not None for other in ahead)
 
     def _describes(self, tokens: Sequence[Token], place: int, number: Number) -> bool:
         """Whether a number merely counts the items: "two types of jars", "all three"."""
@@ -202,6 +207,8 @@ def _marked(tokens: Sequence[Token], place: int) -> Atom | None:
     if found is None:
         return _bound_word(tokens, place) or _limit_to(tokens, place)
     mark, end = found
+    if mark.role is Role.EACH and end < len(tokens) and tokens[end].text in PERIODS:
+        return Atom(Role.WORD, place, end + 1)
     if mark.role is Role.MORE and tokens[place].text in ("additional", "extra"):
         return Atom(Role.WORD, place, end)
     if mark.role is Role.COMPARE:
@@ -269,13 +276,14 @@ def _limit_to(tokens: Sequence[Token], place: int) -> Atom | None:
     """Read the "to" of "limits the number of vans to fifteen"."""
     if tokens[place].text != "to" or place + 1 >= len(tokens):
         return None
-    if tokens[place + 1].kind is not Kind.NUMBER:
+    end = place + 2 if tokens[place + 1].text in ("only", "just") else place + 1
+    if end >= len(tokens) or tokens[end].kind is not Kind.NUMBER:
         return None
     for token in reversed(tokens[max(0, place - 14) : place]):
         if token.kind is Kind.NUMBER:
             return None
         if token.text in ("limit", "limits", "restrict", "restricts", "cap", "caps"):
-            return Atom(Role.COMPARE, place, place + 1, comparison=Comparison.AT_MOST)
+            return Atom(Role.COMPARE, place, end, comparison=Comparison.AT_MOST)
     return None
 
 
@@ -318,11 +326,20 @@ def _add(result: list[Atom], atom: Atom) -> None:
             result[-1] = replace(last, end=atom.end)
             return
         before = result[-2] if len(result) > 1 else None
-        if last.role is Role.AND and before is not None and before.role is Role.ITEM:
-            if before.items == atom.items and last.end == atom.start and before.end == last.start:
-                result[-2:] = [replace(before, end=atom.end)]  # "strategy and tactics (X)"
-                return
+        if before is not None and _is_one_name(before, last, atom):
+            result[-2:] = [replace(before, end=atom.end)]
+            return
     result.append(atom)
+
+
+def _is_one_name(first: Atom, joint: Atom, second: Atom) -> bool:
+    """Whether two mentions are one name with "and" in it: "strategy and tactics (X)"."""
+    return (
+        joint.role is Role.AND
+        and first.role is Role.ITEM
+        and first.items == second.items
+        and (first.end, joint.end) == (joint.start, second.start)
+    )
 
 
 def _without_asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[Atom]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
-from optimoot.agents.builtin.phrases import is_content
-from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.text import Kind, Sentence
 
 
 class Wording:
     """Counts of words and of pairs of words, by stem."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._pairs: set[tuple[str, str]] = set()
+        self._pairs: Counter[tuple[str, str]] = Counter()
         self._counted: set[str] = set()
-        self.measured = frozenset(
-            stem for sentence in sentences for stem in _measured(sentence.tokens)
+        self.occurrences = Counter(
+            token.stem for sentence in sentences for token in sentence.tokens
         )
-        """Stems of what is measured: "hay" in "10 kg of hay"."""
         self.mentions = Counter(
             stem
             for sentence in sentences
@@ -38,6 +36,10 @@ class Wording:
     def stand_together(self, first: str, second: str) -> bool:
         """Whether the text has the two stems side by side."""
         return (first, second) in self._pairs
+
+    def together(self, first: str, second: str) -> int:
+        """How often the text has the two stems side by side."""
+        return self._pairs[(first, second)]
 
     def is_counted(self, stem: str) -> bool:
         """Whether the text asks for a number of these: "how many *bottles*"."""
@@ -60,20 +62,3 @@ class Wording:
             else phrase
             for phrase in stems
         ]
-
-
-def _measured(tokens: Sequence[Token]) -> Iterator[str]:
-    """Content words behind a number, a unit and "of"."""
-    for place, token in enumerate(tokens):
-        if token.kind is not Kind.NUMBER:
-            continue
-        ahead = tokens[place + 1 : place + 4]
-        for offset, word in enumerate(ahead):
-            if word.text != "of":
-                continue
-            start = place + 2 + offset
-            end = start
-            while end < len(tokens) and is_content(tokens, end):
-                yield tokens[end].stem
-                end += 1
-            break

@@ -5,6 +5,7 @@ from __future__ import annotations
 from optimoot.agents.builtin.facts import Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
+from optimoot.problem import NumberKind
 
 
 def read(site: Site) -> Found | None:
@@ -19,8 +20,17 @@ def read(site: Site) -> Found | None:
     right, end = _right(site, place)
     if right is None:
         return None
+    if _counts_itself(site, place, left, right):
+        right = right.numbers_only()
     relation = Relation(left, site.comparison, right, site.sentence, "comparison", site.strict)
     return Found((relation,), begin, end)
+
+
+def _counts_itself(site: Site, place: int, left: Linear, right: Linear) -> bool:
+    """Whether a plain number counts the item of the left: "the red team makes at most 9 reds"."""
+    mark = site.marks[place]
+    plain = mark.number is not None and mark.number.kind is NumberKind.PLAIN
+    return plain and left.items == right.items and len(right.terms) == 1
 
 
 def _right(site: Site, place: int) -> tuple[Linear | None, int]:
@@ -45,10 +55,9 @@ def _is_constant(site: Site, place: int) -> bool:
 
 def _statement_end(site: Site, place: int) -> int:
     """Where the right side ends at the latest: before the left side of another comparison."""
-    for later in range(place, site.stop):
-        if site.role(later) is Role.COMPARE:
-            for split in range(later, place, -1):
-                if site.role(split) in (Role.COMMA, Role.AND, Role.BREAK):
-                    return split
-            return later
+    if site.stop >= len(site.marks) or site.marks[site.stop].role is not Role.COMPARE:
+        return site.stop
+    for split in range(site.stop - 1, place, -1):
+        if site.role(split) in (Role.COMMA, Role.AND, Role.BREAK):
+            return split
     return site.stop

@@ -8,6 +8,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Goal
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
+from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Token
 from optimoot.agents.builtin.units import unit_of
@@ -55,6 +56,19 @@ def _goals(clause: Clause, *, verbs: bool) -> list[Goal]:
             goals.append(Goal(sense, measure, clause.sentence.index, items, count))
         del token
     return goals
+
+
+def _head_words(tokens: Sequence[Token], start: int, end: int) -> frozenset[str]:
+    """Words of the noun phrase that is optimized, its "of" phrase included, no purposes."""
+    stop = start
+    while stop < end and (
+        is_content(tokens, stop)
+        or tokens[stop].text in lexicon.ARTICLES
+        or tokens[stop].text in lexicon.DETERMINERS
+        or tokens[stop].text == "of"
+    ):
+        stop += 1
+    return words_of(tokens[start:stop])
 
 
 def _sense(tokens: Sequence[Token], place: int, *, verbs: bool, question: bool) -> Sense | None:

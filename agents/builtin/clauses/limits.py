@@ -65,11 +65,18 @@ def _total(site: Site) -> bool:
     return any(mark.role in (Role.SUM, Role.ALL) for mark in marks)
 
 
-def unstated(clause: Clause, mark: Atom) -> Limit | None:
-    """A limit that no comparison word states: "has 3000 kWh available", "must move 80 cows"."""
+def unstated(clause: Clause, mark: Atom, last: Limit | None = None) -> Limit | None:
+    """A limit that no comparison word states: "has 3000 kWh available", "must move 80 cows".
+
+    Args:
+        clause: The sentence.
+        mark: The number in it.
+        last: The limit just before it in a list, whose direction it shares.
+    """
     if mark.number is None or mark.number.kind not in COUNTABLE:
         return None
-    comparison = _implied(clause.sentence.tokens, mark)
+    implied = _implied(clause.sentence.tokens, mark)
+    comparison = last.comparison if last is not None and implied is None else implied
     if comparison is None:
         return None
     measure = measure_of(clause.sentence.tokens, mark, 0)
@@ -81,7 +88,8 @@ def unstated(clause: Clause, mark: Atom) -> Limit | None:
 def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
     after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
-    if "available" in after or "available" in before or "budget" in before:
+    rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
+    if "available" in rest or "available" in before or "budget" in before:
         return Comparison.AT_MOST
     nearest = next((word for word in reversed(before) if word in _HAVE | _NEED), None)
     if nearest is not None:

@@ -184,9 +184,7 @@ def _linked_item(segment: _Segment, place: int) -> int | None:
     linked = False
     for later in range(place + 1, len(segment.marks)):
         gap = segment.gap(later - 1)
-        if any(token.text in ("which", "that", "who") for token in gap):
-            return None
-        linked = linked or any(token.text in _LINKS for token in gap) or _leads_to(gap)
+        linked = _is_link(gap, linked)
         mark = segment.marks[later]
         if mark.role is Role.ITEM:
             return mark.items[0] if linked else None
@@ -196,12 +194,17 @@ def _linked_item(segment: _Segment, place: int) -> int | None:
     return None
 
 
-def _leads_to(gap: Sequence[Token]) -> bool:
-    """Whether "to" leads to a thing ("to route X") and not to a verb ("to grow X")."""
-    for place, token in enumerate(gap):
+def _is_link(gap: Sequence[Token], linked: bool) -> bool:
+    """Whether the last words before a mention link a number to it: "(5) for each unit of"."""
+    for place in range(len(gap) - 1, -1, -1):
+        token = gap[place]
+        if token.text in ("which", "that", "who") or token.text in lexicon.VERBS:
+            return False
+        if token.text in _LINKS:
+            return True
         if token.text == "to":
-            return place + 1 == len(gap) or gap[place + 1].text not in lexicon.VERBS
-    return False
+            return True  # a verb right behind it was met before
+    return linked
 
 
 def _items_first(
@@ -227,6 +230,8 @@ def _items_first(
             if not _is_base(segment, place - 1):
                 base = Quantity()
         elif place in numbers:
+            if len(subject) > 1 and mark.number is not None and mark.number.text.isalpha():
+                continue  # "both go through two processes"
             if _is_base(segment, place):
                 base = _inverse(mark)
                 continue

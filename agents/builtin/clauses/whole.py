@@ -58,7 +58,8 @@ def _asked_in_stuff(clause: Clause) -> bool:
     tokens = clause.sentence.tokens
     for place, token in enumerate(tokens[:-2]):
         if token.text == "how" and tokens[place + 1].text == "much":
-            return True
+            asked = tokens[place + 2].text
+            return asked in lexicon.STUFF or not asked.endswith("s") or asked in lexicon.AUXILIARIES
         if token.text == "how" and tokens[place + 1].text == "many":
             return tokens[place + 2].text in lexicon.STUFF
     return False
