@@ -71,7 +71,28 @@ def make_columns(rates: Sequence[Rate], spoken: Sequence[Measure]) -> tuple[Colu
             columns[-max(scored)[1]].rates.append(rate)
         else:
             columns.append(Column([rate]))
-    return tuple(columns)
+    return tuple(_merged(columns, spoken))
+
+
+def _merged(columns: Sequence[Column], spoken: Sequence[Measure]) -> list[Column]:
+    """Columns with what is left joined: "10 lengths of oak" for one, "24 lengths of wood" else."""
+    everything = {item for column in columns for item in column.items}
+    kept = list(columns)
+    for one in columns:
+        partners = [
+            other
+            for other in kept
+            if other is not one
+            and other.items | one.items == everything
+            and not other.items & one.items
+            and one.measure.unit == other.measure.unit not in ("", "unit", "$")
+            and not _told_apart(one.measure, other.measure, spoken)
+        ]
+        rivals = [c for c in kept if c.measure.unit == one.measure.unit]
+        if one in kept and len(partners) == 1 and len(rivals) == 2:
+            kept.remove(partners[0])
+            one.rates.extend(partners[0].rates)
+    return kept
 
 
 def _kinship(rate: Rate, column: Column, spoken: Sequence[Measure]) -> float | None:

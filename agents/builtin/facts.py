@@ -198,6 +198,7 @@ class Goal:
     Attributes:
         items: Items that the goal names itself ("minimize the number of vans").
         count: Whether the goal is a number of things.
+        linear: Whether nothing speaks against its being a sum over the items.
     """
 
     sense: Sense
@@ -205,6 +206,7 @@ class Goal:
     sentence: int
     items: tuple[int, ...] = ()
     count: bool = False
+    linear: bool = True
 
 
 Fact = Relation | Rate | Limit | Goal

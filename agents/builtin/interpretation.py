@@ -65,8 +65,9 @@ def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
     reading = Interpretation(cast, clauses)
+    subject: tuple[int, ...] = ()
     for clause in clauses:
-        _read_rates(reading, clause)
+        subject = _read_rates(reading, clause, subject)
     for clause in clauses:
         _read_comparisons(reading, clause)
     _read_leftovers(reading)
@@ -74,12 +75,22 @@ def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
     return reading
 
 
-def _read_rates(reading: Interpretation, clause: Clause) -> None:
-    """Statements without a comparison: ranges and rates."""
+def _read_rates(
+    reading: Interpretation, clause: Clause, subject: tuple[int, ...]
+) -> tuple[int, ...]:
+    """Statements without a comparison: ranges and rates.
+
+    Returns:
+        The items that the sentence was about last, for "it" and "they" in the next one.
+    """
     for marks in _statements(clause):
         if any(mark.role is Role.COMPARE for mark in marks) or _read_ranges(reading, clause, marks):
             continue
-        facts = rates.read(clause, marks, len(reading.cast.items), own=reading.own_words)
+        facts = rates.read(
+            clause, marks, len(reading.cast.items), own=reading.own_words, subject=subject
+        )
+        named = [mark.items for mark in marks if mark.role is Role.ITEM]
+        subject = named[-1] if named else subject
         bounds = bounds_list.as_bounds(clause, facts)
         if bounds:
             reading.relations.extend(bounds)
@@ -89,6 +100,7 @@ def _read_rates(reading: Interpretation, clause: Clause) -> None:
             reading.bases |= set(bases(clause.sentence.tokens).values())
         reading.rates.extend(facts)
         reading.use(number for fact in facts for number in fact.quantity.numbers)
+    return subject
 
 
 def _read_ranges(reading: Interpretation, clause: Clause, marks: Sequence[Atom]) -> bool:
@@ -108,7 +120,8 @@ def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
         for at in sites:
             if at < start:
                 continue
-            site = Site(clause, marks, start, at, _stop(marks, at), len(reading.cast.items))
+            everything, family = len(reading.cast.items), reading.cast.family
+            site = Site(clause, marks, start, at, _stop(marks, at), everything, family)
             found = _read_site(reading, site)
             if found is None:
                 reading.unread.append((clause, marks[at]))
@@ -124,10 +137,26 @@ def _read_site(reading: Interpretation, site: Site) -> Found | None:
         if found is not None and not _speaks_of_measure(reading, site, found):
             _keep(reading, found)
             return found
-    found = _continued(reading, site) or limits.read(site)
+    found = _continued(reading, site) or _of_pronoun(site) or limits.read(site)
     if found is not None:
         _keep(reading, found)
     return found
+
+
+def _of_pronoun(site: Site) -> Found | None:
+    """A bound on what the sentence was about: "the red ones …, and they make at most 3 a day"."""
+    number = site.marks[site.at + 1].number if site.at + 1 < site.stop else None
+    items = [mark.items for mark in site.marks[site.start : site.at] if mark.role is Role.ITEM]
+    before = {token.text for token in site.before(site.at)}
+    if number is None or number.kind is not NumberKind.PLAIN or not items:
+        return None
+    measure = measure_of(site.clause.sentence.tokens, site.marks[site.at + 1], 0)
+    if not before & {"it", "they"} or measure.noun or measure.unit:
+        return None
+    form = Linear.total(items[-1])
+    limit = Linear.constant(quantity(number))
+    relation = Relation(form, site.comparison, limit, site.sentence, "bound", site.strict)
+    return Found((relation,), site.start, site.at + 2)
 
 
 def _continued(reading: Interpretation, site: Site) -> Found | None:

@@ -17,7 +17,7 @@ from optimoot.agents.builtin.columns import (
 )
 from optimoot.agents.builtin.facts import Goal, Limit, Linear, Measure
 from optimoot.agents.builtin.interpretation import Interpretation
-from optimoot.agents.builtin.units import dimension
+from optimoot.agents.builtin.units import dimension, is_unit
 
 CLEAR = 0.3
 """Affinity from which a measure is taken to speak of a column."""
@@ -94,6 +94,10 @@ class Resolver:
         return self._of_column(column, measure.unit)
 
     def _as_total(self, limit: Limit) -> Resolved | None:
+        noun = limit.measure.unit
+        if limit.explicit and noun not in ("", "unit", "$") and not is_unit(noun):
+            doubt = f"{noun!r} was taken to stand for the items"
+            return Resolved(self.everything, doubt=doubt)
         stated = limit.explicit or limit.measure.unit in ("unit", "")
         if stated and (limit.total or limit.measure.unit in ("unit", "")):
             return Resolved(self.everything, doubt="a total was read as the number of all items")
@@ -113,6 +117,8 @@ class Resolver:
 
     def goal(self, goal: Goal) -> Resolved | None:
         """What a goal optimizes; None where that is not clear."""
+        if not goal.linear:
+            return None
         complete = [c for c in self.columns if len(c.items) == len(self.reading.cast.items)]
         if goal.count and self._counts_own(goal):
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)

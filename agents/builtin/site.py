@@ -22,6 +22,7 @@ class Site:
         at: Index of the comparison.
         stop: Index after the last mark that can belong to the right side.
         everything: How many items there are.
+        family: Stems of nouns that stand for any item.
     """
 
     clause: Clause
@@ -30,6 +31,7 @@ class Site:
     at: int
     stop: int
     everything: int
+    family: frozenset[str] = frozenset()
 
     @property
     def comparison(self) -> Comparison:

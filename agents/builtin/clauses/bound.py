@@ -21,7 +21,7 @@ def read(site: Site) -> Found | None:
         mark = site.marks[place] if place < site.stop else None
         if mark is None or mark.number is None or not is_number_kind(mark, *_COUNTS):
             break
-        found = _group(site, place + 1)
+        found = _each(site, place + 1) or _group(site, place + 1)
         if found is None:
             break
         forms, end = found
@@ -43,6 +43,16 @@ def read(site: Site) -> Found | None:
     while site.role(end) in (Role.COMMA, Role.AND, Role.SUM):
         end += 1
     return Found(tuple(relations), site.at, end if end >= site.stop else place)
+
+
+def _each(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
+    """Every item, in "at least 100 units from each source"."""
+    if site.role(place) is not Role.EACH or site.role(place + 1) is Role.ITEM:
+        return None
+    gap = site.after(place)
+    if not gap or gap[0].stem not in site.family | {"one", "type", "kind", "them"}:
+        return None
+    return tuple(Linear.of(item) for item in range(site.everything)), place + 1
 
 
 def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Goal
@@ -19,6 +20,11 @@ _STOPS = frozenset(
 )
 
 
+_NOT_LINEAR = frozenset(
+    "ratio variance risk average mean product percentage proportion deviation area volume "
+    "makespan latest earliest largest smallest".split()
+)
+"""Words of goals that are no sum over the items."""
 _ASKING = frozenset("find determine calculate compute what".split())
 
 
@@ -52,8 +58,10 @@ def _goals(clause: Clause, *, verbs: bool) -> list[Goal]:
         )
         money = bool(words & (lexicon.COST | lexicon.GAIN))
         measure = make_measure("" if unit == "unit" else unit, words, money=money)
+        measure = replace(measure, noun=_head_words(tokens, place + 1, end))
+        linear = not any(other.text in _NOT_LINEAR for other in tokens[place:end])
         if words or count or items:
-            goals.append(Goal(sense, measure, clause.sentence.index, items, count))
+            goals.append(Goal(sense, measure, clause.sentence.index, items, count, linear))
         del token
     return goals
 

@@ -255,8 +255,11 @@ def _index(segment: _Segment) -> int:
 
 
 def _has_pronoun(segment: _Segment) -> bool:
-    tokens = segment.clause.sentence.tokens[:6]
-    return any(token.text in ("it", "they", "both") for token in tokens)
+    tokens = segment.clause.sentence.tokens
+    first = segment.marks[0].start if segment.marks else 0
+    start = max((m.end for m in segment.clause.marks if m.end <= first), default=0)
+    number = next(m.start for m in segment.marks if m.role is Role.NUMBER)
+    return any(token.text in ("it", "they") for token in tokens[start:number])
 
 
 def _is_object(segment: _Segment, place: int, has_subject: bool) -> bool:
