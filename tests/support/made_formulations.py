@@ -15,6 +15,7 @@ from optimoot.formulation import (
     Objective,
     Parameter,
     Sense,
+    TableSource,
     Variable,
 )
 from optimoot.symbols import arity, parts
@@ -227,3 +228,53 @@ def draw_constraint(writer: Writer, name: str) -> Constraint:
         relation = writer.pick(["<=", ">=", "=="])
         text = f"{writer.number(scope, 3)} {relation} {writer.number(scope, 1)}"
     return Constraint(name=name, expression=text, for_each=loops, sentence=NASTY, meaning=NASTY)
+
+
+# Whatever pydantic accepts, mostly nonsense
+
+wild_names = st.sampled_from(["x", "P", "c", "", "a b", "sum", "é", "\n", "x" * 300])
+wild_scalars = st.one_of(st.integers(-2, 2), wild_names)
+wild_texts = st.sampled_from(
+    "|x|x[1] <= 2|sum(x[p] for p in P)|p in P|1 <= x|x[p, c] == P|))|p, q in P".split("|")
+)
+
+
+def tuples_of(strategy, size: int):
+    return st.lists(strategy, max_size=size).map(tuple)
+
+
+wild_members = tuples_of(st.one_of(wild_scalars, tuples_of(wild_scalars, 3)), 3)
+wild_sources = st.none() | st.builds(
+    TableSource, table=wild_names, keys=tuples_of(wild_names, 2), wide=st.booleans()
+)
+wild_sets = st.builds(IndexSet, name=wild_names, members=wild_members, table=wild_sources)
+wild_parameters = st.builds(
+    Parameter,
+    name=wild_names,
+    index=tuples_of(wild_names, 2),
+    entries=tuples_of(st.builds(Entry, index=wild_members, value=st.floats()), 2),
+    table=wild_sources,
+    default=st.none() | st.floats(),
+    unit=wild_names,
+)
+wild_variables = st.builds(
+    Variable,
+    name=wild_names,
+    index=tuples_of(wild_names, 2),
+    domain=st.sampled_from(Domain),
+    lower=st.none() | st.floats() | wild_names,
+    upper=st.none() | st.floats() | wild_names,
+)
+wild_constraints = st.builds(
+    Constraint, name=wild_names, expression=wild_texts, for_each=wild_texts
+)
+wild_formulations = st.builds(
+    Formulation,
+    title=wild_names,
+    sets=tuples_of(wild_sets, 3),
+    parameters=tuples_of(wild_parameters, 3),
+    variables=st.lists(wild_variables, min_size=1, max_size=3).map(tuple),
+    objective=st.none()
+    | st.builds(Objective, sense=st.sampled_from(Sense), expression=wild_texts, unit=wild_names),
+    constraints=tuples_of(wild_constraints, 3),
+)

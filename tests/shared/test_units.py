@@ -1,0 +1,96 @@
+"""Reading units from free text, and which of them agree."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optimoot.units import PURE, Unit, read_unit
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        ("dollars per hectare", "dollar per hectare"),
+        ("$/ha", "dollar per hectare"),
+        ("Dollars  a day", "dollar per day"),
+        ("hours per cake", "hour per cake"),
+        ("grams of flour per loaf", "gram per loaf"),
+        ("sourdough loaves", "loaf"),
+        ("labour hours", "hour"),
+        ("machine-hours", "hour"),
+        ("tonne-kilometers", "ton·kilometer"),
+        ("kg/m^2", "kilogram per meter^2"),
+        ("m³", "meter^3"),
+        ("square feet", "foot^2"),
+        ("thousand dollars", "thousand dollar"),
+        ("kWh per day", "kilowatthour per day"),
+        ("hours per worker per week", "hour per week per worker"),
+        ("dollars for each trip", "dollar per trip"),
+        ("people", "person"),
+        ("batteries", "battery"),
+        ("boxes", "box"),
+        ("glasses", "glass"),
+        ("dollars per unit", "dollar"),
+        ("percent", "unit"),
+        ("units", "unit"),
+    ],
+)
+def test_reads(text, spelled):
+    assert str(read_unit(text)) == spelled
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "12", "grams per 100 ml", "x" * 200, "€/$?", "km2h", "/"]
+)
+def test_what_is_not_understood_is_no_unit(text):
+    assert read_unit(text) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("dollars", "$", True),
+        ("sourdough loaves", "loaves", True),
+        ("units", "cakes", True),
+        ("dollars per unit", "dollars", True),
+        ("hours", "minutes", False),
+        ("hours", "dollars", False),
+        ("hours per cake", "hours", False),
+        ("dollars per hectare", "dollars", False),
+        ("cakes", "pies", False),
+        ("kg", "kilograms", True),
+        ("dollars", "thousand dollars", False),
+    ],
+)
+def test_agreement(one, other, agree):
+    left, right = read_unit(one), read_unit(other)
+    assert left is not None
+    assert right is not None
+    assert left.agrees(right) is right.agrees(left) is agree
+
+
+def test_a_rate_times_its_quantity_is_the_amount():
+    rate, area = read_unit("dollars per hectare"), read_unit("hectares")
+    assert rate is not None
+    assert area is not None
+    assert rate.times(area) == read_unit("dollars")
+    assert rate.times(rate, -1) == PURE
+
+
+powers = st.dictionaries(
+    st.sampled_from(["dollar", "hour", "meter"]), st.integers(-3, 3).filter(bool)
+)
+units = st.builds(Unit, powers, powers.map(lambda p: {f"big {k}": v for k, v in p.items()}))
+
+
+@given(units, units)
+def test_dividing_undoes_multiplying(one, other):
+    assert one.times(other).times(other, -1) == one
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_unit_or_none(text):
+    unit = read_unit(text)
+    assert unit is None or unit.agrees(unit)
