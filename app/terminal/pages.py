@@ -20,7 +20,7 @@ from rich.text import Text
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.explain import binding_constraints, element_text, number_text
-from optimoot.agents.team import Abstention, Candidate
+from optimoot.agents.team import Candidate
 from optimoot.app.terminal.plain import one_line, shown
 from optimoot.certificate import Certificate, CheckStatus, Confidence
 from optimoot.formulation import Formulation
@@ -97,10 +97,10 @@ def _print(parts: Iterator[RenderableType]) -> None:
 
 def _answer(answer: Answer, saved: str) -> Iterator[RenderableType]:
     yield _headline(answer)
-    if answer.explanation:
-        yield _prose(answer.explanation)
+    if answer.explanation and answer.outcome is not None:
+        yield _prose(answer.explanation)  # without an outcome the sections below say it
     yield from _questions(answer)
-    yield from _abstentions(answer.abstentions)
+    yield from _abstentions(answer)
     if answer.verdict is Verdict.CONTESTED:
         yield from _sides(answer.candidates)
     if answer.formulation is not None:
@@ -149,12 +149,16 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
     yield _prose("Add the answers to the text and solve it again.", "dim")
 
 
-def _abstentions(abstentions: Sequence[Abstention]) -> Iterator[RenderableType]:
+def _abstentions(answer: Answer) -> Iterator[RenderableType]:
+    abstentions = answer.abstentions
     if abstentions:
         yield from _section("Teams without a result")
     for abstention in abstentions:
         verb = "failed" if abstention.failed else "abstained"
         yield _prose(f"{abstention.team} {verb}: {abstention.reason}")
+    asked_a_model = bool(answer.usage.lines) or any(each.failed for each in abstentions)
+    if abstentions and answer.verdict is Verdict.UNSOLVED and not asked_a_model:
+        yield _prose("A language model may read it: add --model PROVIDER:NAME.", "dim")
 
 
 def _sides(candidates: Sequence[Candidate]) -> Iterator[RenderableType]:

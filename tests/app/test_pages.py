@@ -152,6 +152,9 @@ def test_a_failed_team_is_told_from_one_that_abstains(page):
     text = page(answer)
     assert text.startswith("Unsolved: no team gave a result\n")
     assert "model failed: The server is down." in text
+    assert "--model" not in text
+    alone = (Abstention(team="built-in", reason="Not sure."),)
+    assert "add --model PROVIDER:NAME" in page(answer.model_copy(update={"abstentions": alone}))
 
 
 def test_contested_candidates_stand_side_by_side(page):
