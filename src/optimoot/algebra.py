@@ -104,9 +104,9 @@ class AlgebraWriter(ABC):
     def _terms(self, node: Terms) -> str:
         text = self._at_least(node.terms[0].operand, Binding.GATHERING)
         for term in node.terms[1:]:
-            # A negative number after a sign would put two signs in a row.
             written, binding = self._write(term.operand)
-            if binding < Binding.GATHERING or binding is Binding.NEGATION:
+            # What starts with a sign would put two signs in a row.
+            if binding < Binding.GATHERING or written.startswith(self.minus):
                 written = self.bracketed(written)
             text = f"{text} {self.minus if term.minus else '+'} {written}"
         return text
@@ -159,7 +159,7 @@ class AlgebraWriter(ABC):
 
     def number(self, value: float) -> str:
         """A number."""
-        return number_text(value)
+        return f"{self.minus if value < 0 else ''}{number_text(abs(value))}"
 
     @abstractmethod
     def name(self, name: str) -> str:

@@ -204,6 +204,8 @@ def _parameter(parameter: Parameter) -> str:
         for entry in parameter.entries
     )
     over = ", ".join(parameter.index)
+    if not parameter.entries and parameter.default is not None:
+        return f"{name}[{over}] = {number_text(parameter.default)}{note}"
     values = _shortened(entries, len(parameter.entries))
     return f"{name}[{over}]: {values}{default}{note}"
 
