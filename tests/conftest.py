@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("optimoot", deadline=None)  # machines differ, and no test is a timing
+settings.load_profile("optimoot")
 
 _KEYS = ("OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GOOGLE_API_KEY", "GEMINI_API_KEY")
 _LOOPBACK = ("127.", "::1", "localhost")
