@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 import numpy as np
-import pyomo.environ as pyo
 
 from optimoot.solvers.form import Curve, FloatArray, ModelForm
 
@@ -78,6 +77,6 @@ def _curve_at(curve: Curve, values: FloatArray) -> float:
 def _number_or_nan(expression: Any) -> float:
     """The value of a Pyomo expression at the variables' values; NaN where it has none."""
     try:
-        return float(pyo.value(expression))
+        return float(expression())
     except (ArithmeticError, ValueError):
         return math.nan

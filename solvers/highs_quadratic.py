@@ -23,7 +23,7 @@ from optimoot.solvers.form import Curve, FloatArray, ModelForm, ObjectiveForm, Q
 from optimoot.solvers.highs_input import load, run
 from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.solver import Solved, SolveRequest
-from optimoot.solvers.status import ROUNDING
+from optimoot.solvers.status import rounding_of
 
 _PROXIMITIES = (0.0, 1e-7, 1e-7, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3)
 """Weights of a term that keeps the next point near the last, one per try, on the scaled objective.
@@ -137,7 +137,7 @@ def _complementarity(
 
 
 def _is_enough(form: ModelForm, proof: _Proof, request: SolveRequest) -> bool:
-    rounding = ROUNDING * objective_terms(form, proof.values)
+    rounding = rounding_of(objective_terms(form, proof.values), request.absolute_gap)
     wanted = request.relative_gap * abs(proof.objective)
     return proof.remaining <= max(request.absolute_gap, wanted, rounding)
 

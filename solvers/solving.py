@@ -19,6 +19,8 @@ from optimoot.solvers.settled import settle
 from optimoot.solvers.solver import Solved, Solver, SolveRequest
 from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
+_FAR, _FAR_OBJECTIVE = 1e15, 1e19
+"""Beyond the first, numbers have no whole digits; the second is near what solvers call infinite."""
 _TOO_FAR = 10 * FEASIBILITY
 """A point that violates the model by more is no solution."""
 
@@ -111,6 +113,30 @@ def _explained(form: ModelForm, solved: Solved, seconds: float) -> Solved:
     return replace(solved, messages=tuple(messages))
 
 
+def _within_numbers(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
+    """A curved model's point that ran to where floating-point numbers end proves nothing.
+
+    Solvers of curved models work inside a box of their own, up to 1e20 or so, and call its edge
+    optimal. (A linear program's vertex is exact wherever it lies.)
+    """
+    curved = form.curves or (form.objective is not None and form.objective.curve is not None)
+    if solved.values is None or not curved:
+        return solved
+    values = solved.values
+    free = np.where(values < 0.0, np.isinf(form.lower), np.isinf(form.upper))
+    farthest = int(np.argmax(np.abs(values) * free))
+    name = form.variables[farthest].name
+    if solved.objective is not None and abs(solved.objective) >= _FAR_OBJECTIVE:
+        told = f"{solver.name} found no end to the objective's gain; {name!r} went farthest."
+        return Solved(Termination.UNBOUNDED, messages=(told,))
+    if not (free[farthest] and abs(values[farthest]) >= _FAR):
+        return solved
+    told = f"{name!r} ran to {values[farthest]:.0e}, where numbers lose their meaning: bound it."
+    ending = solved.termination
+    ending = Termination.UNKNOWN if ending is Termination.CONVERGED else ending
+    return replace(solved, termination=ending, messages=(*solved.messages, told))
+
+
 def _is_ambiguous(form: ModelForm, solved: Solved) -> bool:
     """Whether "unbounded" may as well mean "infeasible".
 
@@ -156,7 +182,7 @@ def _withstanding(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
         return solved
     violation, name = worst_violation(form, solved.values)
     if violation <= _TOO_FAR:
-        return solved
+        return _within_numbers(form, solver, solved)
     return Solved(
         Termination.UNKNOWN,
         messages=(

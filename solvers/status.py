@@ -10,8 +10,8 @@ from optimoot.outcome import SolutionStatus, Termination
 from optimoot.solvers.form import ModelForm
 
 _ABSOLUTE = 1e-6
-ROUNDING = 1e-12
-"""Rounding errors of a sum, per unit of its absolute terms."""
+_ROUNDING = 1e-12
+_MOST_ROUNDING = 1e3
 _STRICTER = 0.9
 """Solvers are asked for a little more than is judged: they measure on roundings of their own."""
 
@@ -45,13 +45,22 @@ def asked_of_solver(gap: float) -> float:
     return _STRICTER * gap
 
 
+def rounding_of(terms: float, absolute: float) -> float:
+    """How far apart rounding errors alone can put objective and bound.
+
+    1e-12 of the objective's absolute terms, but at most 1000 of the model's absolute gaps: where
+    terms are larger, it is the solution that ran away, not its last digits.
+    """
+    return min(_ROUNDING * terms, _MOST_ROUNDING * absolute)
+
+
 def gap_between(
     objective: float | None, bound: float | None, *, terms: float, absolute: float
 ) -> float | None:
     """`|objective - bound| / max(1e-10, |objective|)`; None where either is missing.
 
-    Zero where the two differ by no more than rounding errors (1e-12 of `terms`), and where the
-    objective itself is zero within `absolute` and they differ by no more than that.
+    Zero where the two differ by no more than rounding errors, and where the objective itself is
+    zero within `absolute` and they differ by no more than that.
 
     Args:
         objective: Objective of the solution.
@@ -62,7 +71,7 @@ def gap_between(
     if objective is None or bound is None:
         return None
     apart = abs(objective - bound)
-    if apart <= ROUNDING * terms or max(apart, abs(objective)) <= absolute:
+    if apart <= rounding_of(terms, absolute) or max(apart, abs(objective)) <= absolute:
         return 0.0
     return apart / max(1e-10, abs(objective))
 
