@@ -62,6 +62,9 @@ def confine(confinement: Confinement) -> Confined:
     watched = False
     missing = dict.fromkeys(PROTECTIONS, "")
     missing["rlimits"] = limits.limit_resources(confinement.resources)
+    if not seccomp.can_filter():  # the filter bounds processes better, by forbidding them
+        unbounded = _bounded_processes()
+        missing["rlimits"] = "; ".join(filter(None, (missing["rlimits"], unbounded)))
     missing["capabilities"] = _without_capabilities()
     missing["no_new_privs"] = _without_new_privileges()
     missing["landlock"] = _without_files(confinement.places)
@@ -69,10 +72,6 @@ def confine(confinement: Confinement) -> Confined:
         missing["seccomp"] = "it needs no_new_privs"
     else:
         missing["seccomp"], watched = _without_calls(confinement.handover)
-    if missing["seccomp"]:
-        unlimited = _without_processes()
-        if unlimited:
-            missing["rlimits"] = "; ".join(filter(None, (missing["rlimits"], unlimited)))
     return Confined(missing, watched)
 
 
@@ -136,7 +135,7 @@ def _without_calls(handover: socket.socket | None) -> tuple[str, bool]:
     return "", False
 
 
-def _without_processes() -> str:
+def _bounded_processes() -> str:
     if sys.platform == "win32":
         return "this system can not bound the number of processes"
     return limits.limit_processes(_EXTRA_PROCESSES)

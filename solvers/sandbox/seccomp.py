@@ -15,9 +15,9 @@ import sys
 from dataclasses import dataclass
 
 from optimoot.solvers.sandbox import policy
-from optimoot.solvers.sandbox.kernel import system_call
+from optimoot.solvers.sandbox.kernel import LINUX, system_call
 from optimoot.solvers.sandbox.policy import Argument, Rule, Verb
-from optimoot.solvers.sandbox.syscalls import Architecture
+from optimoot.solvers.sandbox.syscalls import Architecture, this_architecture
 
 _SET_MODE_FILTER = 1
 _GET_ACTION_AVAILABLE = 2
@@ -153,11 +153,21 @@ def _tests(argument: Argument) -> list[tuple[list[Instruction], int]]:
     return tests
 
 
+def can_filter() -> bool:
+    """Whether this process can put a filter on itself."""
+    architecture = this_architecture() if LINUX else None
+    return architecture is not None and _knows(architecture, _ERRNO)
+
+
 def can_notify(architecture: Architecture) -> bool:
     """Whether this kernel lets a listener decide on calls (Linux 5.0 and newer)."""
-    action = ctypes.create_string_buffer(struct.pack("=I", _NOTIFY), 4)
+    return _knows(architecture, _NOTIFY)
+
+
+def _knows(architecture: Architecture, action: int) -> bool:
+    buffer = ctypes.create_string_buffer(struct.pack("=I", action), 4)
     try:
-        system_call(architecture.numbers["seccomp"], _GET_ACTION_AVAILABLE, 0, action)
+        system_call(architecture.numbers["seccomp"], _GET_ACTION_AVAILABLE, 0, buffer)
     except OSError:
         return False
     return True

@@ -34,6 +34,8 @@ _FRAMES = 2
 """What a child sends: what holds it, and its result."""
 _THREADS = 256
 _DISK_TICK = 0.2
+_LAST_BREATH = 1.0
+"""Seconds that a process gets to end after its result pipe has closed."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,8 @@ class Child:
         self._received: list[bytes] = []
         self._printed = bytearray()
         self._stop: Stop | None = None
-        self._killed = self._silent = False
+        self._killed = False
+        self._silent_since: float | None = None
         self._status: int | None = None
         self._cpu = 0.0
         self._resident_at_start = _threads_and_memory(os.getpid())[1]
@@ -145,8 +148,9 @@ class Child:
         self.reap()
         if self._status is not None or self._stop is not None:
             return
-        if self._silent:
-            self.stop()
+        if self._silent_since is not None:
+            if time.monotonic() - self._silent_since > _LAST_BREATH:
+                self.stop()
             return
         threads, resident = _threads_and_memory(self.pid)
         if time.monotonic() >= self.deadline:
@@ -194,9 +198,9 @@ class Child:
         if more is None:
             return
         if not more:
-            # Nothing more can come. If it is not just ending, the next tick stops it.
+            # Nothing more can come. If it is not just ending, a later tick stops it.
             self._drop(descriptor)
-            self._silent = True
+            self._silent_since = time.monotonic()
             return
         self._frames.feed(more)
         try:
