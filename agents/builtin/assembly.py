@@ -15,6 +15,7 @@ from optimoot.agents.builtin.facts import (
     Term,
 )
 from optimoot.agents.builtin.interpretation import Interpretation
+from optimoot.agents.builtin.labels import goal_label, limit_label, unit_text
 from optimoot.agents.builtin.names import Names
 from optimoot.agents.builtin.resolution import Resolved, Resolver
 from optimoot.formulation import (
@@ -26,6 +27,19 @@ from optimoot.formulation import (
     Parameter,
     Variable,
 )
+
+_BOUNDS = {Comparison.AT_LEAST: "minimum", Comparison.AT_MOST: "maximum", Comparison.EQUAL: "exact"}
+_LIMITS = {Comparison.AT_LEAST: "needed", Comparison.AT_MOST: "limit", Comparison.EQUAL: "exact"}
+_CONSTANTS = {
+    Comparison.AT_LEAST: "least",
+    Comparison.AT_MOST: "most",
+    Comparison.EQUAL: "amount",
+}
+_TOLD = {
+    Comparison.AT_LEAST: "at least",
+    Comparison.AT_MOST: "at most",
+    Comparison.EQUAL: "exactly",
+}
 
 
 @dataclass
@@ -48,6 +62,7 @@ class Assembly:
     used_columns: set[int] = field(default_factory=set)
     goal: Goal | None = None
     goal_form: Linear | None = None
+    goal_unit: str = ""
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.reading)
@@ -66,10 +81,12 @@ class Assembly:
         if form is None:
             return None
         self.goal, self.goal_form = goal, form
+        label = goal_label(goal, self.reading.clauses)
         objective = Objective(
             sense=goal.sense,
-            expression=self._expression(form, "objective"),
-            meaning="",
+            expression=self._expression(form, label),
+            meaning=label,
+            unit=unit_text(self.goal_unit or goal.measure.unit, self.reading.clauses),
             sentence=self._quote(goal.sentence),
         )
         return Formulation(
@@ -99,7 +116,7 @@ class Assembly:
                 Variable(
                     name=self.names.new(item.name, component=True),
                     domain=Domain.CONTINUOUS if continuous else Domain.INTEGER,
-                    meaning=f"how much or how many of {item.name}",
+                    meaning=f"how much of {item.name}" if continuous else f"how many {item.name}",
                 )
             )
         if stated is True:
@@ -118,11 +135,13 @@ class Assembly:
 
     def _relation(self, relation: Relation) -> None:
         names = [self.reading.cast.items[item].name for item in relation.left.items[:3]]
+        kind = _BOUNDS[relation.comparison] if relation.kind == "bound" else relation.kind
         self._constrain(
             relation.left,
             relation.comparison,
             relation.right,
-            name="_".join([relation.kind, *names]),
+            name="_".join([*names, kind]),
+            label=" and ".join(names) or kind,
             sentence=relation.sentence,
             strict=relation.strict,
         )
@@ -135,13 +154,17 @@ class Assembly:
             return
         if resolved.doubt:
             self.doubts.append(resolved.doubt)
+        column = None
         if resolved.column is not None:
             self.used_columns.add(resolved.column)
+            column = self.resolver.columns[resolved.column]
+        label = limit_label(limit, column, self.reading.clauses)
         self._constrain(
             resolved.form,
             limit.comparison,
             Linear.constant(limit.amount),
-            name="_".join(["limit", *sorted(limit.measure.words)[:2]]),
+            name=f"{label}_{_LIMITS[limit.comparison]}",
+            label=label,
             sentence=limit.sentence,
             strict=limit.strict,
         )
@@ -153,11 +176,11 @@ class Assembly:
         right: Linear,
         *,
         name: str,
+        label: str,
         sentence: int,
         strict: bool,
     ) -> None:
-        label = self.names.new(name, component=True)
-        bound = self._expression(right, label)
+        bound = self._expression(right, label, constant=_CONSTANTS[comparison])
         if strict and comparison is not Comparison.EQUAL:
             if self._all_whole:
                 bound += " + 1" if comparison is Comparison.AT_LEAST else " - 1"
@@ -165,9 +188,9 @@ class Assembly:
                 self.doubts.append("a strict inequality was read as one with equality")
         self.constraints.append(
             Constraint(
-                name=label,
+                name=self.names.new(name, component=True),
                 expression=f"{self._expression(left, label)} {comparison.value} {bound}",
-                meaning=name.replace("_", " "),
+                meaning=f"{label}, {_TOLD[comparison]}",
                 sentence=self._quote(sentence),
             )
         )
@@ -197,22 +220,23 @@ class Assembly:
             self.doubts.append(resolved.doubt)
         if resolved.column is not None:
             self.used_columns.add(resolved.column)
+            self.goal_unit = self.resolver.columns[resolved.column].measure.unit
         return resolved.form
 
     # ------------------------------------------------------------------ algebra
 
-    def _expression(self, form: Linear, context: str) -> str:
+    def _expression(self, form: Linear, context: str, *, constant: str = "value") -> str:
         parts: list[str] = []
         for term in form.terms:
             sign = "-" if term.quantity.factor < 0 else "+"
-            text = self._term(term, context)
+            text = self._term(term, context, constant)
             if parts:
                 parts.append(f"{sign} {text}")
             else:
                 parts.append(f"-{text}" if sign == "-" else text)
         return " ".join(parts) if parts else "0"
 
-    def _term(self, term: Term, context: str) -> str:
+    def _term(self, term: Term, context: str, constant: str) -> str:
         variable = self.variables[term.item].name if term.item is not None else ""
         amount = term.quantity.scaled(-1.0 if term.quantity.factor < 0 else 1.0)
         if not amount.numbers:
@@ -220,11 +244,12 @@ class Assembly:
             if not variable:
                 return factor
             return variable if amount.factor == 1.0 else f"{factor} * {variable}"
-        parameter = self._parameter(amount, context, variable)
+        item = self.reading.cast.items[term.item].name if term.item is not None else ""
+        parameter = self._parameter(amount, context, item or constant, per=bool(item))
         return f"{parameter} * {variable}" if variable else parameter
 
-    def _parameter(self, amount: Quantity, context: str, variable: str) -> str:
-        name = self.names.new(context, variable or "value")
+    def _parameter(self, amount: Quantity, context: str, what: str, *, per: bool) -> str:
+        name = self.names.new(context, what)
         self.parameters.append(
             Parameter(
                 name=name,
@@ -235,7 +260,7 @@ class Assembly:
                         factor=amount.factor,
                     ),
                 ),
-                meaning=" ".join(number.text for number in amount.numbers),
+                meaning=f"{context} per unit of {what}" if per else f"{context}, {what}",
             )
         )
         return name
