@@ -28,6 +28,7 @@ def from_labels(sentences: Sequence[Sentence], wording: Wording) -> Iterator[Cas
     aliases = _aliases(sentences)
     for noun, found in labels.items():
         symbols = [symbol for symbol, times in found.items() if times >= _SEEN]
+        symbols = symbols if len(symbols) > 1 else list(found)
         if not 2 <= len(symbols) <= MOST_ITEMS:
             continue
         cast = _cast(symbols, frozenset([noun]), aliases, names=[f"{noun} {s}" for s in symbols])

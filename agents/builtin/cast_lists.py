@@ -145,16 +145,19 @@ def _introduction(sentence: Sentence, elements: list[Phrase]) -> tuple[float, fr
     weight = 0.0
     family: set[str] = set()
     for place, token in enumerate(before):
+        later = before[place + 1 :]
+        if any(other.number is not None or other.text in (",", "and") for other in later):
+            continue
         if token.number is not None and token.number.value == len(elements):
             weight += 3.0
             family.update(
-                later.stem
-                for later in before[place + 1 :]
-                if later.kind is Kind.WORD
-                and later.text not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES
-                and later.text not in lexicon.VERBS
-                and later.stem not in _KINDS
-                and later.text not in lexicon.ARTICLES | lexicon.PRONOUNS
+                other.stem
+                for other in later
+                if other.kind is Kind.WORD
+                and other.text not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES
+                and other.text not in lexicon.VERBS | lexicon.DETERMINERS
+                and other.stem not in _KINDS
+                and other.text not in lexicon.ARTICLES | lexicon.PRONOUNS
             )
         if token.text == ":":
             weight += 0.5

@@ -28,11 +28,17 @@ def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]
             cast,
             items=tuple(_by_head(item, wording) for item in cast.items),
             weight=cast.weight + _recurrence(cast, wording),
+            common=_common(cast, wording),
         )
         key = frozenset(item.keys for item in cast.items)
         if key in seen:
             weighed = _merged(seen[key], weighed)
         seen[key] = weighed
+    symbols = [cast for cast in seen.values() if cast.items[0].symbol]
+    for key, cast in list(seen.items()):
+        wider = [o for o in symbols if key < frozenset(item.keys for item in o.items)]
+        if wider and cast.items[0].symbol:
+            seen[key] = replace(cast, weight=cast.weight - 4.0)
     casts = sorted(seen.values(), key=lambda cast: -cast.weight)
     return tuple(cast for cast in casts if cast.weight > 0)[:most]
 
@@ -51,17 +57,24 @@ def _merged(first: Cast, second: Cast) -> Cast:
     )
 
 
+def _common(cast: Cast, wording: Wording) -> frozenset[str]:
+    """Words of aliases that come far more often than the other words of their alias."""
+    found: set[str] = set()
+    for item in cast.items:
+        for alias in item.aliases:
+            least = min(wording.occurrences[word] for word in alias)
+            found |= {word for word in alias if wording.occurrences[word] > 1.5 * least + 1}
+    return frozenset(found)
+
+
 def _by_head(item: Item, wording: Wording) -> Item:
-    """An item without those of its keys that often stand alone: hay is no hay harvester."""
+    """An item without those of its keys that mean something alone: hay is no hay harvester."""
     head = item.phrase[-1]
     if len(item.keys) < 2 or head not in item.keys:
         return item
-    whole = wording.together(item.phrase[-2], head)
-    alone = {
-        key
-        for key in item.keys - {head}
-        if whole > 1 and 2 * (wording.occurrences[key] - whole) > whole
-    }
+    if wording.together(item.phrase[-2], head) < 2 or wording.is_measured(head):
+        return item
+    alone = {key for key in item.keys - {head} if wording.stands_alone(key, item.phrase)}
     return replace(item, keys=item.keys - alone)
 
 

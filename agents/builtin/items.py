@@ -43,12 +43,19 @@ class Cast:
         family: Stems of nouns that stand for any of them ("bottle" for small and large bottles).
         weight: Plausibility before the text is read with it; only the order matters.
         how: Where it was seen, for messages.
+        common: Stems that the text uses too often to tell an item by an alias.
     """
 
     items: tuple[Item, ...]
     family: frozenset[str] = field(default=frozenset())
     weight: float = 0.0
     how: str = ""
+    common: frozenset[str] = field(default=frozenset())
+
+    def distinct(self, alias: tuple[str, ...]) -> tuple[str, ...]:
+        """The words of an alias that are not common in the text."""
+        rare = tuple(word for word in alias if word not in self.common)
+        return rare or alias
 
 
 def make_cast(

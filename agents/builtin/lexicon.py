@@ -44,7 +44,7 @@ PREPOSITIONS: Final = _words(
 )
 CONJUNCTIONS: Final = _words(
     "and or but nor so because since although though while whereas if when where whether unless "
-    "however therefore thus hence moreover furthermore additionally also too then finally "
+    "however due therefore thus hence moreover furthermore additionally also too then finally "
     "similarly likewise otherwise lastly besides again"
 )
 CONTRASTS: Final = _words("while whereas but")
@@ -67,7 +67,7 @@ DETERMINERS: Final = _words(
 ADVERBS: Final = _words(
     "not never always usually typically normally currently recently daily weekly monthly yearly "
     "annually very quite rather even still yet already almost nearly about approximately roughly "
-    "how why well up down out off further now today respectively together combined individually "
+    "how why up down out off further now today respectively together combined individually "
     "separately each collectively jointly successfully accordingly"
 )
 QUESTION_WORDS: Final = _words("how what which determine find calculate formulate compute decide")
@@ -101,8 +101,8 @@ VERBS_OR_NOUNS: Final = _forms(
 # ------------------------------------------------------------------ meanings of money
 
 COST: Final = _stems(
-    "cost price expense expenditure spend budget wage salary pay charge fee rent investment invest "
-    "expensive cheap outlay bill pays paid costs purchase buy"
+    "cost price expense expenditure spend budget wage salary pay charge fee rent expensive cheap "
+    "outlay bill paid purchase buy"
 )
 GAIN: Final = _stems(
     "profit revenue income gain return yield benefit sales sell sold proceeds "

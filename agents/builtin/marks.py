@@ -111,6 +111,7 @@ _INFLECTED: Final = frozenset(
     "drop limit restrict confine cap match reach constrain combine fix set".split()
 )
 _NEED_NUMBER: Final = frozenset("over under above below beyond within".split())
+_NEED_NUMBER_NEAR: Final = frozenset([("up", "to")])
 
 
 def _table() -> dict[str, list[tuple[tuple[str, ...], Mark]]]:
@@ -158,6 +159,10 @@ def mark_at(tokens: Sequence[Token], place: int) -> tuple[Mark, int] | None:
         if not all(_is(tokens[place + offset], word) for offset, word in enumerate(words)):
             continue
         if words[-1] in _NEED_NUMBER and not _has_number(tokens, end):
+            continue
+        if words in _NEED_NUMBER_NEAR and not any(
+            token.kind is Kind.NUMBER for token in tokens[end : end + 3]
+        ):
             continue
         return mark, end
     return None

@@ -25,7 +25,7 @@ _GENERIC: Final = frozenset(
         "weekly least most more less than least also however addition additionally further "
         "need needed used using required made taken given associated respectively given whose "
         "which that there have enough able order want wish many much maximum minimum "
-        "company produce production"
+        "company produce production exceed surpass fall total combined"
     ).split()
 )
 _STATEMENT_ENDS: Final = frozenset(", : ; and while whereas but if since because".split())

@@ -64,6 +64,8 @@ def is_content(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.joined and place and tokens[place - 1].text not in _GRAMMAR:
         return True
+    if token.text == "well" and place and tokens[place - 1].text in ("as", "is", "are"):
+        return False
     if token.text == "one" and token.upper and place and tokens[place - 1].text not in ":(,":
         return True
     if token.text in _GRAMMAR:

@@ -59,7 +59,7 @@ class Site:
 
     def left(self) -> tuple[Linear, int] | None:
         """The left side, an expression that ends at the comparison, and where it begins."""
-        for place in range(self._after_introduction(), self.at):
+        for place in range(self.start, self.at):
             if self.marks[place].role not in _OPENERS:
                 continue
             parser = self.expression(place, self.at)
@@ -69,17 +69,6 @@ class Site:
             if all(term.item is not None for term in form.terms) and not _repeats(form):
                 return form, place
         return None
-
-    def _after_introduction(self) -> int:
-        """Past a purpose or a reason that opens the sentence: "To ensure balance, …"."""
-        tokens = self.clause.sentence.tokens
-        if self.start or tokens[0].text not in _INTRODUCTIONS:
-            return self.start
-        for place in range(self.start, self.at):
-            later = self.marks[place + 1 : self.at]
-            if self.marks[place].role is Role.COMMA and any(m.role in _CORES for m in later):
-                return place + 1
-        return self.start
 
     def _reaches(self, place: int) -> bool:
         return all(mark.role in _TRAILING for mark in self.marks[place : self.at])
@@ -127,10 +116,6 @@ class Found:
 
 SiteReader = Callable[[Site], Found | None]
 
-_INTRODUCTIONS = frozenset(
-    "to in due because since as given considering for with by on based according".split()
-)
-_CORES = frozenset({Role.ITEM, Role.SUM, Role.ALL})
 _OPENERS = frozenset({Role.ITEM, Role.NUMBER, Role.DIFFERENCE, Role.SUM, Role.OPEN, Role.ALL})
 _TRAILING = frozenset(
     {

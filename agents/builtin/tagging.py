@@ -53,6 +53,8 @@ class Clause:
 
 
 PERIODS: Final = frozenset("day week month year".split())
+_NAME_GAP: Final = 2
+"""Words that may stand between a name and its symbol in brackets."""
 _NEGATION_REACH: Final = 8
 _ASIDE: Final = re.compile(r"e|eg|i|ie|such|like|including|note|for")
 
@@ -75,7 +77,7 @@ class Tagger:
         aliases: dict[str, int] = {}
         for place, item in enumerate(self.cast.items):
             for alias in item.aliases:
-                for part in alias:
+                for part in self.cast.distinct(alias):
                     taken = part in aliases and aliases[part] != place
                     aliases[part] = -1 if taken else place
         for part, place in aliases.items():
@@ -308,7 +310,8 @@ def _joined(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
             mentions = [part for part in inside if part.role is Role.ITEM]
             words = all(part.role in (Role.ITEM, Role.WORD) for part in inside)
             if words and len(mentions) == 1:
-                _add(result, replace(mentions[0], start=atom.start, end=kept[closing].end))
+                whole = replace(mentions[0], start=atom.start, end=kept[closing].end)
+                _add(result, whole, bracketed=True)
                 place = closing + 1
                 continue
             if words and not mentions:
@@ -316,10 +319,23 @@ def _joined(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
                 continue
         _add(result, atom)
         place += 1
-    yield from result
+    yield from _settled(result)
 
 
-def _add(result: list[Atom], atom: Atom) -> None:
+def _settled(atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """Two comparisons in a row are one; a bare "up to" compares nothing."""
+    for place, atom in enumerate(atoms):
+        ahead = atoms[place + 1 : place + 4]
+        marked = [other for other in ahead if other.role is not Role.WORD]
+        if atom.role is Role.COMPARE and marked:
+            repeated = marked[0].role is Role.COMPARE
+            if repeated and marked[0].comparison is atom.comparison:
+                yield replace(atom, role=Role.WORD)
+                continue
+        yield atom
+
+
+def _add(result: list[Atom], atom: Atom, *, bracketed: bool = False) -> None:
     if atom.role is Role.ITEM and result:
         last = result[-1]
         if last.role is Role.ITEM and last.items == atom.items:
@@ -329,6 +345,15 @@ def _add(result: list[Atom], atom: Atom) -> None:
         if before is not None and _is_one_name(before, last, atom):
             result[-2:] = [replace(before, end=atom.end)]
             return
+    if atom.role is Role.ITEM and bracketed:
+        first = next((other for other in reversed(result) if other.role is not Role.WORD), None)
+        near = first is not None and atom.start - first.end <= _NAME_GAP
+        if first is not None and near and first.role is Role.AND:
+            place = result.index(first)
+            first = result[place - 1] if place else None
+        if first is not None and near and first.role is Role.ITEM and first.items == atom.items:
+            del result[result.index(first) :]
+            atom = replace(atom, start=first.start)
     result.append(atom)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-from optimoot.agents.builtin.text import Kind, Sentence
+from optimoot.agents.builtin.lexicon import AUXILIARIES
+from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.text import Kind, Sentence, Token
 
 
 class Wording:
@@ -15,6 +17,8 @@ class Wording:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._counted: set[str] = set()
+        self._measured: set[str] = set()
+        self._alone: dict[str, set[str]] = defaultdict(set)
         self.occurrences = Counter(
             token.stem for sentence in sentences for token in sentence.tokens
         )
@@ -27,11 +31,38 @@ class Wording:
             stems = [token.stem for token in sentence.tokens]
             texts = [token.text for token in sentence.tokens]
             self._pairs.update(pairwise(stems))
+            self._note_uses(sentence.tokens)
             for place in range(len(stems) - 1):
                 if texts[place] == "many" and texts[place - 1] == "how":
                     self._counted.add(stems[place + 1])
                 if texts[place] == "of" and texts[place - 1] == "number":
                     self._counted.add(stems[place + 1])
+
+    def _note_uses(self, tokens: Sequence[Token]) -> None:
+        """What is measured ("5 kg of hay"), and what words are heads of or subjects by."""
+        for place, token in enumerate(tokens):
+            if token.kind is not Kind.WORD or not is_content(tokens, place):
+                continue
+            before = tokens[max(0, place - 4) : place]
+            if len(before) > 1 and before[-1].text == "of" and _has_number(before):
+                end = place
+                while end < len(tokens) and is_content(tokens, end):
+                    self._measured.add(tokens[end].stem)
+                    end += 1
+            after = tokens[place + 1] if place + 1 < len(tokens) else None
+            if after is not None and is_content(tokens, place + 1):
+                self._alone[token.stem].add(after.stem)
+            elif after is not None and place and before[-1].text in ("a", "an", "the"):
+                if is_verb(tokens, place + 1) or after.text in AUXILIARIES:
+                    self._alone[token.stem].add("")
+
+    def is_measured(self, stem: str) -> bool:
+        """Whether the text measures it: "hay" in "10 kg of hay"."""
+        return stem in self._measured
+
+    def stands_alone(self, stem: str, phrase: tuple[str, ...]) -> bool:
+        """Whether a word of a name means something else elsewhere in the text."""
+        return stem in self._measured or bool(self._alone[stem] - set(phrase))
 
     def stand_together(self, first: str, second: str) -> bool:
         """Whether the text has the two stems side by side."""
@@ -62,3 +93,7 @@ class Wording:
             else phrase
             for phrase in stems
         ]
+
+
+def _has_number(tokens: Sequence[Token]) -> bool:
+    return any(token.kind is Kind.NUMBER for token in tokens)
