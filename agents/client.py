@@ -236,9 +236,8 @@ class ChatClient:
 
         def say(state: RetryCallState) -> None:
             error = state.outcome.exception() if state.outcome is not None else None
-            seat.context.emit(
-                Warned(message=f"{error} Trying again.", team=seat.team),
-            )
+            why = error.summary if isinstance(error, ModelRequestError) else str(error)
+            seat.context.emit(Warned(message=f"{why} Trying again.", team=seat.team))
 
         retrying = AsyncRetrying(
             retry=retry_if_exception(again),

@@ -11,7 +11,7 @@ import email.utils
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from optimoot.errors import InputError, RunError
+from optimoot.errors import RunError
 
 
 class RequestFailure(StrEnum):
@@ -81,6 +81,7 @@ class ModelRequestError(RunError):
         retryable: bool | None = None,
     ) -> None:
         super().__init__(f"{message} {remedy}".strip())
+        self.summary = message
         self.kind = kind
         self.remedy = remedy
         self.retry_after = retry_after
@@ -191,11 +192,6 @@ def translate(error: Exception, *, model: str, base_url: str, timeout: float) ->
         retry_after=retry_after(error),
         retryable=False if exhausted else None,
     )
-
-
-def as_input_error(error: ModelRequestError) -> InputError:
-    """The same, where the user can mend it (a doctor's check, a single request)."""
-    return InputError(error.message.removesuffix(error.remedy).strip(), remedy=error.remedy)
 
 
 def _of_status(status: int) -> RequestFailure:

@@ -13,10 +13,9 @@ import operator
 import time
 import traceback
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
@@ -35,12 +34,8 @@ from optimoot.memory.runs import RunFolder, RunRequest
 from optimoot.problem import Problem
 from optimoot.settings import Settings
 
-if TYPE_CHECKING:
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
 _GRACE = 5.0
 """Seconds past the budget that a team gets to come back with what it has."""
-_BUSY_TIMEOUT = 30.0
 
 _attempts: TypeAdapter[Attempt] = TypeAdapter(Attempt)
 
@@ -188,10 +183,12 @@ async def _events(
 
 async def _work(problem: Problem, context: RunContext, *, resumed: bool) -> Answer:
     """Run the graph to its end, from its last checkpoint where there is one."""
+    from optimoot.agents.checkpoints import open_checkpoints
+
     folder = context.folder
     end_programs_with_this_loop()
     try:
-        async with _checkpoints(folder) as saver:
+        async with open_checkpoints(folder.checkpoint) as saver:
             graph = _graph().compile(checkpointer=saver, name="run")
             config: Any = {"configurable": {"thread_id": folder.run_id}}
             begun = resumed and await saver.aget_tuple(config) is not None
@@ -280,16 +277,6 @@ async def _assemble(state: RunState, runtime: Runtime[RunContext]) -> RunState:
         trace=str(context.folder.path),
     )
     return RunState(answer=answer.model_dump(mode="json"))
-
-
-@asynccontextmanager
-async def _checkpoints(folder: RunFolder) -> AsyncIterator[AsyncSqliteSaver]:
-    """The checkpoints in the run's folder. WAL is set by the saver; writers wait for each other."""
-    import aiosqlite
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
-    async with aiosqlite.connect(folder.checkpoint, timeout=_BUSY_TIMEOUT) as connection:
-        yield AsyncSqliteSaver(connection)
 
 
 def _ledger(budget: Budget, folder: RunFolder) -> Ledger:

@@ -280,6 +280,17 @@ async def test_a_run_that_stopped_before_its_first_step_starts_anew(data_folder:
     assert team.asked == 2
 
 
+async def test_a_run_that_stopped_before_its_answer_was_kept_gives_it_again(
+    data_folder: Path,
+) -> None:
+    team = abstaining("a")
+    first, _ = await run([team], data_folder, run_id="one")
+    (RunFolder.open(data_folder, "one").path / "answer.json").unlink()
+    again, _ = await run([team], data_folder, run_id="one", resume=True)
+    assert again.abstentions == first.abstentions
+    assert team.asked == 1
+
+
 async def test_a_resumed_run_needs_its_teams_and_its_name(data_folder: Path) -> None:
     with pytest.raises(InputError, match="Which run"):
         await run([abstaining("a")], data_folder, resume=True)
