@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from optimoot.algebra import number_text
 from optimoot.expression import parse, parse_loops
 from optimoot.formulation import (
     Constraint,
@@ -241,7 +242,7 @@ class _Compiler:
     def _bound(self, bound: float | str | None, key: str) -> str:
         if isinstance(bound, str):
             return f"{bound}[{key}]" if self._is_indexed(bound) else bound
-        return "None" if bound is None or math.isinf(bound) else f"{bound:.17g}"
+        return "None" if bound is None or math.isinf(bound) else number_text(bound)
 
     def _objective(self, objective: Objective | None) -> list[str]:
         name = "objective" if "objective" not in self._taken else self._fresh("objective_function")

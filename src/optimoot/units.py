@@ -1,9 +1,11 @@
 """Reads units from free text ("dollars per hectare") and multiplies, divides and compares them.
 
 Units are compared as they are named: minutes are not hours, because a missing factor of 60 is what
-a reader wants to hear about. What is measured (money, time, mass, …) must agree exactly. What is
-counted is told by its head noun ("sourdough loaves" are loaves), and a general one ("units",
-"items") stands for any. Text that is not understood is no unit at all and clashes with nothing.
+a reader wants to hear about. What is measured (money, time, mass, …) must agree, except for the
+period that a plan is made for: 40 hours are comparable with 40 hours per week. What is counted
+(cars, vans, loaves) can be added and compared whatever it is, as people do, but something per car
+is not something; a general noun ("units", "items") stands for any power of a count. Text that is
+not understood is no unit at all and clashes with nothing.
 
 A library of physical units (pint 0.25) was tried: it takes 0.35 s to load, knows no dollars, cakes
 or "grams of flour", and holds minutes and hours to be alike.
@@ -80,6 +82,7 @@ _IRREGULAR = {
     "gases": "gas", "buses": "bus", "lenses": "lens", "shoes": "shoe", "pies": "pie",
     "cookies": "cookie", "movies": "movie", "brownies": "brownie",
 }  # fmt: skip
+_PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _ARTICLES = frozenset("a an the each every one single".split())
 _PER = re.compile(r"\bper\b|\bfor (?:each|every)\b|/|(?<=\w) (?:an?|each|every) (?=\w)")
 _TIMES = re.compile(r"\*|·|×|(?<=\w)-(?=\w)")
@@ -93,8 +96,8 @@ class Unit:
 
     Attributes:
         measured: Powers of money, time, mass and the like.
-        counted: Powers of what is counted, by head noun.
-        general: Whether a general noun or share took part, which stands for any count.
+        counted: Powers of what is counted, by head noun ("sourdough loaves" are loaves).
+        general: Whether a general noun or share took part.
     """
 
     measured: Mapping[str, int] = field(default_factory=dict)
@@ -111,9 +114,15 @@ class Unit:
 
     def agrees(self, other: Unit) -> bool:
         """Whether amounts in both can be added and compared."""
-        if self.measured != other.measured:
+        if self._amount() != other._amount():
             return False
-        return self.general or other.general or self.counted == other.counted
+        if self.general or other.general:
+            return True
+        return sum(self.counted.values()) == sum(other.counted.values())
+
+    def _amount(self) -> dict[str, int]:
+        """What is measured, without the period that it is for."""
+        return {n: power for n, power in self.measured.items() if power > 0 or n not in _PERIODS}
 
     def __str__(self) -> str:
         powers = {**self.measured, **self.counted}
