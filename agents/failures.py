@@ -8,6 +8,7 @@ that would have to be imported.
 from __future__ import annotations
 
 import email.utils
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -57,6 +58,9 @@ _BY_STATUS = {
     425: RequestFailure.SERVER,
     429: RequestFailure.RATE_LIMITED,
 }
+_CONNECTION_ERRORS = frozenset(
+    {"APIConnectionError", "ConnectError", "RemoteProtocolError", "ReadError", "WriteError"}
+)
 _TOO_LONG_WORDS = ("context_length", "context window", "context length", "prompt is too long")
 _EXHAUSTED_WORDS = ("insufficient_quota", "exceeded your current quota", "billing")
 
@@ -111,19 +115,20 @@ def classify(error: Exception) -> RequestFailure:
 
 
 def status_code(error: Exception) -> int | None:
-    """The HTTP status that an exception carries, or None."""
-    response = getattr(error, "response", None)
-    for holder in (error, response):
-        for attribute in ("status_code", "code", "status"):
-            value = getattr(holder, attribute, None)
-            if isinstance(value, int) and 100 <= value < 600:
-                return value
+    """The HTTP status that an exception, or what caused it, carries; None where none does."""
+    for link in _chain(error):
+        for holder in (link, getattr(link, "response", None)):
+            for attribute in ("status_code", "code", "status"):
+                value = getattr(holder, attribute, None)
+                if isinstance(value, int) and 100 <= value < 600:
+                    return value
     return None
 
 
 def retry_after(error: Exception) -> float | None:
     """Seconds that the server asked to wait (`Retry-After`: seconds or a date), or None."""
-    headers = getattr(getattr(error, "response", None), "headers", None)
+    responses = (getattr(link, "response", None) for link in _chain(error))
+    headers = next((h for r in responses if (h := getattr(r, "headers", None)) is not None), None)
     value = headers.get("retry-after") if headers is not None else None
     if not value:
         return None
@@ -200,21 +205,20 @@ def _of_status(status: int) -> RequestFailure:
     return RequestFailure.SERVER if status >= 500 else RequestFailure.REJECTED
 
 
-def _is_connection(error: BaseException) -> bool:
+def _is_connection(error: Exception) -> bool:
     """Whether the error, or what caused it, is a broken or refused connection."""
-    seen: BaseException | None = error
-    while seen is not None:
-        name = type(seen).__name__
-        if isinstance(seen, ConnectionError | OSError) or name in (
-            "APIConnectionError",
-            "ConnectError",
-            "RemoteProtocolError",
-            "ReadError",
-            "WriteError",
-        ):
-            return True
-        seen = seen.__cause__
-    return False
+    return any(
+        isinstance(link, OSError) or type(link).__name__ in _CONNECTION_ERRORS
+        for link in _chain(error)
+    )
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An exception and what caused it, and so on: providers wrap what their clients raise."""
+    link: BaseException | None = error
+    while link is not None:
+        yield link
+        link = link.__cause__
 
 
 def _detail(error: Exception) -> str:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ALLOW_MODEL_REQUESTS = True
 """Whether a request may leave this process; the tests switch it off. Scripted models always may."""
 
+OLLAMA_WINDOW = 16_384
+"""Tokens of context asked of Ollama: prompts take about 4,000, replies of large models as many."""
+
 NO_KEY = "no-key"
 """Sent to servers of the user's own, which want a key in the header but seldom look at it."""
 
@@ -111,7 +114,8 @@ PROVIDERS = {
         "langchain_ollama",
         "ollama",
         default_url="http://127.0.0.1:11434",
-        limits=lambda timeout: {"client_kwargs": {"timeout": timeout}},
+        # its server cuts prompts to a short window unless told otherwise, and does not say so
+        limits=lambda timeout: {"client_kwargs": {"timeout": timeout}, "num_ctx": OLLAMA_WINDOW},
     ),
 }
 _ALIASES = {"google_genai": "google", "gemini": "google", "claude": "anthropic"}
