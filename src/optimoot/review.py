@@ -185,13 +185,13 @@ def _doubtful_forms(formulation: Formulation, elements: list[_Element]) -> Itera
                     "known to be positive, multiply by it instead."
                 )
                 yield _warning(FindingCode.DIVISION_BY_VARIABLE, element.name, message)
-        for value in _amounts(element.tree):
-            if abs(value) not in _STRUCTURAL_NUMBERS:
-                message = (
-                    f"the number {value:g} stands in it without a source; make it a parameter "
-                    f"that cites its number."
-                )
-                yield _warning(FindingCode.UNGROUNDED_LITERAL, element.name, message)
+        amounts = dict.fromkeys(_amounts(element.tree))
+        loose = [f"{value:g}" for value in amounts if abs(value) not in _STRUCTURAL_NUMBERS]
+        if loose:
+            listed = ", ".join(loose[:5]) + (", …" if len(loose) > 5 else "")
+            stand = f"numbers {listed} stand" if len(loose) > 1 else f"number {listed} stands"
+            message = f"the {stand} in it without a source; make parameters that cite theirs."
+            yield _warning(FindingCode.UNGROUNDED_LITERAL, element.name, message)
 
 
 def _amounts(node: Node) -> Iterator[float]:
