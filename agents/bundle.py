@@ -101,7 +101,7 @@ class Bundle:
             InputError: `folder` holds something that is no bundle, or cannot be written.
         """
         target = Path(folder)
-        _refuse_foreign(target)
+        require_free(target)
         scratch: Path | None = None
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -222,7 +222,12 @@ _MODELS: Mapping[str, type[BaseModel]] = {
 }
 
 
-def _refuse_foreign(target: Path) -> None:
+def require_free(target: Path) -> None:
+    """Nothing but a bundle, or nothing at all, would be replaced by saving to `target`.
+
+    Raises:
+        InputError: It holds something else.
+    """
     if not target.exists() or (target / _MANIFEST).is_file():
         return
     if not target.is_dir() or any(target.iterdir()):

@@ -50,6 +50,8 @@ def run(request: SolveRequest, note: RunNote) -> int:
     from optimoot.intake import read_text
 
     request = _settled(request)
+    if request.save is not None:
+        _require_free(request.save)
     text = read_text(request.source) if request.source is not None else None
     if text is not None:
         _warm_up()
@@ -64,6 +66,13 @@ def run(request: SolveRequest, note: RunNote) -> int:
 
         print_answer(answer, saved=saved)
     return of_answer(answer)
+
+
+def _require_free(folder: Path) -> None:
+    """Refuse a folder that a bundle can't be saved to before anything is worked out."""
+    from optimoot.agents.bundle import require_free
+
+    require_free(folder)
 
 
 def print_json(document: str) -> None:

@@ -215,3 +215,10 @@ def test_closed_and_full_streams(line, code, said):
     assert done.stdout == b""
     assert said.encode() in done.stderr
     assert b"Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_take_the_bundle_is_refused_before_the_run(optimoot, tmp_path):
+    result = optimoot("solve", STORY, "--save", "full")
+    refused(result)
+    assert "not a bundle" in result.stderr
+    assert not (tmp_path / "home" / "data" / "runs").exists()
