@@ -10,6 +10,8 @@ from optimoot.solvers.form import ModelForm
 from optimoot.solvers.solver import Solved
 from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
+INTEGRALITY = 1e-6
+"""A bound this near to a whole number is one."""
 _SHOWN = 5
 """How many elements a message names."""
 
@@ -44,7 +46,7 @@ def _empty_domains(form: ModelForm) -> list[str]:
     lower, upper = form.lower, form.upper
     margin = 1e-9 * np.maximum(1.0, np.abs(np.where(np.isfinite(lower), lower, 0.0)))
     crossed = lower > upper + margin
-    whole = form.integer & ~crossed & (np.ceil(lower - 1e-6) > np.floor(upper + 1e-6))
+    whole = form.integer & ~crossed & (np.ceil(lower - INTEGRALITY) > np.floor(upper + INTEGRALITY))
     found = []
     for place in np.flatnonzero(crossed | whole):
         name = form.variables[place].name

@@ -15,7 +15,7 @@ from optimoot.solvers.interrupt import LeftBehindError
 from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.scaling import scaling_for
 from optimoot.solvers.selection import choose
-from optimoot.solvers.settled import settle
+from optimoot.solvers.settled import INTEGRALITY, settle
 from optimoot.solvers.solver import Solved, Solver, SolveRequest
 from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
@@ -54,6 +54,7 @@ def solve_form(form: ModelForm, name: str, request: SolveRequest) -> Solving | F
     settled = settle(form)
     if settled is not None:
         return Solving(settled, "", "No solver was needed.", settled.messages)
+    form = _with_whole_bounds(form)
     deadline = Deadline(request.time_limit)
     told: list[str] = []
     for choice in choices:
@@ -65,6 +66,15 @@ def solve_form(form: ModelForm, name: str, request: SolveRequest) -> Solving | F
         if deadline.left <= 0.0:
             break
     return result
+
+
+def _with_whole_bounds(form: ModelForm) -> ModelForm:
+    """The bounds of integers rounded inwards: with others HiGHS 1.15 proves wrong bounds."""
+    if not form.is_integer:
+        return form
+    lower = np.where(form.integer, np.ceil(form.lower - INTEGRALITY), form.lower)
+    upper = np.where(form.integer, np.floor(form.upper + INTEGRALITY), form.upper)
+    return replace(form, lower=lower, upper=upper)
 
 
 def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solved:

@@ -146,7 +146,9 @@ def test_convex_quadratic_programs_are_solved_and_proven(data: st.DataObject) ->
     goal = sign * scale * (squares + linear + m.x[0] ** 2)
     m.goal = pyo.Objective(expr=goal, sense=pyo.maximize if maximize else pyo.minimize)
     m.row = pyo.Constraint(expr=sum(int(row[i]) * m.x[i] for i in range(columns)) <= 7)
-    result = solve_form(read_form(m), "highs", replace(REQUEST, absolute_gap=1e-7 * scale))
+    wanted = replace(REQUEST, relative_gap=9e-7, absolute_gap=9e-7 * min(scale, 1.0))
+    # In one of a thousand, HiGHS gives no point that its duals prove; SCIP then takes over.
+    result = solve_form(read_form(m), "auto", wanted)
     assert isinstance(result, Solving)
     found = result.solved
     assert found.termination is Termination.CONVERGED
@@ -156,10 +158,9 @@ def test_convex_quadratic_programs_are_solved_and_proven(data: st.DataObject) ->
     points = random.uniform(0, 5, (200, columns)) * random.uniform(0, 1, (200, 1))
     inside = points[points @ row <= 7]
     at = ((inside @ factor.T + offset) ** 2).sum(1) + inside @ cost + inside[:, 0] ** 2
-    assert sign * found.bound <= scale * at.min(initial=np.inf) + 1e-9 * scale
-    assert sign * (found.objective - found.bound) <= max(
-        1e-9 * abs(found.objective), 1.01e-7 * scale
-    )
+    left = 1e-6 * max(abs(found.objective), min(scale, 1.0))
+    assert sign * found.bound <= scale * at.min(initial=np.inf) + left
+    assert sign * (found.objective - found.bound) <= left
 
 
 @pytest.mark.parametrize(
@@ -237,6 +238,21 @@ def test_whole_numbers_are_whole_and_the_rest_fits_them() -> None:
     assert {v.value for v in outcome.variables if v.name == "open"} <= {0.0, 1.0}
     assert min(c.slack for c in outcome.constraints if c.slack is not None) >= -1e-9
     assert all(c.dual is not None for c in outcome.constraints)
+
+
+def test_fractional_bounds_of_integers_prove_no_wrong_bound() -> None:
+    """HiGHS 1.15 took 0.25 for the least value of this."""
+    outcome = solve(
+        """
+        m.x = pyo.Var(bounds=(0, 1))
+        m.n = pyo.Var(bounds=(0, 0.5), domain=pyo.Integers)
+        m.o = pyo.Objective(expr=m.x)
+        m.c = pyo.Constraint(expr=m.x - m.n >= 0)
+        """
+    )
+    assert (outcome.solution, outcome.objective) == (SolutionStatus.OPTIMAL, 0.0)
+    assert outcome.bound == pytest.approx(0.0, abs=1e-9)
+    assert outcome.variables[1].upper == 0.5
 
 
 def test_a_solution_that_lives_on_rounding_errors_is_told() -> None:
