@@ -20,14 +20,17 @@ _SHOWN_ROWS = 5
 _SHOWN_VALUES = 40
 _SHOWN_CELL = 60
 _AROUND = 24
+_AROUND_MANY = 10
+_MANY = 60
 
 
 def problem_values(problem: Problem) -> dict[str, Any]:
     """What prompts show of a Problem: text, Numbers with their surroundings, tables' first rows."""
+    reach = _AROUND if len(problem.numbers) <= _MANY else _AROUND_MANY
     return {
         "problem": problem.text,
         "numbers": [
-            [number.id, f"{number.value:g}", number.text, _around(problem.text, number)]
+            [number.id, f"{number.value:.10g}", number.text, _around(problem.text, number, reach)]
             for number in problem.numbers
         ],
         "tables": [_table_values(table) for table in problem.tables],
@@ -136,8 +139,8 @@ def _subscript(index: Sequence[object]) -> str:
     return f"[{', '.join(str(part) for part in index)}]" if index else ""
 
 
-def _around(text: str, number: Number) -> str:
-    start, end = max(0, number.start - _AROUND), min(len(text), number.end + _AROUND)
+def _around(text: str, number: Number, reach: int) -> str:
+    start, end = max(0, number.start - reach), min(len(text), number.end + reach)
     return " ".join(text[start:end].split())
 
 

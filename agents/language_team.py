@@ -181,7 +181,8 @@ async def formulate(
         conversation = state["formulator"].brief().asked(mend)
     else:
         conversation = desk.opening(Role.FORMULATOR, **problem_values(session.problem))
-    reply, said = await desk.ask(Role.FORMULATOR, conversation, FormulatorReply)
+    numbers = session.problem.numbers
+    reply, said = await desk.ask(Role.FORMULATOR, conversation, FormulatorReply, numbers)
     formulation = reply.formulation
     if formulation is None or (reply.questions and not _is_grounded(formulation)):
         session.note(Role.FORMULATOR, RoleState.ABSTAINED, reply.analysis)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -60,8 +60,13 @@ def without_thoughts(text: str) -> str:
     return "".join(kept).strip()
 
 
-def read_json(text: str, model: type[Model]) -> Model:
+def read_json(text: str, model: type[Model], context: Mapping[str, Any] | None = None) -> Model:
     """The first JSON object in a text that is a valid `model`.
+
+    Args:
+        text: A reply.
+        model: What it must be.
+        context: Handed to the model's validators.
 
     Raises:
         ReplyError: None is; says what is wrong with the largest one.
@@ -72,7 +77,7 @@ def read_json(text: str, model: type[Model]) -> Model:
     errors: dict[int, ValidationError] = {}
     for source, value in objects:
         try:
-            return model.model_validate(value)
+            return model.model_validate(value, context=context)
         except ValidationError as error:
             errors[len(source)] = error
     raise ReplyError(_lines(errors[max(errors)]))

@@ -5,19 +5,22 @@ A role that gets an unreadable reply asks once more, saying what was wrong; then
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
 from optimoot.agents.client import ChatClient, Completion, Message, Seat, Shape
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.replies import ReplyError, json_block, read_code, read_json
+from optimoot.agents.shorthand import tidied, with_entries, with_runs
 from optimoot.agents.team import Question, TeamContext
 from optimoot.errors import RunError
 from optimoot.formulation import Formulation
+from optimoot.problem import Number
 
 Reply = TypeVar("Reply", bound=BaseModel)
 
@@ -56,8 +59,8 @@ class FormulatorReply(_Reply):
 
     @model_validator(mode="before")
     @classmethod
-    def _tolerant(cls, value: Any) -> Any:
-        """Pass a Formulation without its envelope, and parts with harmless deviations."""
+    def _tolerant(cls, value: Any, info: ValidationInfo) -> Any:
+        """Pass a Formulation without its envelope, harmless deviations and runs of Numbers."""
         if not isinstance(value, dict):
             return value
         if "formulation" not in value and "variables" in value:
@@ -71,8 +74,9 @@ class FormulatorReply(_Reply):
             ],
         }
         left_out = value.get("left_out")
-        tidy["left_out"] = _tidied(left_out) if isinstance(left_out, list) else []
-        return tidy | {"formulation": _tidied(value.get("formulation"))}
+        tidy["left_out"] = tidied(left_out) if isinstance(left_out, list) else []
+        numbers: Sequence[Number] = (info.context or {}).get("numbers", ())
+        return tidy | {"formulation": with_entries(tidied(value.get("formulation")), numbers)}
 
 
 class Plan(_Reply):
@@ -160,9 +164,19 @@ class Desk:
         )
 
     async def ask(
-        self, role: Role, conversation: Conversation, model: type[Reply]
+        self,
+        role: Role,
+        conversation: Conversation,
+        model: type[Reply],
+        numbers: Sequence[Number] = (),
     ) -> tuple[Reply, Conversation]:
         """A typed reply of a role, and the conversation with it.
+
+        Args:
+            role: Who is asked.
+            conversation: What was said so far.
+            model: What the reply must be.
+            numbers: The Numbers that the reply may refer to in runs.
 
         Raises:
             UnusableReply: Neither the reply nor its repair can be read.
@@ -170,14 +184,15 @@ class Desk:
             BudgetSpent: The budget is spent.
         """
         shape = _shape(model)
+        known = {"numbers": numbers}
         completion = await self.client.complete(conversation.messages, self.seat(role), shape)
         try:
-            return read_json(completion.text, model), conversation.said(completion.text)
+            return read_json(completion.text, model, known), conversation.said(completion.text)
         except ReplyError as error:
             asked = self._repair(conversation, completion, error, "the JSON object alone")
         completion = await self.client.complete(asked.messages, self.seat(role), shape)
         try:
-            return read_json(completion.text, model), conversation.said(completion.text)
+            return read_json(completion.text, model, known), conversation.said(completion.text)
         except ReplyError as error:
             raise _unusable(role, error) from error
 
@@ -226,47 +241,4 @@ def _unusable(role: Role, error: ReplyError) -> UnusableReply:
 
 @cache
 def _shape(model: type[BaseModel]) -> Shape:
-    return Shape(name=model.__name__, schema=model.model_json_schema())
-
-
-def _tidied(part: Any) -> Any:
-    """A part of a Formulation without harmless deviations.
-
-    Null where a text or a list is left empty, a comment that no part has, an index of one member
-    without its list. Everything else stays, for an unknown key may carry meaning.
-    """
-    if isinstance(part, list):
-        return [_tidied(item) for item in part]
-    if not isinstance(part, dict):
-        return part
-    kept = {}
-    for key, value in part.items():
-        if key in _COMMENTS or (value is None and key in _NOT_NULL):
-            continue
-        is_bare = key in ("index", "keys", "numbers") and isinstance(value, str | int)
-        kept[key] = [value] if is_bare else _tidied(value)
-    return kept
-
-
-_COMMENTS = frozenset({"comment", "comments", "note", "notes"})
-_NOT_NULL = frozenset(
-    {
-        "assumptions",
-        "column",
-        "constraints",
-        "entries",
-        "factor",
-        "for_each",
-        "index",
-        "keys",
-        "meaning",
-        "members",
-        "numbers",
-        "parameters",
-        "sentence",
-        "sets",
-        "title",
-        "unit",
-        "wide",
-    }
-)
+    return Shape(name=model.__name__, schema=with_runs(model.model_json_schema()))
