@@ -91,6 +91,8 @@ def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
     if "available" in rest or "available" in before or "budget" in before:
         return Comparison.AT_MOST
+    if "there" in before[-4:]:
+        return Comparison.AT_MOST
     nearest = next((word for word in reversed(before) if word in _HAVE | _NEED), None)
     if nearest is not None:
         return Comparison.AT_MOST if nearest in _HAVE else Comparison.AT_LEAST

@@ -1,0 +1,82 @@
+"""The command line of the benchmarks, mounted as `optimoot bench`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from optimoot.benchmarks.scoring import ItemResult, Score, shares
+
+app = typer.Typer(
+    name="bench",
+    help="Run teams on benchmark problems and hold their answers against the labels.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+)
+
+
+@app.callback()
+def bench() -> None:
+    """Run teams on benchmark problems and hold their answers against the labels."""
+
+
+@app.command()
+def run(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE.jsonl", help="Items: id, description, answer.")
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
+    teams: Annotated[
+        str, typer.Option("--teams", metavar="NAMES", help="builtin, all, or names with commas.")
+    ] = "builtin",
+    model: Annotated[
+        str, typer.Option("--model", metavar="PROVIDER:NAME", help="A language model.")
+    ] = "",
+    base_url: Annotated[str, typer.Option("--base-url", metavar="URL", help="Its server.")] = "",
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="Of the solver.")
+    ] = 0.0,
+) -> None:
+    """Run teams on the items of a file; each result is written as soon as it is there.
+
+    An interrupted run goes on where it stood when it is started again with the same --out. The
+    traces of the runs are kept in the folder `runs` of --out.
+    """
+    from optimoot.benchmarks.items import load_items
+    from optimoot.benchmarks.run import RESULTS, choose_teams, run_items
+    from optimoot.settings import Settings
+
+    given = {"model": model, "base_url": base_url, "time_limit": time_limit}
+    changes = {name: value for name, value in given.items() if value}
+    settings = Settings(**changes, data_folder=out / "runs")
+    results = run_items(
+        load_items(file),
+        teams=choose_teams(teams, settings),
+        settings=settings,
+        folder=out,
+        told=lambda result: typer.echo(line(result)),
+    )
+    for text in summary(results):
+        typer.echo(text)
+    typer.echo(f"Results: {out / RESULTS}")
+
+
+def line(result: ItemResult) -> str:
+    """One item for people."""
+    found = "-" if result.objective is None else f"{result.objective:.10g}"
+    label = result.answer if isinstance(result.answer, str) else f"{result.answer:.10g}"
+    return f"{result.score:<9} {result.id}: {found} (label {label}), {result.seconds:.2f} s"
+
+
+def summary(results: Sequence[ItemResult]) -> list[str]:
+    """Right, wrong and abstained with their 95 % intervals, and the median time."""
+    found = shares(results)
+    seconds = sorted(result.seconds for result in results)
+    return [
+        *(f"{score.value:<9} {found[score]}" for score in Score),
+        f"median    {seconds[len(seconds) // 2]:.3f} s an item",
+    ]

@@ -1,0 +1,85 @@
+"""Right, wrong and abstained, and the Wilson interval."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from optimoot.agents.answer import Answer, Verdict
+from optimoot.benchmarks.items import Item
+from optimoot.benchmarks.scoring import Score, judge, share
+from optimoot.certificate import Certificate, Confidence
+from optimoot.outcome import Outcome, SolutionStatus, Termination
+from optimoot.problem import Problem
+
+
+def answered(objective=None, *, verdict=Verdict.UNCONTESTED, confidence=Confidence.CHECKED):
+    outcome = Outcome(
+        termination=Termination.CONVERGED if objective is not None else Termination.INFEASIBLE,
+        solution=SolutionStatus.OPTIMAL if objective is not None else SolutionStatus.NONE,
+        objective=objective,
+    )
+    return Answer(
+        run_id="r",
+        problem=Problem(text="t"),
+        verdict=verdict,
+        outcome=outcome,
+        certificate=Certificate(confidence=confidence),
+    )
+
+
+def item(answer):
+    return Item(id="i", description="t", answer=answer)
+
+
+@pytest.mark.parametrize(
+    ("label", "objective", "score"),
+    [
+        (100.0, 100.0, Score.RIGHT),
+        (100.0, 100.009, Score.RIGHT),
+        (100.0, 100.02, Score.WRONG),
+        (0.0, 1e-9, Score.RIGHT),
+        (0.0, 1e-3, Score.WRONG),
+        (-5.0, 5.0, Score.WRONG),
+        ("infeasible", None, Score.RIGHT),
+        ("unbounded", None, Score.WRONG),
+        ("infeasible", 3.0, Score.WRONG),
+        (3.0, None, Score.WRONG),
+    ],
+)
+def test_an_answer_is_right_within_one_part_in_ten_thousand(label, objective, score):
+    assert judge(item(label), answered(objective), 0.1).score is score
+
+
+@pytest.mark.parametrize(
+    ("verdict", "confidence"),
+    [
+        (Verdict.CONTESTED, Confidence.CHECKED),
+        (Verdict.UNSOLVED, Confidence.CHECKED),
+        (Verdict.UNCONTESTED, Confidence.DOUBTFUL),
+        (Verdict.NEEDS_INPUT, Confidence.CHECKED),
+    ],
+)
+def test_what_is_not_given_as_sure_is_no_error(verdict, confidence):
+    answer = answered(99.0, verdict=verdict, confidence=confidence)
+    result = judge(item(1.0), answer, 0.1)
+    assert result.score is Score.ABSTAINED
+    assert not result.right
+
+
+def test_a_question_is_right_where_something_is_missing():
+    answer = answered(None, verdict=Verdict.NEEDS_INPUT)
+    assert judge(item("missing"), answer, 0.1).score is Score.RIGHT
+
+
+def test_wilson_interval_of_a_known_case():
+    """Agresti and Coull (1998) give 0 of 10 as about (0, 0.278)."""
+    found = share(0, 10)
+    assert found.low == 0.0
+    assert found.high == pytest.approx(0.2775, abs=1e-3)
+
+
+@given(st.integers(1, 500).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_the_interval_holds_the_share(counts):
+    found = share(*counts)
+    assert 0.0 <= found.low <= found.value <= found.high <= 1.0
+    assert share(0, 0).of == 0
