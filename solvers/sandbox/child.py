@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from optimoot.outcome import Failure, FailureKind
 from optimoot.solvers.sandbox import limits
 from optimoot.solvers.sandbox.confinement import Confinement, confine
 from optimoot.solvers.sandbox.jobs import KINDS, Describe
+from optimoot.solvers.sandbox.kernel import LINUX
 from optimoot.solvers.sandbox.limits import Resources
 from optimoot.solvers.sandbox.places import DISCARD, Places, keep_importable
 from optimoot.solvers.sandbox.protocol import JobSpec, frame
@@ -33,6 +35,8 @@ DONE, FAILED, BAD_INPUT, MISSING = b"+", b"-", b"!", b"?"
 
 _RESULT, _HANDOVER = 3, 4
 _USER = "program"
+_COLLECTOR = (50_000, 20, 20)
+"""Large models are many objects and little garbage, which Python would search again and again."""
 _ABOVE_THE_KEPT, _DESCRIPTORS = 64, 65536
 _RESERVE = 16 * 1024 * 1024
 """Kept aside and given back when memory runs out, so that this can still be told."""
@@ -99,6 +103,7 @@ def prepare(places: Places) -> None:
     os.environ.update(kept, HOME=places.scratch, TMPDIR=places.scratch, LANG="C.UTF-8")
     os.environ.update(USER=_USER, LOGNAME=_USER)  # else libraries ask the system's user database
     sys.dont_write_bytecode = True
+    tempfile.tempdir = None
     os.chdir(places.scratch)
     os.umask(0o077)
     for number in (signal.SIGTERM, getattr(signal, "SIGCHLD", None)):
@@ -109,8 +114,10 @@ def prepare(places: Places) -> None:
     sys.stdout = _stream(1)
     sys.stderr = _stream(2)
     faulthandler.enable(file=2, all_threads=False)
-    keep_importable(places.readable)
+    if LINUX:
+        keep_importable(places.readable)
     gc.enable()
+    gc.set_threshold(*_COLLECTOR)
 
 
 def _stream(descriptor: int) -> TextIOWrapper:

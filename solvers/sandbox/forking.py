@@ -29,8 +29,11 @@ class _Server:
     """One server process. Its jobs are lost with it; a new one takes its place."""
 
     def __init__(self) -> None:
-        self._base = tempfile.mkdtemp(prefix="optimoot-sandbox-")
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115
+        try:
+            self._base = tempfile.mkdtemp(prefix="optimoot-sandbox-")
+            self._log = tempfile.TemporaryFile()  # noqa: SIM115
+        except OSError as error:
+            raise RunError(f"The sandbox needs a temporary folder it can use: {error}") from error
         self._control, theirs = socket.socketpair()
         self._sending = threading.Lock()
         self._last_words = ""

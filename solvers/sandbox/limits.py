@@ -55,9 +55,13 @@ def limit_resources(resources: Resources) -> str:
         "RLIMIT_CPU": (resources.cpu, resources.cpu + _GRACE_AFTER_CPU_LIMIT),
         "RLIMIT_FSIZE": (resources.file, resources.file),
         "RLIMIT_NOFILE": (resources.open_files, resources.open_files),
-        "RLIMIT_AS": (mapped_bytes() + resources.memory,) * 2,
     }
     failed = []
+    mapped = mapped_bytes()
+    if mapped is None:
+        failed.append(f"{sys.platform} does not bound the address space")
+    else:
+        wanted["RLIMIT_AS"] = (mapped + resources.memory,) * 2
     for name, (soft, hard) in wanted.items():
         limit = getattr(resource, name)
         ceiling = resource.getrlimit(limit)[1]
@@ -107,10 +111,10 @@ def _threads_of_user(user: int) -> int | None:
     return count
 
 
-def mapped_bytes() -> int:
-    """Bytes of address space that this process maps now; 0 where the system does not tell."""
+def mapped_bytes() -> int | None:
+    """Bytes of address space that this process maps now; None where the system does not tell."""
     if not LINUX:
-        return 0
+        return None
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
 

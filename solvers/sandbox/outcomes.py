@@ -6,9 +6,12 @@ process, so it is only read against its schema, and what the report says goes be
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import json
 import re
 import signal
+from collections.abc import Iterator
 
 from pydantic import ValidationError
 
@@ -34,7 +37,8 @@ def outcome_of(spec: JobSpec, report: Report, result: bytes) -> Outcome:
     outcome = Outcome(termination=Termination.NOT_SOLVED, failure=claimed)
     if content is not None:
         try:
-            outcome = Outcome.model_validate_json(content)
+            with _collector_resting():
+                outcome = Outcome.model_validate_json(content)
         except ValidationError as error:
             outcome = outcome.model_copy(update={"failure": _unreadable(error)})
     failure = failure_of(spec, report, outcome.failure)
@@ -47,6 +51,21 @@ def outcome_of(spec: JobSpec, report: Report, result: bytes) -> Outcome:
             "times": outcome.times.model_copy(update={"total": report.wall}),
         }
     )
+
+
+@contextlib.contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Keep the garbage collector from searching a large result while it is made of many objects.
+
+    It costs a multiple of the work itself, and there is no garbage yet.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def content_of(spec: JobSpec, report: Report, result: bytes) -> bytes:

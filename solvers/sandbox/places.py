@@ -11,7 +11,12 @@ from pathlib import Path
 
 _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
 _FACTS = (
+    sys.executable,
     "/etc/ld.so.cache",
+    "/etc/mime.types",
+    "/etc/ssl/openssl.cnf",
+    "/etc/pki/tls/openssl.cnf",
+    "/usr/share/locale",
     "/etc/localtime",
     "/etc/timezone",
     "/etc/os-release",

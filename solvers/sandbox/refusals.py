@@ -32,8 +32,13 @@ _KEPT = 32
 _AT_CURRENT_FOLDER = -100
 _O_PATH, _O_DIRECTORY = getattr(os, "O_PATH", 0), getattr(os, "O_DIRECTORY", 0)
 
-_QUIET_READS = ("/proc/self/", "/proc/thread-self/", "/proc/sys/", "/sys/", "/proc/stat")
+_QUIET_READS = (
+    *("/proc/self/", "/proc/thread-self/", "/proc/sys/", "/sys/"),
+    *("/proc/stat", "/proc/loadavg", "/proc/version", "/proc/uptime"),
+)
 """Libraries read here and do without: refused like the rest, but a Program that goes on may."""
+_QUIET_WRITES = ("/dev/shm/sem.",)  # noqa: S108
+"""Likewise: locks between processes, which progress bars make and can do without."""
 _QUIET_EXCEPT = ("/proc/self/mem", "/proc/self/environ", "/proc/self/task", "/proc/self/root")
 _OWN_DESCRIPTORS = ("/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/self/fd/")
 
@@ -178,7 +183,7 @@ class Refusals:
         if reads_only and flags & os.O_TRUNC:
             return self._refuse("seccomp: open for reading with truncation")
         path = _path(thread, folder, address)
-        if path is None or path.startswith(_OWN_DESCRIPTORS):
+        if path is None or os.path.normpath(path).startswith(_OWN_DESCRIPTORS):
             return None
         changes = not reads_only or bool(flags & os.O_CREAT)
         real = _real(path, thread, follow=True)
@@ -188,7 +193,7 @@ class Refusals:
             return None
         verb = "write" if changes else "list" if flags & _O_DIRECTORY else "read"
         shown = os.path.normpath(path) if real.startswith("/proc/") else real
-        quiet = not changes and shown.startswith(_QUIET_READS)
+        quiet = shown.startswith(_QUIET_WRITES if changes else _QUIET_READS)
         ends = not quiet or shown.startswith(_QUIET_EXCEPT)
         return self._refuse(f"landlock: {verb} {shown}", errno.EACCES, ends=ends)
 

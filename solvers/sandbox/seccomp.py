@@ -10,6 +10,8 @@ from __future__ import annotations
 import ctypes
 import errno
 import functools
+import os
+import re
 import struct
 import sys
 from dataclasses import dataclass
@@ -160,8 +162,9 @@ def can_filter() -> bool:
 
 
 def can_notify(architecture: Architecture) -> bool:
-    """Whether this kernel lets a listener decide on calls (Linux 5.0 and newer)."""
-    return _knows(architecture, _NOTIFY)
+    """Whether this kernel lets a listener decide on calls, and say "go on" (Linux 5.5)."""
+    release = [int(part) for part in re.findall(r"\d+", os.uname().release)[:2]]
+    return release >= [5, 5] and _knows(architecture, _NOTIFY)
 
 
 def _knows(architecture: Architecture, action: int) -> bool:

@@ -250,3 +250,4 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     Server(control, Path(sys.argv[2])).serve()
+    os._exit(0)  # the client waits, and there is nothing left to clean up

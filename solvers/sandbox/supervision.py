@@ -185,10 +185,10 @@ class Child:
 
     def _answer(self, listener: int) -> None:
         try:
-            asked = self._refusals.answer_one(listener)
+            gone = not self._refusals.answer_one(listener) and _hung_up(listener)
         except OSError:
-            asked = False
-        if not asked and _hung_up(listener):
+            gone = True  # without a listener the kernel refuses what would wait for it
+        if gone:
             self._drop(listener)
         if self._refusals.count > REFUSAL_LIMIT:
             self.stop(Stop.REFUSALS)

@@ -1,8 +1,13 @@
 # Uses harmless questions about the machine.
 # objective: 1
 import getpass
+import hashlib
 import locale
+import mimetypes
+import multiprocessing
 import os
+import platform
+import ssl
 import sys
 import uuid
 
@@ -16,6 +21,17 @@ def build_model(data):
     assert os.path.exists("/etc")
     assert os.listdir(".") == []
     os.environ.get("HOME")
+    print(platform.platform(), platform.processor(), platform.node(), ssl.OPENSSL_VERSION)
+    mimetypes.guess_type("table.csv")
+    hashlib.sha256(b"a").hexdigest()
+    try:
+        multiprocessing.RLock()
+    except OSError:
+        pass
+    try:
+        os.getloadavg()
+    except OSError:
+        pass
     locale.getlocale()
     uuid.uuid4()
     os.urandom(8)
