@@ -11,6 +11,7 @@ from typing import Any
 
 from optimoot.arithmetic import ArithmeticCompiler, Compute, Frame
 from optimoot.bound import MissingEntryError, Place, Values, read_data
+from optimoot.effort import MAX_EFFORT, EffortError, effort
 from optimoot.errors import InputError
 from optimoot.expression import parse, parse_loops
 from optimoot.formulation import Constraint, Domain, Formulation, Scalar, Variable
@@ -139,7 +140,8 @@ def evaluate(formulation: Formulation, data: Mapping[str, Any], values: Point) -
             missing value is a failure of whatever needs it.
 
     Raises:
-        InputError: The Formulation has errors, or the data don't fit it.
+        InputError: As for `Evaluator`.
+        EffortError: As for `Evaluator`.
     """
     return Evaluator(formulation, data).at(values)
 
@@ -151,8 +153,12 @@ class Evaluator:
         formulation: A Formulation without errors.
         data: Its data, as `optimoot.binding.bind` makes it.
 
+    Attributes:
+        effort: Steps of arithmetic that one evaluation takes, at most.
+
     Raises:
         InputError: The Formulation has errors, or the data don't fit it.
+        EffortError: One evaluation would take too long.
     """
 
     def __init__(self, formulation: Formulation, data: Mapping[str, Any]) -> None:
@@ -161,6 +167,9 @@ class Evaluator:
         self._symbols = Symbols(formulation)
         self._data = read_data(self._symbols, data)
         self._arithmetic = ArithmeticCompiler(self._symbols, self._data)
+        self.effort = effort(formulation, {n: len(m) for n, m in self._data.members.items()})
+        if self.effort > MAX_EFFORT:
+            raise EffortError(self.effort)
         for variable in self._symbols.variables.values():
             self._require_bounds(variable)
         self._objective: Compute | None = None

@@ -49,6 +49,7 @@ __all__ = ["Expression", "ExpressionError", "Loops", "parse", "parse_loops"]
 
 MAX_DEPTH = 60
 MAX_TERMS = 1000
+MAX_LOOPS = 12
 _SHORTER = "Put the data into parameters and sum over a set."
 _EXACT = 2**53
 """Whole numbers beyond this are kept as floating point, so that powers stay cheap."""
@@ -138,6 +139,8 @@ def parse_loops(text: str) -> Loops:
         if not isinstance(tree, ast.GeneratorExp):
             raise ExpressionError("This is no loop", text, start, remedy=_LOOP_REMEDY)
         loops.extend(reader.loops(tree.generators, 0))
+        if len(loops) > MAX_LOOPS:
+            raise ExpressionError(f"There are more than {MAX_LOOPS} loops", text, start)
     return Loops(text, tuple(loops))
 
 
@@ -363,8 +366,10 @@ class _Reader:
         Raises:
             ExpressionError: A target or source that is no name, or a condition that cannot be used.
         """
-        if len(generators) > MAX_DEPTH:
-            raise self._refusal(generators[0].target, "There are too many loops")
+        if len(generators) > MAX_LOOPS:
+            raise self._refusal(
+                generators[0].target, f"There are more than {MAX_LOOPS} loops", "Use fewer loops."
+            )
         return tuple(self._loop(generator, depth) for generator in generators)
 
     def _loop(self, generator: ast.comprehension, depth: int) -> Loop:

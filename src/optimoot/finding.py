@@ -53,6 +53,9 @@ class FindingCode(StrEnum):
     ARITHMETIC = "arithmetic"
     """Something has no value: a division by zero, the root of a negative number."""
 
+    TOO_LARGE = "too_large"
+    """Building or evaluating it would take very long."""
+
 
 class Finding(BaseModel):
     """One thing to mend or to look at.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from optimoot.binding import bind
+from optimoot.effort import EffortError
 from optimoot.errors import InputError
 from optimoot.evaluation import Evaluator, FailureReason
 from optimoot.expression import parse, parse_loops
@@ -37,8 +37,8 @@ __all__ = ["Finding", "FindingCode", "Severity", "review"]
 _STRUCTURAL_NUMBERS = frozenset({0, 0.5, 1, 2, 100})
 """Numbers that an expression may hold as part of its form (halves, squares, per cent)."""
 
-_TRIAL_TURNS = 100_000
-"""How many steps a trial evaluation of one element may take."""
+_TRIAL_EFFORT = 300_000
+"""How many steps of arithmetic a trial evaluation may take."""
 
 _TRIAL_VALUE = 1.3
 """Where variables are put for the trial, as far as their bounds allow it."""
@@ -63,7 +63,7 @@ def review(formulation: Formulation, data: Mapping[str, Any] | None = None) -> t
         findings += _unbounded(formulation)
         findings += _unit_clashes(formulation, elements)
         findings += _doubtful_forms(formulation, elements)
-        findings += _trial(formulation, data, elements)
+        findings += _trial(formulation, data)
     findings.sort(key=lambda finding: finding.severity is Severity.WARNING)
     return tuple(dict.fromkeys(findings))
 
@@ -213,9 +213,7 @@ def _amounts(node: Node) -> Iterator[float]:
                 yield from _amounts(below)
 
 
-def _trial(
-    formulation: Formulation, data: Mapping[str, Any] | None, elements: list[_Element]
-) -> Iterator[Finding]:
+def _trial(formulation: Formulation, data: Mapping[str, Any] | None) -> Iterator[Finding]:
     """Evaluate everything at one point, if the data are known and it takes no long time."""
     try:
         if data is None:
@@ -223,9 +221,13 @@ def _trial(
             if any(table is not None for table in tables):
                 return
             data = bind(formulation, ())
-        if any(_turns(element, data) > _TRIAL_TURNS for element in elements):
+        evaluator = Evaluator(formulation, data)
+        if evaluator.effort > _TRIAL_EFFORT:
             return
-        evaluation = Evaluator(formulation, data).at_one_value(_TRIAL_VALUE)
+        evaluation = evaluator.at_one_value(_TRIAL_VALUE)
+    except EffortError as error:
+        yield _warning(FindingCode.TOO_LARGE, formulation.title or "model", str(error))
+        return
     except InputError as error:
         yield Finding(
             code=FindingCode.BAD_VALUE,
@@ -245,15 +247,3 @@ def _trial(
             )
         else:
             yield _warning(FindingCode.ARITHMETIC, failure.element, failure.message)
-
-
-def _turns(element: _Element, data: Mapping[str, Any]) -> float:
-    repeated = math.prod(len(data[loop.source]) for loop in element.loops)
-    return repeated * _turns_within(element.tree, data)
-
-
-def _turns_within(node: Node, data: Mapping[str, Any]) -> float:
-    inner = sum(_turns_within(below, data) for below in children(node)) + 1
-    if isinstance(node, Gathering):
-        return inner * math.prod(len(data[loop.source]) for loop in node.loops)
-    return inner

@@ -12,6 +12,7 @@ import pytest
 
 import optimoot.evaluation
 from optimoot.binding import bind
+from optimoot.effort import EffortError
 from optimoot.errors import InputError
 from optimoot.evaluation import (
     BoundViolation,
@@ -296,6 +297,19 @@ class TestDataThatDoNotFit:
         data["T"] = [1, 2]
         point = {"stock": {(1,): 1.0, (2,): 2.0}}
         assert evaluate(self.formulation, data, point).objective == 7
+
+
+def test_what_would_take_for_ever_is_refused_at_once():
+    days = IndexSet(name="T", members=tuple(range(1, 400)))
+    loops = " ".join(f"for t{n} in T" for n in range(5))
+    formulation = made(objective=f"sum(z {loops})", sets=(days, ROADS), parameters=())
+    with pytest.raises(InputError, match="2e\\+13 steps of arithmetic"):
+        Evaluator(formulation, bind(formulation))
+    formulation = made(
+        sets=(days, ROADS), parameters=(), variables=(Variable(name="x", index=("T",) * 5),)
+    )
+    with pytest.raises(EffortError, match="steps of arithmetic"):
+        Evaluator(formulation, bind(formulation))
 
 
 def test_a_formulation_with_errors_is_refused():

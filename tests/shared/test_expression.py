@@ -189,6 +189,15 @@ def test_size_and_depth_are_limited(text):
     assert len(str(caught.value)) < 500
 
 
+def test_loops_are_limited():
+    loops = [f"i{n} in I" for n in range(13)]
+    assert len(parse_loops(", ".join(loops[:12])).loops) == 12
+    with pytest.raises(ExpressionError, match="more than 12 loops"):
+        parse_loops(", ".join(loops))
+    with pytest.raises(ExpressionError, match="more than 12 loops"):
+        parse(f"sum(x for {' for '.join(loops)})")
+
+
 def test_long_sums_that_people_write_are_read():
     text = " + ".join(f"{n} * x['item {n}']" for n in range(1, 900))
     tree = parse(text).tree
