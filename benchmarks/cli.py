@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -51,7 +51,7 @@ def run(
     from optimoot.settings import Settings
 
     given = {"model": model, "base_url": base_url, "time_limit": time_limit}
-    changes = {name: value for name, value in given.items() if value}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value}
     settings = Settings(**changes, data_folder=out / "runs")
     results = run_items(
         load_items(file),
