@@ -31,6 +31,7 @@ from optimoot.agents.briefs import (
     program_data,
 )
 from optimoot.agents.client import ChatClient
+from optimoot.agents.naming import with_free_names
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.roles import (
     Conversation,
@@ -187,6 +188,7 @@ async def formulate(
     if formulation is None or (reply.questions and not _is_grounded(formulation)):
         session.note(Role.FORMULATOR, RoleState.ABSTAINED, reply.analysis)
         return Command(goto=_END, update={"result": abstained(session, reply)})
+    formulation = with_free_names(formulation)
     session.note(Role.FORMULATOR, RoleState.DONE, formulation.title or reply.analysis)
     update = Work(
         formulator=said,
