@@ -149,6 +149,8 @@ class _Signs:
                 return self.sign(left).times(self.sign(right))
             case Binary(operator=Operator.POWER, left=left) if self.sign(left) is Sign.POSITIVE:
                 return Sign.POSITIVE
+            case Choice(then=then, otherwise=otherwise):
+                return self.sign(then).plus(self.sign(otherwise))
             case Gathering(function=Function.SUM | Function.MIN | Function.MAX, element=element):
                 return self.sign(element)
             case Call(function=Function.ABS | Function.EXP | Function.SQRT | Function.LEN):

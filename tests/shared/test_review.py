@@ -309,6 +309,9 @@ class TestUnbounded:
             ("-loss * x", ()),
             ("exp(x)", ()),
             ("gain * x", ("y <= x",)),
+            ("-(loss * x)", ("abs(y) + sqrt(y) >= x * loss",)),
+            ("(gain if cap > 3 else 2) * x * y", ()),
+            ("x * gain ** 2", ()),
         ],
     )
     def test_growing_without_limit(self, expression, constraints):
@@ -325,6 +328,9 @@ class TestUnbounded:
             ("gain * x - x ** 2", ()),
             ("sin(x)", ()),
             ("gain * x", ("0 <= x <= cap",)),
+            ("gain * x", ("y / (1 + x) >= 2",)),
+            ("gain * x", ("min(gain, loss) * x >= -cap",)),
+            ("(gain + loss) * x", ()),
         ],
     )
     def test_what_is_limited_or_unknown(self, expression, constraints):
