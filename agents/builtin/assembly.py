@@ -17,7 +17,9 @@ from optimoot.agents.builtin.facts import (
 from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.labels import goal_label, limit_label, unit_text
 from optimoot.agents.builtin.names import Names
+from optimoot.agents.builtin.reading import Alternative
 from optimoot.agents.builtin.resolution import Resolved, Resolver
+from optimoot.agents.team import Question
 from optimoot.formulation import (
     Constraint,
     Domain,
@@ -35,6 +37,7 @@ _CONSTANTS = {
     Comparison.AT_MOST: "most",
     Comparison.EQUAL: "amount",
 }
+_STRICTLY = {Comparison.AT_LEAST: " + 1", Comparison.AT_MOST: " - 1"}
 _TOLD = {
     Comparison.AT_LEAST: "at least",
     Comparison.AT_MOST: "at most",
@@ -63,6 +66,7 @@ class Assembly:
     goal: Goal | None = None
     goal_form: Linear | None = None
     goal_unit: str = ""
+    strict: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.reading)
@@ -96,6 +100,21 @@ class Assembly:
             constraints=tuple(self.constraints),
             assumptions=tuple(self.assumptions),
         )
+
+    def alternatives(self, formulation: Formulation) -> tuple[Alternative, ...]:
+        """The formulation with equality allowed wherever "more than" was read as excluding it."""
+        if not self.strict:
+            return ()
+        constraints = list(formulation.constraints)
+        for place in self.strict:
+            expression = constraints[place].expression.removesuffix(" + 1").removesuffix(" - 1")
+            constraints[place] = constraints[place].model_copy(update={"expression": expression})
+        changed = formulation.model_copy(update={"constraints": tuple(constraints)})
+        question = Question(
+            text="May the two sides of this comparison be equal?",
+            quote=constraints[self.strict[0]].sentence,
+        )
+        return (Alternative(changed, question),)
 
     def _quote(self, sentence: int) -> str:
         return self.reading.clauses[sentence].sentence.quote
@@ -183,7 +202,8 @@ class Assembly:
         bound = self._expression(right, label, constant=_CONSTANTS[comparison])
         if strict and comparison is not Comparison.EQUAL:
             if self._all_whole:
-                bound += " + 1" if comparison is Comparison.AT_LEAST else " - 1"
+                self.strict.append(len(self.constraints))
+                bound += _STRICTLY[comparison]
             else:
                 self.doubts.append("a strict inequality was read as one with equality")
         self.constraints.append(

@@ -13,7 +13,7 @@ from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.evidence import THRESHOLD, Finding, weigh
 from optimoot.agents.builtin.interpretation import interpret
-from optimoot.agents.builtin.reading import NotRead, Reading
+from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
@@ -30,6 +30,7 @@ class _Attempt:
     formulation: Formulation | None
     score: float
     findings: tuple[Finding, ...]
+    alternatives: tuple[Alternative, ...]
 
 
 class ProseReader:
@@ -55,7 +56,8 @@ class ProseReader:
             formulation = assembly.build()
             score, findings = weigh(assembly)
             score -= _UNLIKELY * (casts[0].weight - cast.weight)
-            attempts.append(_Attempt(formulation, score, findings))
+            others = assembly.alternatives(formulation) if formulation is not None else ()
+            attempts.append(_Attempt(formulation, score, findings, others))
             if score == 1.0:
                 break
         if not attempts:
@@ -64,7 +66,7 @@ class ProseReader:
         if best.formulation is None or best.score < THRESHOLD:
             return NotRead(_reason(best))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
-        return Reading(best.formulation, round(best.score, 3), unused)
+        return Reading(best.formulation, round(best.score, 3), unused, best.alternatives)
 
 
 def _reason(attempt: _Attempt) -> str:

@@ -11,17 +11,28 @@ from optimoot.problem import Problem
 
 
 @dataclass(frozen=True)
+class Alternative:
+    """Another way to read the same words, and the question that would decide between the two."""
+
+    formulation: Formulation
+    question: Question
+
+
+@dataclass(frozen=True)
 class Reading:
     """A Formulation read from the text.
 
     Attributes:
         score: Trust in the reading, 0 to 1, from its own evidence.
         unused: Words left aside, quoted.
+        alternatives: Readings that the words allow as well. Where one of them gives another
+            result, the reader's own cannot be given as sure.
     """
 
     formulation: Formulation
     score: float
     unused: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True)

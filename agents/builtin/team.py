@@ -11,6 +11,7 @@ from optimoot.certificate import Confidence
 from optimoot.errors import InputError
 from optimoot.events import RoleEvent, RoleState
 from optimoot.problem import Problem
+from optimoot.solvers.checks.encodings import same_result
 
 _NOT_TRUSTED = (Confidence.REFUTED, Confidence.DOUBTFUL)
 
@@ -51,6 +52,9 @@ class BuiltinTeam:
         self._tell(context, "solver", state, doubt or trial.told)
         if doubt:
             return Abstention(team=self.name, reason=doubt, history=(trial.told,))
+        undecided = await self._undecided(found, trial, problem, context)
+        if undecided is not None:
+            return undecided
         return Candidate(
             team=self.name,
             formulation=found.formulation,
@@ -60,6 +64,23 @@ class BuiltinTeam:
             score=found.score,
             unused=found.unused,
         )
+
+    async def _undecided(
+        self, found: Reading, trial: Trial, problem: Problem, context: TeamContext
+    ) -> Abstention | None:
+        """The question to ask where another reading of the same words gives another result."""
+        for other in found.alternatives:
+            rival = await asyncio.to_thread(
+                try_formulation, problem, other.formulation, context.settings, context.ledger
+            )
+            if not same_result(trial.outcome, rival.outcome):
+                reason = (
+                    f"The result depends on how {other.question.quote!r} is meant: "
+                    f"{trial.told}, or {rival.told}."
+                )
+                self._tell(context, "reader", RoleState.ABSTAINED, reason)
+                return Abstention(team=self.name, reason=reason, questions=(other.question,))
+        return None
 
     def _tell(self, context: TeamContext, role: str, state: RoleState, excerpt: str = "") -> None:
         context.emit(RoleEvent(team=self.name, role=role, state=state, excerpt=excerpt[:160]))
