@@ -105,7 +105,12 @@ def _not_a_model(thing: object) -> str:
 
 def _namespace_of(source: str) -> dict[str, Any]:
     """Execute the source as a module of its own and return its names."""
-    code = compile(source, PROGRAM_FILE, "exec", dont_inherit=True)
+    try:
+        code = compile(source, PROGRAM_FILE, "exec", dont_inherit=True)
+    except (ValueError, RecursionError, MemoryError) as error:
+        # Null bytes, lone surrogates, nesting beyond the parser: no SyntaxError to Python.
+        message = f"The program does not parse: {error or type(error).__name__}."
+        raise ProgramError(Failure(kind=FailureKind.SYNTAX, message=message)) from error
     # Tracebacks and inspect.getsource find the lines here; there is no such file on disk.
     lines = source.splitlines(keepends=True)
     linecache.cache[PROGRAM_FILE] = (len(source), None, lines, PROGRAM_FILE)

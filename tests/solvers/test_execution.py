@@ -55,8 +55,11 @@ def test_a_syntax_error_has_its_line() -> None:
     assert "does not parse" in failure.message
 
 
-def test_a_null_byte_is_a_syntax_error_or_told_as_what_it_is() -> None:
-    assert "null bytes" in failure_of("x = '\0'").message
+@pytest.mark.parametrize("source", ["x = '\0'", "x = '\ud800'", "(" * 5000 + ")" * 5000])
+def test_what_the_parser_cannot_take_at_all_is_a_syntax_error(source: str) -> None:
+    failure = failure_of(source)
+    assert failure.kind is FailureKind.SYNTAX
+    assert "does not parse" in failure.message
 
 
 @pytest.mark.parametrize("source", ["", "build_model = 3", "def other(data): pass"])
