@@ -8,6 +8,7 @@ describe with the function that they are given.
 from __future__ import annotations
 
 import platform
+import threading
 from collections.abc import Callable
 from typing import Literal
 
@@ -79,13 +80,23 @@ def build_model(data):
 
 def preload() -> None:
     """Import what the handlers need, before the first fork."""
+    # First, as Pyomo makes a lock between processes when it comes after: the children may not,
+    # and one lock that they all shared would stay locked by the first that is killed.
+    import multiprocessing
+
+    if "fork" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_start_method("fork", force=True)  # others start a helper process
+
     import highspy  # noqa: F401
+    import pyomo.common.dependencies
 
     import optimoot.solvers.execution
     import optimoot.solvers.export  # noqa: F401
     from optimoot.solvers.classify import read_form
     from optimoot.solvers.loading import load_model
     from optimoot.solvers.registry import SOLVERS
+
+    pyomo.common.dependencies.capture_output_lock = threading.Lock()
 
     # What is imported or worked out once per process is then there in every child. Only building:
     # a server that has solved has threads, which its children would miss.

@@ -13,6 +13,7 @@ _LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib")
 _FACTS = (
     sys.executable,
     "/etc/ld.so.cache",
+    "/etc/inputrc",
     "/etc/mime.types",
     "/etc/ssl/openssl.cnf",
     "/etc/pki/tls/openssl.cnf",
