@@ -111,7 +111,10 @@ class Assembly:
             constraints[place] = constraints[place].model_copy(update={"expression": expression})
         changed = formulation.model_copy(update={"constraints": tuple(constraints)})
         question = Question(
-            text="May the two sides of this comparison be equal?",
+            text=(
+                'May the two sides be equal? Write "at least as many" if they may, '
+                '"at least 1 more" if not.'
+            ),
             quote=constraints[self.strict[0]].sentence,
         )
         return (Alternative(changed, question),)
