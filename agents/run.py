@@ -113,6 +113,7 @@ async def stream_run(
         folder = None
     limits = Budget.parse(stated)
     _refuse_unpriced(limits, teams)
+    await asyncio.to_thread(_refuse_unusable, settings)
     if folder is None:
         folder = RunFolder.create(
             settings.data_folder,
@@ -335,6 +336,24 @@ def _refuse_doubles(teams: Sequence[Team]) -> None:
         raise InputError(
             f"Two teams have the name {double!r}.", remedy="Give each team a name of its own."
         )
+
+
+def _refuse_unusable(settings: Settings) -> None:
+    """What would make every Program fail is said before a run begins."""
+    if settings.solver != "auto":
+        from optimoot.solvers.registry import solver_named
+
+        solver_named(settings.solver)
+    if settings.require_sandbox:
+        from optimoot.solvers.sandbox import protections
+
+        missing = ", ".join(protection.name for protection in protections().missing)
+        if missing:
+            raise InputError(
+                f"The sandbox lacks protections on this machine: {missing}.",
+                remedy="Run without --require-sandbox, or on a machine that has them "
+                "(see `optimoot doctor`).",
+            )
 
 
 def _refuse_unpriced(budget: Budget, teams: Sequence[Team]) -> None:

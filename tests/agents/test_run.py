@@ -29,6 +29,7 @@ from optimoot.events import Event, RunFinished, RunStarted, Warned
 from optimoot.memory.runs import RunFolder, list_runs
 from optimoot.problem import Problem
 from optimoot.settings import Settings
+from optimoot.solvers.sandbox.protections import from_report
 
 Start = Callable[[Respond], ChatServer]
 SUPPORT = Path(__file__).parents[1] / "support"
@@ -221,6 +222,20 @@ async def test_a_nonsense_budget_leaves_no_folder(
 async def test_money_cannot_be_limited_where_the_price_is_unknown(data_folder: Path) -> None:
     with pytest.raises(InputError, match="price"):
         await run([scripted_team()], data_folder, budget="1 usd")
+
+
+async def test_settings_under_which_no_program_runs_leave_no_folder(
+    data_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = Settings(data_folder=data_folder, solver="abacus")
+    with pytest.raises(InputError, match="no solver 'abacus'"):
+        await run([abstaining("a")], data_folder, settings=unknown)
+    weak = from_report({"process": "", "seccomp": "the kernel has none"})
+    monkeypatch.setattr("optimoot.solvers.sandbox.protections", lambda: weak)
+    strict = Settings(data_folder=data_folder, require_sandbox=True)
+    with pytest.raises(InputError, match=r"lacks protections.*seccomp"):
+        await run([abstaining("a")], data_folder, settings=strict)
+    assert not list_runs(data_folder)
 
 
 async def test_no_team_and_two_of_one_name_are_refused(data_folder: Path) -> None:
