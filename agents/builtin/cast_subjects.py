@@ -41,6 +41,8 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
     tokens = sentence.tokens
     before = tokens[phrase.start - 1] if phrase.start else None
     single = before is not None and before.text in lexicon.SINGLES
+    if before is not None and before.text == "of" and _single_before(tokens, phrase.start - 1):
+        single = True
     verb = _verb_after(tokens, phrase.end)
     opens = before is None or before.text in lexicon.CONTRASTS | {"the", ",", "and"} or single
     if verb and opens and _number_follows(tokens, phrase.end):
@@ -53,6 +55,11 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
         what = tokens[phrase.start - 2]
         if what.kind is Kind.WORD and _number_follows(tokens, phrase.end):
             yield f"per {what.stem}"
+
+
+def _single_before(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "each bunch" or the like stands before the "of" at `place`."""
+    return any(token.text in lexicon.SINGLES for token in tokens[max(0, place - 3) : place])
 
 
 def _verb_after(tokens: Sequence[Token], place: int) -> str | None:

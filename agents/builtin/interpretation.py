@@ -12,7 +12,7 @@ from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Goal, Limit, Linear, Rate, Relation, quantity
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.measures import bases, measure_of
+from optimoot.agents.builtin.measures import bases, measure_of, single_nouns
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
 from optimoot.agents.builtin.text import Sentence
@@ -98,6 +98,7 @@ def _read_rates(
             continue
         if facts:
             reading.bases |= set(bases(clause.sentence.tokens).values())
+            reading.bases |= single_nouns(clause.sentence.tokens)
         reading.rates.extend(facts)
         reading.use(number for fact in facts for number in fact.quantity.numbers)
     return subject
@@ -307,12 +308,16 @@ def _is_reason(opening: str, part: Sequence[Atom]) -> bool:
 
 
 def _stop(marks: tuple[Atom, ...], at: int) -> int:
-    """Where the right side of a comparison ends at the latest."""
+    """Where the right side of a comparison ends at the latest: before the next one's left side."""
     for place in range(at + 2, len(marks)):
         if marks[place].role is not Role.COMPARE:
             continue
         before = marks[place - 1]
         if before.role is Role.BY or (before.role is Role.NUMBER and marks[place].strict):
             continue
+        for joints in ((Role.COMMA, Role.BREAK), (Role.AND,)):
+            for split in range(place - 1, at + 1, -1):
+                if marks[split].role in joints:
+                    return split
         return place
     return len(marks)

@@ -188,6 +188,22 @@ def bases(tokens: Sequence[Token]) -> dict[int, str]:
     return found
 
 
+def single_nouns(tokens: Sequence[Token]) -> frozenset[str]:
+    """Nouns that stand for one of what is counted: "a *crew* costs …", "hiring an *employee*"."""
+    found = set()
+    for place, token in enumerate(tokens[:-1]):
+        if token.text not in ("a", "an", "one"):
+            continue
+        end = place + 1
+        while end < len(tokens) and is_content(tokens, end):
+            end += 1
+        if end > place + 1 and end < len(tokens):
+            after = tokens[end]
+            if after.text in lexicon.PREPOSITIONS or is_verb(tokens, end):
+                found.add(tokens[end - 1].stem)
+    return frozenset(found)
+
+
 def words_of(tokens: Sequence[Token]) -> frozenset[str]:
     """Stems of the content words of a range."""
     return (

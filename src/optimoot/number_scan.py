@@ -347,6 +347,8 @@ class Scan:
         previous, following = self._lower(index - 1), self._lower(index + 1)
         if following in DASHES:
             return self._touches(index + 1) and self._lower(index + 2) not in ("on", "off", "way")
+        if following == "and" and self._lower(index + 2) in ("a", "one"):
+            return self._lower(index + 3) == "half"
         if previous in _BEFORE_PRONOUN_ONE or previous in DASHES:
             return False
         if previous == "by" and self._lower(index - 2) == "one":

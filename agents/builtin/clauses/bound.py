@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
@@ -83,6 +84,9 @@ def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
 
 def _belongs(site: Site, place: int) -> bool:
     """Whether a further mention is in the same list, and no subject of its own."""
+    gap = site.clause.words(site.marks[place - 2].end, site.marks[place].start)
+    if any(token.text in lexicon.VERBS or token.text in lexicon.AUXILIARIES for token in gap):
+        return False
     following = place + 1
     while site.role(following) in (Role.SUM, Role.CLOSE):
         following += 1

@@ -41,7 +41,7 @@ def _right(site: Site, place: int) -> tuple[Linear | None, int]:
     counted = following is Role.ITEM or (following is Role.AS)
     if mark.number is not None and not counted and _is_constant(site, place):
         return Linear.constant(quantity(mark.number)), place + 1
-    parser = site.expression(place, _statement_end(site, place))
+    parser = site.expression(place)
     right = parser.parse()
     return right, parser.place
 
@@ -51,13 +51,3 @@ def _is_constant(site: Site, place: int) -> bool:
     parser = site.expression(place, place + 1)
     form = parser.parse()
     return form is not None and site.role(place + 1) not in (Role.PLUS, Role.MINUS)
-
-
-def _statement_end(site: Site, place: int) -> int:
-    """Where the right side ends at the latest: before the left side of another comparison."""
-    if site.stop >= len(site.marks) or site.marks[site.stop].role is not Role.COMPARE:
-        return site.stop
-    for split in range(site.stop - 1, place, -1):
-        if site.role(split) in (Role.COMMA, Role.AND, Role.BREAK):
-            return split
-    return site.stop

@@ -15,12 +15,14 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Measure, Quantity, Rate, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of
+from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
 from optimoot.problem import NumberKind
 
 _LINKS: Final = frozenset("for per in on from of at by if each with every when using".split())
 _BASES: Final = frozenset("for per every each in over".split())
+_COPULAS: Final = frozenset("is are was were remain remains".split())
 _KINDS: Final = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
 
 
@@ -82,6 +84,8 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
         return False
     if any(token.text == "total" for token in before[-2:]):
         return True  # "a total of 50"
+    if before and before[-1].text in ("has", "have", "had", "owns", "own"):
+        return True  # "a grower has 80 hectares for …"
     words = {token.text for token in (*before, *after)}
     end = segment.marks[-1].end + 4
     if any(token.text == "available" for token in segment.clause.words(first.end, end)):
@@ -235,10 +239,24 @@ def _items_first(
             if _is_base(segment, place):
                 base = _inverse(mark)
                 continue
+            if _is_subject(segment, place):
+                continue
             for item in subject:
                 amount = _quantity(mark).times(base)
                 rates.append(Rate(item, amount, _measure(segment, place), _index(segment)))
     return tuple(rates)
+
+
+def _is_subject(segment: _Segment, place: int) -> bool:
+    """Whether the number begins a statement of its own: "and 190 metres of cloth are in stock"."""
+    before = segment.marks[place - 1] if place else None
+    if before is not None and before.role not in (Role.AND, Role.COMMA):
+        return False
+    tokens = segment.clause.sentence.tokens
+    end = segment.marks[place].end
+    while end < len(tokens) and (is_content(tokens, end) or tokens[end].text == "of"):
+        end += 1
+    return end < len(tokens) and tokens[end].text in _COPULAS
 
 
 def _names_all(segment: _Segment, place: int) -> bool:
