@@ -43,12 +43,6 @@ def describe_failure(error: BaseException) -> Failure:
     """
     if isinstance(error, ProgramError):
         return error.failure
-    if isinstance(error, SyntaxError) and error.filename == PROGRAM_FILE:
-        return Failure(
-            kind=FailureKind.SYNTAX,
-            message=f"The program does not parse: {error.msg}.",
-            line=error.lineno,
-        )
     line = _program_line(error.__traceback__)
     if isinstance(error, KeyboardInterrupt):
         return Failure(
@@ -107,10 +101,12 @@ def _namespace_of(source: str) -> dict[str, Any]:
     """Execute the source as a module of its own and return its names."""
     try:
         code = compile(source, PROGRAM_FILE, "exec", dont_inherit=True)
-    except (ValueError, RecursionError, MemoryError) as error:
-        # Null bytes, lone surrogates, nesting beyond the parser: no SyntaxError to Python.
-        message = f"The program does not parse: {error or type(error).__name__}."
-        raise ProgramError(Failure(kind=FailureKind.SYNTAX, message=message)) from error
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # Lone surrogates and nesting beyond the parser are no SyntaxError to Python.
+        said = getattr(error, "msg", None) or str(error) or type(error).__name__
+        message = f"The program does not parse: {_cut(said)}."
+        line = getattr(error, "lineno", None)
+        raise ProgramError(Failure(kind=FailureKind.SYNTAX, message=message, line=line)) from error
     # Tracebacks and inspect.getsource find the lines here; there is no such file on disk.
     lines = source.splitlines(keepends=True)
     linecache.cache[PROGRAM_FILE] = (len(source), None, lines, PROGRAM_FILE)
