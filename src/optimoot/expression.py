@@ -5,6 +5,10 @@ Allowed: numbers, names, subscripts (`x[i, t - 1]`, `cost["rye"]`), `+ - * / // 
 `a if condition else b`, the functions of `optimoot.syntax.Function`, and `sum`, `min`, `max` and
 `prod` over `for ... in SET if ...` loops, with several loops and with members taken apart
 (`for i, j in ARCS`). What names mean is not looked at here; see `optimoot.review`.
+
+On data alone (parameters, loop variables, numbers) everything works. Of variables, `abs`, powers,
+quotients and the smooth functions may be taken; `min`, `max`, `floor`, `ceil`, `//`, `%`,
+conditions and subscripts may not depend on them, and a review says what to write instead.
 """
 
 from __future__ import annotations
