@@ -33,6 +33,10 @@ from optimoot.solvers.sandbox.scratch import remove_scratch
 
 _CHUNK = 1 << 16
 _TURN = 0.05
+_LAST_BREATH = 1.0
+"""Seconds that a process gets to end after its pipes have closed."""
+_STARTING = 60.0
+"""Seconds that an interpreter gets to start and import, on a busy machine."""
 _FRAMES = 2
 
 
@@ -75,6 +79,7 @@ class _Fresh:
         self._received: list[bytes] = []
         self._printed = bytearray()
         self._stop: Stop | None = None
+        self._confined: float | None = None
         self._done = threading.Event()
         self._folder = os.path.realpath(tempfile.mkdtemp(prefix="optimoot-sandbox-"))
         self._began = time.monotonic()
@@ -115,6 +120,7 @@ class _Fresh:
         try:
             while len(self._received) < _FRAMES and (found := self._frames.next()) is not None:
                 self._received.append(found)
+                self._confined = self._confined or time.monotonic()
         except OverflowError:
             self._stop = self._stop or Stop.RESULT
         return self._stop is None and len(self._received) < _FRAMES
@@ -126,14 +132,20 @@ class _Fresh:
             self._stop = self._stop or Stop.OUTPUT
         return len(more) <= room
 
+    @property
+    def _deadline(self) -> float:
+        """When its time is over: the Program's time begins when its process is confined."""
+        if self._confined is None:
+            return self._began + _STARTING + self._spec.wall
+        return self._confined + self._spec.wall
+
     def wait(self, cancelled: Callable[[], bool]) -> tuple[Report, bytes]:
         """Wait for the end, or make one when the time is over or the job is cancelled."""
-        deadline = self._began + self._spec.wall
         try:
             while not self._done.wait(_TURN) and self._process.poll() is None:
                 if cancelled():
                     break
-                if time.monotonic() >= deadline:
+                if time.monotonic() >= self._deadline:
                     self._stop = self._stop or Stop.WALL_TIME
                     break
         finally:
@@ -156,8 +168,8 @@ class _Fresh:
     def _end(self) -> bool:
         """Kill what is left of the process, and let go of everything; tell whether it lived."""
         with contextlib.suppress(subprocess.TimeoutExpired):
-            if self._stop is None and self._done.is_set():
-                self._process.wait(_TURN)
+            if self._stop is None and self._done.is_set() and len(self._received) < _FRAMES:
+                self._process.wait(_LAST_BREATH)
         lived = self._process.poll() is None
         if sys.platform == "win32":
             self._process.kill()

@@ -97,7 +97,7 @@ def _claims(report: Report, result: bytes) -> tuple[bytes | None, Failure | None
     """
     if report.trouble:
         raise RunError(f"The sandbox could not run the program. {report.trouble}")
-    if not report.protections:
+    if not report.protections and report.stop is None:
         said = report.printed.strip().rpartition("\n")[2] or "it said nothing"
         raise RunError(f"The sandbox could not be put around the program's process ({said}).")
     if not report.finished:

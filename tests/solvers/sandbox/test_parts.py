@@ -131,6 +131,11 @@ class TestOutcomes:
         with pytest.raises(RunError, match="cannot fork"):
             outcome_of(SPEC, Report(trouble="cannot fork"), b"")
 
+    def test_a_limit_met_before_it_was_confined_is_still_that_limit(self) -> None:
+        outcome = outcome_of(SPEC, Report(stop=Stop.WALL_TIME), b"")
+        assert outcome.failure is not None
+        assert outcome.failure.kind is FailureKind.WALL_TIME
+
     def test_other_jobs_give_their_content_or_raise(self) -> None:
         assert content_of(SPEC, self.finished, DONE + b"text") == b"text"
         with pytest.raises(RunError, match="longer than 5 s"):
