@@ -30,6 +30,24 @@ def from_lists(
             yield from _list_casts(sentence, elements, aliases, usage)
 
 
+def list_stems(
+    sentences: Sequence[Sentence], phrases: dict[int, list[Phrase]]
+) -> list[list[tuple[str, ...]]]:
+    """Lists without symbols of what symbols stand for: "could represent tea and coffee"."""
+    found = []
+    for sentence in sentences:
+        texts = {token.text for token in sentence.tokens}
+        if not texts & {"represent", "represents", "could", "correspond", "respectively"}:
+            continue
+        for elements, _ in _lists(sentence, phrases[sentence.index]):
+            if not any(_symbol_of(element) for element in elements):
+                stems = [element.stems for element in elements]
+                head = stems[-1][-1]
+                shared = len(stems[-1]) > 1 and all(len(other) == 1 for other in stems[:-1])
+                found.append([*stems[:-1], stems[-1][:-1] if shared and head else stems[-1]])
+    return found
+
+
 def _lists(
     sentence: Sentence, phrases: list[Phrase]
 ) -> Iterator[tuple[list[Phrase], dict[int, list[tuple[str, ...]]]]]:

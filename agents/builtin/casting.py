@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimoot.agents.builtin.cast_labels import from_labels
-from optimoot.agents.builtin.cast_lists import from_lists
+from optimoot.agents.builtin.cast_lists import from_lists, list_stems
 from optimoot.agents.builtin.cast_subjects import from_subjects
 from optimoot.agents.builtin.items import Cast, Item
 from optimoot.agents.builtin.phrases import noun_phrases
@@ -34,6 +34,8 @@ def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]
         if key in seen:
             weighed = _merged(seen[key], weighed)
         seen[key] = weighed
+    named = list_stems(sentences, phrases)
+    seen = {key: _with_meanings(cast, named) for key, cast in seen.items()}
     symbols = [cast for cast in seen.values() if cast.items[0].symbol]
     for key, cast in list(seen.items()):
         wider = [o for o in symbols if key < frozenset(item.keys for item in o.items)]
@@ -55,6 +57,19 @@ def _merged(first: Cast, second: Cast) -> Cast:
         family=first.family | second.family,
         weight=max(first.weight, second.weight) + 1.0,
     )
+
+
+def _with_meanings(cast: Cast, named: Sequence[Sequence[tuple[str, ...]]]) -> Cast:
+    """A cast of symbols with what they stand for: "(X, Y) could represent tea and coffee"."""
+    if not cast.items[0].symbol or any(item.aliases for item in cast.items):
+        return cast
+    lists = [names for names in named if len(names) == len(cast.items)]
+    if len(lists) != 1 or len({word for name in lists[0] for word in name}) < len(cast.items):
+        return cast
+    items = tuple(
+        replace(item, aliases=(name,)) for item, name in zip(cast.items, lists[0], strict=True)
+    )
+    return replace(cast, items=items)
 
 
 def _common(cast: Cast, wording: Wording) -> frozenset[str]:

@@ -180,6 +180,7 @@ class Limit:
     Attributes:
         explicit: Whether a comparison was stated ("at most"), not implied ("has 50 hours").
         total: Whether the sentence speaks of a total.
+        counted: Whether it says "the number of" what the measure's unit names.
     """
 
     measure: Measure
@@ -189,6 +190,7 @@ class Limit:
     strict: bool = False
     explicit: bool = True
     total: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

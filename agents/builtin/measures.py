@@ -9,7 +9,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Measure
 from optimoot.agents.builtin.marks import Role, mark_at
-from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.phrases import is_content, is_symbol, is_verb
 from optimoot.agents.builtin.tagging import PERIODS, Atom
 from optimoot.agents.builtin.text import Kind, Token, stem
 from optimoot.agents.builtin.units import is_unit, unit_of
@@ -199,7 +199,8 @@ def single_nouns(tokens: Sequence[Token]) -> frozenset[str]:
             end += 1
         if end > place + 1 and end < len(tokens):
             after = tokens[end]
-            if after.text in lexicon.PREPOSITIONS or is_verb(tokens, end):
+            named = is_symbol(tokens[end - 1])
+            if not named and (after.text in lexicon.PREPOSITIONS or is_verb(tokens, end)):
                 found.add(tokens[end - 1].stem)
     return frozenset(found)
 

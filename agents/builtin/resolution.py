@@ -59,7 +59,7 @@ class Resolver:
     @cached_property
     def limits(self) -> tuple[Resolved | None, ...]:
         """What each limit bounds, in the limit's unit; None where that is not clear."""
-        found = [self._stated(limit.measure) for limit in self.reading.limits]
+        found = [self._stated(limit) for limit in self.reading.limits]
         open_limits = [
             place
             for place, resolved in enumerate(found)
@@ -85,8 +85,10 @@ class Resolver:
             spoken_of |= {resolved.column for resolved in named if resolved is not None}
         return [place for place in range(len(self.columns)) if place not in spoken_of]
 
-    def _stated(self, measure: Measure) -> Resolved | None:
-        if self._counts_items(measure):
+    def _stated(self, limit: Limit) -> Resolved | None:
+        measure = limit.measure
+        nouns = {column.measure.unit for column in self.columns}
+        if self._counts_items(measure) or (limit.counted and measure.unit not in nouns):
             return Resolved(self.everything)
         column, score = find_column(measure, self.columns)
         if column is None or score < CLEAR:
@@ -131,7 +133,7 @@ class Resolver:
             dimension(c.measure.unit) == "time" for c in self.columns
         ):
             return Resolved(self.everything, doubt="the time is taken to be what is decided on")
-        stated = [self._stated(limit.measure) for limit in self.reading.limits]
+        stated = [self._stated(limit) for limit in self.reading.limits]
         silent = [self.columns[place] for place in self._silent(stated, goals=False)]
         for candidates in (complete, [column for column in silent if column in complete]):
             if len(candidates) == 1:

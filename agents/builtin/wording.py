@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from optimoot.agents.builtin.lexicon import AUXILIARIES
 from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
+
+_COUNTING: Final = frozenset("number type types kind kinds sort sorts".split())
 
 
 class Wording:
@@ -35,7 +38,7 @@ class Wording:
             for place in range(len(stems) - 1):
                 if texts[place] == "many" and texts[place - 1] == "how":
                     self._counted.add(stems[place + 1])
-                if texts[place] == "of" and texts[place - 1] == "number":
+                if texts[place] == "of" and texts[place - 1] in _COUNTING:
                     self._counted.add(stems[place + 1])
 
     def _note_uses(self, tokens: Sequence[Token]) -> None:

@@ -18,7 +18,9 @@ _UPPER: Final = frozenset(
     "most".split()
 )
 _LOWER: Final = frozenset("minimum min minimal lower least".split())
-_HOLDING: Final = frozenset("have has had having set allowed given accommodate hold reach".split())
+_HOLDING: Final = frozenset(
+    "have has had having set allowed given accommodate hold reach follows".split()
+)
 _REACH: Final = 24
 _BEFORE: Final = 12
 

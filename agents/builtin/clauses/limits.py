@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin.facts import Comparison, Limit, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import measure_of
+from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
@@ -52,8 +54,33 @@ def _countable(site: Site, place: int) -> Number | None:
 
 def _limit(site: Site, mark: Atom, number: Number) -> Limit:
     measure = measure_of(site.clause.sentence.tokens, mark, 0)
+    counted = _counted(site) if not measure.unit or measure.unit == "unit" else ""
+    if counted:
+        measure = replace(measure, unit=counted)
     amount = quantity(number)
-    return Limit(measure, site.comparison, amount, site.sentence, site.strict, total=_total(site))
+    return Limit(
+        measure,
+        site.comparison,
+        amount,
+        site.sentence,
+        site.strict,
+        total=_total(site),
+        counted=bool(counted),
+    )
+
+
+def _counted(site: Site) -> str:
+    """The noun of "the number of *vehicles* … is limited to 50"; empty where none is counted."""
+    start = site.marks[site.start - 1].end if site.start else 0
+    tokens = site.clause.sentence.tokens
+    for place in range(start, site.marks[site.at].start - 2):
+        if tokens[place].text != "number" or tokens[place + 1].text != "of":
+            continue
+        end = place + 2
+        while end < len(tokens) and is_content(tokens, end):
+            end += 1
+        return tokens[end - 1].stem if end > place + 2 else ""
+    return ""
 
 
 def _total(site: Site) -> bool:
