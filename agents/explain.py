@@ -76,7 +76,8 @@ def _without_solution(outcome: Outcome) -> str:
 
 
 def _objective_sentence(outcome: Outcome, formulation: Formulation | None) -> str:
-    if outcome.objective is None or outcome.sense is None:
+    nothing_to_optimize = formulation is not None and formulation.objective is None
+    if outcome.objective is None or outcome.sense is None or nothing_to_optimize:
         return "A plan that satisfies every constraint was found; there is nothing to optimize."
     objective = formulation.objective if formulation is not None else None
     meaning = objective.meaning if objective is not None and objective.meaning else "objective"

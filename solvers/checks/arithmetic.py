@@ -33,6 +33,8 @@ def objective_agrees(context: CheckContext) -> Check | None:
     outcome, formulation = context.outcome, context.formulation
     if not outcome.has_solution or outcome.objective is None:
         return None
+    if formulation is not None and formulation.objective is None:
+        return None  # a compiled Program then optimizes the constant 0
     title = "Plain arithmetic gives the same objective"
     if formulation is None or context.evaluation is None:
         return _skipped("objective_agrees", title, context)

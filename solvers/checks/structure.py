@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from optimoot.certificate import Check, CheckStatus, Weight
 from optimoot.finding import Finding, Severity
+from optimoot.program import Origin
 from optimoot.review import review
 from optimoot.solvers.checks.context import CheckContext
 
@@ -14,7 +15,8 @@ def well_formed(context: CheckContext) -> Check | None:
     """Names, subscripts, units, bounds: what a review of the Formulation finds."""
     if context.formulation is None:
         return None
-    findings = review(context.formulation)
+    is_compiled = context.program.origin is Origin.COMPILED
+    findings = review(context.formulation, context.program.data if is_compiled else None)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     shown = errors or findings
     if errors:

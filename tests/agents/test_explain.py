@@ -65,3 +65,10 @@ def test_number_text_reads_back(value):
 @given(st.integers(-(10**12), 10**12))
 def test_whole_numbers_have_no_decimals(value):
     assert re.fullmatch(r"-?[\d,]+", number_text(float(value)))
+
+
+def test_a_feasibility_problem_has_no_greatest_objective():
+    model = formulation().model_copy(update={"objective": None})
+    text = explain(outcome(objective=0.0), model)
+    assert "nothing to optimize" in text
+    assert "possible" not in text

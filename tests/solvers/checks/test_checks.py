@@ -176,3 +176,20 @@ def test_an_idle_plan_is_warned_of(right):
     values = tuple(v.model_copy(update={"value": 0.0}) for v in right.outcome.variables)
     idle = right.outcome.model_copy(update={"variables": values, "objective": 0.0})
     assert status(changed(right, outcome=idle), "not_trivial") is CheckStatus.WARNED
+
+
+def test_a_plan_without_an_objective_is_checked_too(right):
+    model = right.formulation.model_copy(update={"objective": None})
+    program = compile_program(model, bind(model))
+    solved = execute(program, SolveOptions()).model_copy(update={"protections": GUARDED})
+    certificate = certify(changed(right, formulation=model, program=program, outcome=solved))
+    assert certificate.confidence is Confidence.CHECKED
+    assert "objective_agrees" not in {check.name for check in certificate.checks}
+
+
+def test_a_subscript_beyond_its_set_is_found_with_the_data(right):
+    capacity = right.formulation.constraints[0].model_copy(
+        update={"expression": "profit['plates'] >= 0"}
+    )
+    broken = right.formulation.model_copy(update={"constraints": (capacity,)})
+    assert status(changed(right, formulation=broken), "well_formed") is CheckStatus.FAILED
