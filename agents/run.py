@@ -1,6 +1,4 @@
-"""A run: the Problem goes to every team at once, what they bring back is assembled.
-
-    intake ──Send──▶ attempt (one for each team) ──▶ assemble ──▶ END
+"""A run: from a Problem and teams to a stream of events and, last, the Answer.
 
 The graph is checkpointed in the run's own folder, so that a run that was killed goes on where it
 stood: teams that had finished do not work again, and completions that had come are not asked again.
@@ -9,65 +7,21 @@ stood: teams that had finished do not work again, and completions that had come 
 from __future__ import annotations
 
 import asyncio
-import operator
 import time
-import traceback
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, TypedDict
-
-from langgraph.graph import END, START, StateGraph
-from langgraph.runtime import Runtime
-from langgraph.types import Send
-from pydantic import TypeAdapter
+from typing import Any
 
 from optimoot.agents.answer import Answer
-from optimoot.agents.assembly import assemble
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger, Tokens
-from optimoot.agents.team import Abstention, Attempt, Team, TeamContext
+from optimoot.agents.run_graph import RunContext, RunState, run_graph
+from optimoot.agents.team import Team, TeamContext
 from optimoot.agents.trial import end_programs_with_this_loop
-from optimoot.errors import InputError, RunError
-from optimoot.events import Event, RunFinished, RunStarted, Warned
+from optimoot.errors import InputError, OptimootError, RunError
+from optimoot.events import Event, RunFinished, RunStarted
 from optimoot.memory.runs import RunFolder, RunRequest
 from optimoot.problem import Problem
 from optimoot.settings import Settings
-
-_GRACE = 5.0
-"""Seconds past the budget that a team gets to come back with what it has."""
-
-_attempts: TypeAdapter[Attempt] = TypeAdapter(Attempt)
-
-
-class RunState(TypedDict, total=False):
-    """What is checkpointed: plain JSON only, validated where a node reads it.
-
-    Attributes:
-        problem: The Problem.
-        attempts: One for each team that has finished.
-        answer: The Answer.
-    """
-
-    problem: dict[str, Any]
-    attempts: Annotated[list[dict[str, Any]], operator.add]
-    answer: dict[str, Any]
-
-
-class TeamTask(TypedDict):
-    """What one team is sent."""
-
-    team: str
-    problem: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class RunContext:
-    """What the nodes work with besides the state."""
-
-    teams: dict[str, Team]
-    team_context: TeamContext
-    folder: RunFolder
 
 
 async def stream_run(
@@ -151,6 +105,7 @@ async def _events(
 
     ledger = _ledger(budget, folder)
     context = RunContext(
+        problem=problem,
         teams={team.name: team for team in teams},
         team_context=TeamContext(
             run_id=folder.run_id,
@@ -163,7 +118,7 @@ async def _events(
         folder=folder,
     )
     emit(RunStarted(run_id=folder.run_id, teams=tuple(context.teams), resumed=resumed))
-    work = asyncio.create_task(_work(problem, context, resumed=resumed))
+    work = asyncio.create_task(_work(context, resumed=resumed))
     work.add_done_callback(lambda _task: queue.put_nowait(None))
     try:
         while (event := await queue.get()) is not None:
@@ -173,7 +128,6 @@ async def _events(
         if not work.done():
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
-    folder.save_answer(answer.model_dump_json(indent=1))
     finished = RunFinished(
         run_id=folder.run_id, verdict=answer.verdict, at=round(folder.seconds, 3)
     )
@@ -182,7 +136,7 @@ async def _events(
     yield answer
 
 
-async def _work(problem: Problem, context: RunContext, *, resumed: bool) -> Answer:
+async def _work(context: RunContext, *, resumed: bool) -> Answer:
     """Run the graph to its end, from its last checkpoint where there is one."""
     from optimoot.agents.checkpoints import open_checkpoints
 
@@ -190,16 +144,16 @@ async def _work(problem: Problem, context: RunContext, *, resumed: bool) -> Answ
     end_programs_with_this_loop()
     try:
         async with open_checkpoints(folder.checkpoint) as saver:
-            graph = _graph().compile(checkpointer=saver, name="run")
+            graph = run_graph().compile(checkpointer=saver, name="run")
             config: Any = {"configurable": {"thread_id": folder.run_id}}
             begun = resumed and await saver.aget_tuple(config) is not None
-            state = await graph.ainvoke(
-                None if begun else RunState(problem=problem.model_dump(mode="json"), attempts=[]),
+            await graph.ainvoke(
+                None if begun else RunState(run_id=folder.run_id, finished=[]),
                 config,
                 context=context,
                 durability="sync",
             )
-    except InputError:
+    except OptimootError:
         raise
     except Exception as error:
         raise RunError(
@@ -207,77 +161,13 @@ async def _work(problem: Problem, context: RunContext, *, resumed: bool) -> Answ
             run_id=folder.run_id,
             kept=f"{folder.path} (go on with --resume {folder.run_id})",
         ) from error
-    return Answer.model_validate(state["answer"])
-
-
-@cache
-def _graph() -> StateGraph[RunState, RunContext, RunState, RunState]:
-    graph = StateGraph(RunState, context_schema=RunContext)
-    graph.add_node("intake", _intake)
-    graph.add_node("attempt", _attempt, input_schema=TeamTask)
-    graph.add_node("assemble", _assemble)
-    graph.add_edge(START, "intake")
-    graph.add_conditional_edges("intake", _to_teams, path_map=["attempt"])
-    graph.add_edge("attempt", "assemble")
-    graph.add_edge("assemble", END)
-    return graph
-
-
-async def _intake(state: RunState) -> RunState:
-    """What came in is a Problem; from here on it stands in the first checkpoint."""
-    return RunState(problem=Problem.model_validate(state["problem"]).model_dump(mode="json"))
-
-
-def _to_teams(state: RunState, runtime: Runtime[RunContext]) -> list[Send]:
-    """Every team gets the Problem, at once."""
-    return [
-        Send("attempt", TeamTask(team=name, problem=state["problem"]))
-        for name in runtime.context.teams
-    ]
-
-
-async def _attempt(state: TeamTask, runtime: Runtime[RunContext]) -> RunState:
-    """One team's attempt; nothing that it does takes the others down."""
-    context = runtime.context
-    team = context.teams[state["team"]]
-    ledger = context.team_context.ledger
-    left = ledger.seconds_left
-    problem = Problem.model_validate(state["problem"])
-    try:
-        async with asyncio.timeout(None if left is None else left + _GRACE):
-            attempt = await team.attempt(problem, context.team_context)
-    except TimeoutError:
-        reason = f"The budget of {ledger.budget} was spent before it came back."
-        attempt = Abstention(team=team.name, reason=reason, failed=True)
-    except InputError as error:
-        attempt = Abstention(team=team.name, reason=str(error), failed=True)
-    except Exception as error:  # noqa: BLE001 - whatever a team does, the others go on
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        reason = (
-            f"The team broke down: {type(error).__name__}: {error} "
-            f"(in {last.name}, line {last.lineno})."
+    if context.answer is None:
+        raise RunError(
+            "The run's checkpoints say that it has ended, but its answer is gone.",
+            run_id=folder.run_id,
+            kept=str(folder.path),
         )
-        context.team_context.emit(Warned(message=reason, team=team.name))
-        attempt = Abstention(team=team.name, reason=reason, failed=True)
-    return RunState(attempts=[attempt.model_dump(mode="json")])
-
-
-async def _assemble(state: RunState, runtime: Runtime[RunContext]) -> RunState:
-    """The verdict on what the teams brought back."""
-    context = runtime.context
-    order = list(context.teams)
-    attempts = [_attempts.validate_python(attempt) for attempt in state["attempts"]]
-    attempts.sort(key=lambda attempt: order.index(attempt.team))
-    answer = await asyncio.to_thread(
-        assemble,
-        Problem.model_validate(state["problem"]),
-        attempts,
-        settings=context.team_context.settings,
-        ledger=context.team_context.ledger,
-        run_id=context.folder.run_id,
-        trace=str(context.folder.path),
-    )
-    return RunState(answer=answer.model_dump(mode="json"))
+    return context.answer
 
 
 def _ledger(budget: Budget, folder: RunFolder) -> Ledger:

@@ -4,6 +4,7 @@
     runs/ID/events.jsonl        the typed events, one a line
     runs/ID/completions.jsonl   the completions of models, one a line
     runs/ID/checkpoint.sqlite   the graph's checkpoints
+    runs/ID/attempts/TEAM.json  what a team brought back, once it has finished
     runs/ID/answer.json         the Answer, once the run has ended
     runs/ID/lock.sqlite         locked while a process works on the run
 
@@ -27,6 +28,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -213,6 +215,25 @@ class RunFolder:
                 continue
         return tuple(found)
 
+    def save_attempt(self, team: str, text: bytes) -> None:
+        """Keep what a team brought back (as JSON)."""
+        (self.path / "attempts").mkdir(exist_ok=True)
+        self._write(_attempt_file(team), text.decode())
+
+    def attempt(self, team: str) -> bytes:
+        """What a team brought back.
+
+        Raises:
+            InputError: The file is gone.
+        """
+        try:
+            return (self.path / _attempt_file(team)).read_bytes()
+        except OSError as error:
+            raise InputError(
+                f"The attempt of the team {team!r} is missing in the run {self.run_id!r}.",
+                remedy="Solve the problem anew.",
+            ) from error
+
     def save_answer(self, text: str) -> None:
         """Keep the Answer (as JSON)."""
         self._write("answer.json", text)
@@ -273,6 +294,11 @@ def _summary(path: Path) -> RunSummary | None:
         title=words[:60],
         verdict=verdict,
     )
+
+
+def _attempt_file(team: str) -> str:
+    """A file for a team; its name may hold what no file name may."""
+    return f"attempts/{quote(team, safe='')}.json"
 
 
 def _folder(data_folder: Path, run_id: str) -> Path:

@@ -24,7 +24,7 @@ from optimoot.agents.run import stream_run
 from optimoot.agents.scripted import ScriptedChatModel
 from optimoot.agents.team import Abstention, Attempt, Question, Team, TeamContext
 from optimoot.certificate import Confidence
-from optimoot.errors import InputError
+from optimoot.errors import InputError, RunError
 from optimoot.events import Event, RunFinished, RunStarted, Warned
 from optimoot.memory.runs import RunFolder, list_runs
 from optimoot.problem import Problem
@@ -196,7 +196,7 @@ async def test_teams_work_at_the_same_time(data_folder: Path) -> None:
 async def test_a_budget_of_seconds_ends_a_team_that_does_not_come_back(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optimoot.agents.run._GRACE", 0.05)
+    monkeypatch.setattr("optimoot.agents.run_graph._GRACE", 0.05)
 
     async def sleeps(problem: Problem, context: TeamContext) -> Attempt:
         await asyncio.sleep(60)
@@ -295,15 +295,18 @@ async def test_a_run_that_stopped_before_its_first_step_starts_anew(data_folder:
     assert team.asked == 2
 
 
-async def test_a_run_that_stopped_before_its_answer_was_kept_gives_it_again(
-    data_folder: Path,
-) -> None:
-    team = abstaining("a")
-    first, _ = await run([team], data_folder, run_id="one")
+async def test_a_run_whose_answer_was_deleted_says_so(data_folder: Path) -> None:
+    await run([abstaining("a")], data_folder, run_id="one")
     (RunFolder.open(data_folder, "one").path / "answer.json").unlink()
-    again, _ = await run([team], data_folder, run_id="one", resume=True)
-    assert again.abstentions == first.abstentions
-    assert team.asked == 1
+    with pytest.raises(RunError, match="its answer is gone"):
+        await run([abstaining("a")], data_folder, run_id="one", resume=True)
+
+
+async def test_names_of_teams_need_not_be_names_of_files(data_folder: Path) -> None:
+    names = ["../a", "b/c", "", "ü"]
+    answer, _ = await run([abstaining(name) for name in names], data_folder, run_id="one")
+    assert [abstention.team for abstention in answer.abstentions] == names
+    assert len(list((data_folder / "runs" / "one" / "attempts").iterdir())) == 4
 
 
 async def test_a_resumed_run_needs_its_teams_and_its_name(data_folder: Path) -> None:
