@@ -98,7 +98,7 @@ def _take_descriptors(channels: Channels) -> None:
 
 def prepare(places: Places) -> None:
     """Make this process look like a fresh one: environment, folder, streams, signals."""
-    kept = {name: os.environ[name] for name in ("TZ",) if name in os.environ}
+    kept = {name: os.environ[name] for name in ("TZ", "SYSTEMROOT") if name in os.environ}
     os.environ.clear()
     os.environ.update(kept, HOME=places.scratch, TMPDIR=places.scratch, LANG="C.UTF-8")
     os.environ.update(USER=_USER, LOGNAME=_USER)  # else libraries ask the system's user database
@@ -128,7 +128,11 @@ def _stream(descriptor: int) -> TextIOWrapper:
 
 
 def perform(
-    spec: JobSpec, payload: bytes, confinement: Confinement, write: Callable[[bytes], None]
+    spec: JobSpec,
+    payload: bytes,
+    confinement: Confinement,
+    write: Callable[[bytes], None],
+    once_confined: Callable[[], object] = lambda: None,
 ) -> None:
     """Confine this process, tell what holds it, do the job, write the result.
 
@@ -137,6 +141,7 @@ def perform(
         payload: What its handler unpacks.
         confinement: To what this process is confined.
         write: Writes a whole frame's content to whoever waits for it.
+        once_confined: Called between the confinement and the job.
     """
     reserve = mmap.mmap(-1, _RESERVE)
     handler = KINDS[spec.kind]
@@ -148,6 +153,7 @@ def perform(
     if spec.require and any(confined.missing.values()):
         write(MISSING)
         return
+    once_confined()
     describe = _describer(reserve, told_by_server=confined.watched)
     try:
         result = DONE + handler(payload, describe)

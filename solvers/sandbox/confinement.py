@@ -67,6 +67,9 @@ def confine(confinement: Confinement) -> Confined:
         missing["rlimits"] = "; ".join(filter(None, (missing["rlimits"], unbounded)))
     missing["capabilities"] = _without_capabilities()
     missing["no_new_privs"] = _without_new_privileges()
+    if not limits.is_single_threaded():
+        missing |= dict.fromkeys(("landlock", "seccomp"), "another thread was running already")
+        return Confined(missing, watched)
     missing["landlock"] = _without_files(confinement.places)
     if missing["no_new_privs"]:
         missing["seccomp"] = "it needs no_new_privs"

@@ -30,7 +30,6 @@ def main() -> None:
     frames = Frames(_REQUEST_LIMIT)
     spec = JobSpec.from_bytes(_next(frames, request))
     payload = _next(frames, request)
-    threading.Thread(target=_end_with_client, args=(request,), daemon=True).start()
     code = 1
     try:
         if kernel.LINUX:
@@ -45,7 +44,9 @@ def main() -> None:
             while left:
                 left = left[os.write(result, left) :]
 
-        perform(spec, payload, Confinement(places, resources), write)
+        # Not before: what holds a process does not hold the threads that it has already.
+        watch = threading.Thread(target=_end_with_client, args=(request,), daemon=True)
+        perform(spec, payload, Confinement(places, resources), write, watch.start)
         code = 0
     except BaseException:  # noqa: BLE001  (whatever it is, the client learns of it)
         with contextlib.suppress(BaseException):

@@ -53,7 +53,10 @@ def launch(
         raise RunError("This Python does not know its own executable, so no sandbox can start.")
     environment = {name: os.environ[name] for name in _HANDED_ON if name in os.environ}
     environment |= {**_ENVIRONMENT, "HOME": folder, "TMPDIR": folder}
-    here = os.getcwd()
+    try:
+        here = os.getcwd()
+    except OSError:
+        here = ""  # the current folder has been removed
     entries = [entry for entry in sys.path if os.path.isabs(entry) and entry != here]
     start = _START.format(module=module)
     return subprocess.Popen(  # noqa: S603

@@ -59,7 +59,7 @@ def limit_resources(resources: Resources) -> str:
     failed = []
     mapped = mapped_bytes()
     if mapped is None:
-        failed.append(f"{sys.platform} does not bound the address space")
+        failed.append("the address space in use is not known, so it has no bound")
     else:
         wanted["RLIMIT_AS"] = (mapped + resources.memory,) * 2
     for name, (soft, hard) in wanted.items():
@@ -113,9 +113,10 @@ def _threads_of_user(user: int) -> int | None:
 
 def mapped_bytes() -> int | None:
     """Bytes of address space that this process maps now; None where the system does not tell."""
-    if not LINUX:
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
         return None
-    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
@@ -135,6 +136,14 @@ def adopt_orphans() -> None:
     """Become the parent of whatever this process's children leave behind."""
     if LINUX:
         process_control(_SET_SUBREAPER, 1)
+
+
+def is_single_threaded() -> bool:
+    """Whether this process has one thread only, as far as the system tells."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return True
 
 
 def children() -> set[int]:

@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +200,12 @@ class TestFreshProcesses:
         assert outcome.failure.kind is FailureKind.REFUSED
         assert outcome.failure.line == 6
 
+    def test_a_thread_from_before_would_be_reported(self) -> None:
+        """The one that watches for the client's end must come after the confinement."""
+        outcome = self.run("import threading; print(threading.active_count())")
+        assert outcome.printed == "2\n"
+        assert all(outcome.protections.values())
+
     @pytest.mark.parametrize(
         ("act", "limits", "kind"),
         [
@@ -217,19 +222,25 @@ class TestFreshProcesses:
         outcome = self.run(act, **limits)
         assert outcome.failure.kind is kind
 
-    async def test_cancelling_ends_the_process(self, tmp_path: Path) -> None:
-        mark = f"{tmp_path.name}-{time.monotonic_ns()}"
+    async def test_cancelling_ends_the_process(self) -> None:
+        def own() -> set[str]:
+            return {p["pid"] for p in processes() if p["parent"] == str(os.getpid())}
+
+        before = own()
         with Sandbox(backend="fresh_process") as sandbox:
-            source = MODEL.format(act=f"import time; time.sleep(60)  # {mark}")
-            task = asyncio.create_task(sandbox.arun(Program(source=source)))
-            await asyncio.sleep(1)
-            own = [p for p in processes() if p["parent"] == str(os.getpid())]
-            assert own
+            program = Program(source=MODEL.format(act="import time; time.sleep(60)"))
+            task = asyncio.create_task(sandbox.arun(program))
+            for _ in range(200):
+                if own() - before:
+                    break
+                await asyncio.sleep(0.05)
+            else:
+                pytest.fail("no process was started")
             task.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await task
             for _ in range(200):
-                if not [p for p in processes() if p in own]:
+                if not own() - before:
                     return
                 await asyncio.sleep(0.05)
             pytest.fail("the process lives on")
