@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
-from optimoot.agents.builtin.phrases import Phrase
+from optimoot.agents.builtin.phrases import Phrase, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 from optimoot.agents.builtin.wording import Wording
 
@@ -63,12 +63,12 @@ def _single_before(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _verb_after(tokens: Sequence[Token], place: int) -> str | None:
-    for token in tokens[place : place + 4]:
+    for later in range(place, min(place + 4, len(tokens))):
+        token = tokens[later]
         if token.text in lexicon.MODALS or token.text in lexicon.ADVERBS:
             continue
-        if token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS:
-            return token.stem
-        return None
+        known = token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS
+        return token.stem if known or is_verb(tokens, later) else None
     return None
 
 

@@ -13,6 +13,7 @@ from typing import Final
 from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.interpretation import Interpretation
+from optimoot.agents.builtin.labels import column_label, goal_label
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.formulation import Sense
@@ -31,11 +32,13 @@ class Finding:
         cost: What it takes from the score.
         text: What it is, for people.
         quote: The words that it is about; empty if there are none.
+        question: What the user could tell to settle it; empty if nothing would.
     """
 
     cost: float
     text: str
     quote: str = ""
+    question: str = ""
 
 
 def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
@@ -90,9 +93,11 @@ def _columns(assembly: Assembly) -> list[Finding]:
     found = []
     everything = len(assembly.reading.cast.items)
     for place, column in enumerate(assembly.resolver.columns):
-        what = " ".join(sorted(column.measure.all_words)) or column.measure.unit
+        what = column_label(column, assembly.reading.clauses)
         if place not in assembly.used_columns:
-            found.append(Finding(0.5, f"the figures about {what!r} are used for nothing"))
+            quote = assembly.reading.clauses[column.rates[0].sentence].sentence.quote
+            ask = f"How much {what} is there, or is needed, in all?"
+            found.append(Finding(0.5, f"figures about {what!r} are used for nothing", quote, ask))
         elif len(column.items) < everything:
             share = 1.0 - len(column.items) / everything
             found.append(Finding(0.2 * share, f"not every item has a figure for {what!r}"))
@@ -106,15 +111,15 @@ def _objective(assembly: Assembly) -> list[Finding]:
         return []
     goal, form = assembly.goal, assembly.goal_form
     found = []
-    missing = [
-        item.name
-        for place, item in enumerate(reading.cast.items)
-        if place not in form.items and place not in _constrained(reading)
-    ]
-    if missing:
-        found.append(Finding(0.6, f"the objective says nothing of {', '.join(missing)}"))
-    elif len(form.items) < len(reading.cast.items) and not goal.items:
-        found.append(Finding(0.3, "the objective does not speak of every item"))
+    silent = [place for place in range(len(reading.cast.items)) if place not in form.items]
+    if silent and not goal.items:
+        names = " and ".join(reading.cast.items[place].name for place in silent)
+        label = goal_label(goal, reading.clauses)
+        quote = reading.clauses[goal.sentence].sentence.quote
+        bare = any(place not in _constrained(reading) for place in silent)
+        ask = f"What is the {label} of {names}?"
+        cost = 0.6 if bare else 0.45
+        found.append(Finding(cost, f"no {label} is told of {names}", quote, ask))
     wanted = Comparison.AT_LEAST if goal.sense is Sense.MINIMIZE else Comparison.AT_MOST
     bounds = [limit.comparison for limit in reading.limits]
     bounds += [relation.comparison for relation in reading.relations]

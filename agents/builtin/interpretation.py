@@ -232,15 +232,14 @@ def _read_leftovers(reading: Interpretation) -> None:
     """Numbers that no statement took: what is at hand or needed, stated without a comparison."""
     for clause in reading.clauses:
         last: Limit | None = None
-        for place, mark in enumerate(clause.marks):
+        for mark in clause.marks:
             if mark.role is not Role.NUMBER or mark.number is None:
-                last = last if mark.role in _JOINTS else None
+                last = last if mark.role in (*_JOINTS, Role.ITEM) else None
                 continue
             if mark.number.id in reading.used:
                 continue
             limit = None if _counts_in_words(mark.number) else limits.unstated(clause, mark, last)
             last = limit
-            del place
             if limit is None:
                 reading.leftover.append((clause, mark))
                 continue

@@ -30,6 +30,13 @@ def limit_label(limit: Limit, column: Column | None, clauses: Iterable[Clause]) 
     )
 
 
+def column_label(column: Column, clauses: Iterable[Clause]) -> str:
+    """What rates measure."""
+    measure = column.measure
+    told = _spelled(measure.noun, clauses) or unit_text(measure.unit, clauses)
+    return told or _spelled(measure.words, clauses) or _unit_label(measure)
+
+
 def goal_label(goal: Goal, clauses: Iterable[Clause]) -> str:
     """What a goal optimizes, in the words of its sentence."""
     words = goal.measure.noun or goal.measure.words
@@ -43,7 +50,8 @@ def unit_text(unit: str, clauses: Iterable[Clause]) -> str:
         return "dollars" if unit in ("$", "dollar") else f"{unit}s"
     if unit in ("", "unit"):
         return ""
-    return _spelled(frozenset([unit]), clauses) or unit
+    counted = _spelled(frozenset([unit]), clauses)
+    return counted or (f"{unit}s" if len(unit) > 3 else unit)
 
 
 def _unit_label(measure: Measure) -> str:

@@ -98,7 +98,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether the word is used as a verb, as far as its neighbours tell."""
     token = tokens[place]
     if token.text not in lexicon.VERBS and token.text not in lexicon.VERBS_OR_NOUNS:
-        return False
+        return _takes_number(tokens, place)
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text.endswith("ing") and token.text != "using" and _modifies(after):
@@ -116,6 +116,18 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         or before.text in _BEFORE_VERB
         or (_is_plural(before) and not token.text.endswith("s"))
     )
+
+
+def _takes_number(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an unknown word between a noun and a number must be a verb: "a tug pulls 4"."""
+    if place < 1 or place + 1 >= len(tokens) or tokens[place + 1].kind is not Kind.NUMBER:
+        return False
+    before, token = tokens[place - 1], tokens[place]
+    if before.kind is not Kind.WORD or before.text in _GRAMMAR or token.text in _GRAMMAR:
+        return False
+    if before.text in lexicon.VERBS or token.text.isdecimal() or is_symbol(token):
+        return False
+    return token.text.endswith("s") != before.text.endswith("s")
 
 
 def _modifies(after: Token | None) -> bool:

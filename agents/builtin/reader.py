@@ -15,12 +15,15 @@ from optimoot.agents.builtin.evidence import THRESHOLD, Finding, weigh
 from optimoot.agents.builtin.interpretation import interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
+from optimoot.agents.team import Question
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
 
 LONGEST: Final = 20_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 _CASTS: Final = 5
+_GRAVE: Final = 0.3
+"""A finding that costs this much stands in the way of a reading."""
 _UNLIKELY: Final = 0.02
 """What a reading loses for each point by which its items are less plausible than the best."""
 
@@ -64,9 +67,17 @@ class ProseReader:
             return NotRead("No list of things to decide on was found in the text.")
         best = max(attempts, key=lambda attempt: attempt.score)
         if best.formulation is None or best.score < THRESHOLD:
-            return NotRead(_reason(best))
+            return NotRead(_reason(best), _questions(best))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
         return Reading(best.formulation, round(best.score, 3), unused, best.alternatives)
+
+
+def _questions(attempt: _Attempt) -> tuple[Question, ...]:
+    """What to ask: only where nothing but missing figures stands in the way."""
+    grave = [finding for finding in attempt.findings if finding.cost >= _GRAVE]
+    if not all(finding.question for finding in grave):
+        return ()
+    return tuple(Question(text=finding.question, quote=finding.quote) for finding in grave)
 
 
 def _reason(attempt: _Attempt) -> str:

@@ -55,9 +55,8 @@ class Wording:
             after = tokens[place + 1] if place + 1 < len(tokens) else None
             if after is not None and is_content(tokens, place + 1):
                 self._alone[token.stem].add(after.stem)
-            elif after is not None and place and before[-1].text in ("a", "an", "the"):
-                if is_verb(tokens, place + 1) or after.text in AUXILIARIES:
-                    self._alone[token.stem].add("")
+            elif _is_subject(tokens, place):
+                self._alone[token.stem].add("")
 
     def is_measured(self, stem: str) -> bool:
         """Whether the text measures it: "hay" in "10 kg of hay"."""
@@ -96,6 +95,13 @@ class Wording:
             else phrase
             for phrase in stems
         ]
+
+
+def _is_subject(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "the" or "a" stands before a word and a verb behind it."""
+    if not place or place + 1 >= len(tokens) or tokens[place - 1].text not in ("a", "an", "the"):
+        return False
+    return is_verb(tokens, place + 1) or tokens[place + 1].text in AUXILIARIES
 
 
 def _has_number(tokens: Sequence[Token]) -> bool:

@@ -84,6 +84,8 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
         return False
     if any(token.text == "total" for token in before[-2:]):
         return True  # "a total of 50"
+    if any(token.text == "there" for token in before[-3:]):
+        return True  # "there are 90 units of plum pulp"
     if before and before[-1].text in ("has", "have", "had", "owns", "own"):
         return True  # "a grower has 80 hectares for …"
     words = {token.text for token in (*before, *after)}

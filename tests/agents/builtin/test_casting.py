@@ -1,0 +1,69 @@
+"""Finding the items of a text."""
+
+import pytest
+
+from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.text import read_text
+from optimoot.intake import make_problem
+
+
+def best(text):
+    return find_casts(read_text(make_problem(text)))[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        (
+            "A mill grinds rye and spelt. A sack of rye brings $4. A sack of spelt brings $5.",
+            [{"rye"}, {"spelt"}],
+        ),
+        (
+            "She sews two kinds of bags: a tote bag and a belt bag. A tote bag takes 2 hours, a "
+            "belt bag takes 1 hour.",
+            [{"tote"}, {"belt"}],
+        ),
+        (
+            "The town funds three projects, X, Y and Z. Project X costs 3, Y costs 4, Z costs 5.",
+            [{"x"}, {"y"}, {"z"}],
+        ),
+        (
+            "Work goes to crew x1, crew x2 and crew x3. Crew x1 works 3 hours.",
+            [{"x1"}, {"x2"}, {"x3"}],
+        ),
+        (
+            "Line 1 fills 30 jars an hour. Line 2 fills 50 jars an hour.",
+            [{"1"}, {"2"}],
+        ),
+        (
+            "Funds go to sowing (X), weeding (Y) and reaping (Z). X costs 3, Y costs 4, Z costs 5.",
+            [{"x"}, {"y"}, {"z"}],
+        ),
+        (
+            "A tugboat pulls 4 barges. A trawler pulls 2 barges. A tugboat costs $5, a trawler $3.",
+            [{"tugboat"}, {"trawler"}],
+        ),
+        (
+            "Juice is sold in small and large jugs. A small jug holds 2 cups, a large jug 5 cups.",
+            [{"small"}, {"larg"}],
+        ),
+    ],
+)
+def test_items_of_every_style(text, keys):
+    assert [set(item.keys) for item in best(text).items] == keys
+
+
+def test_a_noun_that_stands_for_all_is_the_family():
+    cast = best(
+        "Small and large jars are filled. How many jars of each? A large jar is big, a small jar is not."
+    )
+    assert "jar" in cast.family
+
+
+def test_symbols_learn_what_they_stand_for():
+    cast = best("Crews: X and Y. These could represent paving and planting respectively. X is 1.")
+    assert [item.aliases for item in cast.items] == [(("pave",),), (("plant",),)]
+
+
+def test_a_text_without_a_list_has_no_cast():
+    assert find_casts(read_text(make_problem("The sea is calm today."))) == ()
