@@ -10,16 +10,26 @@ import numpy as np
 
 from optimoot.outcome import Termination
 from optimoot.solvers.deadline import Deadline
+from optimoot.solvers.duality import proof_of, solved_by
 from optimoot.solvers.form import FloatArray, ModelForm
 from optimoot.solvers.highs_input import beyond_range, load, run
 from optimoot.solvers.highs_quadratic import solve_quadratic
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
 from optimoot.solvers.status import finite_or_none
 
+_OPEN = (Termination.CONVERGED, Termination.UNKNOWN, Termination.ERROR)
+"""Endings after which another try may do better, unless the result is proven."""
 _HELD = 2
 """HiGHS's primal_solution_status of a feasible point."""
-_SECOND_TRIES: tuple[dict[str, str], ...] = ({"presolve": "off"}, {"solver": "ipm"})
-"""Options under which a linear program is tried again that HiGHS could not settle."""
+_TRIES: tuple[dict[str, float | str], ...] = (
+    {},
+    {"dual_feasibility_tolerance": 1e-10},
+    {"presolve": "off", "dual_feasibility_tolerance": 1e-10},
+    {"solver": "ipm"},
+)
+"""Options for a linear program, one set after the other until a result is proven.
+
+HiGHS takes reduced costs below 1e-7 for zero: where a variable may grow by 1e9, that is a lot."""
 
 
 class Highs:
@@ -64,33 +74,36 @@ HIGHS = Highs()
 
 
 def _solve_linear(form: ModelForm, request: SolveRequest) -> Solved:
+    """Solve an LP, until its own duals prove the result or the tries are used up."""
     deadline = Deadline(request.time_limit)
-    solved = _linear_run(form, request, {})
-    for options in _SECOND_TRIES:
-        if solved.termination not in (Termination.UNKNOWN, Termination.ERROR):
+    best = Solved(Termination.UNKNOWN)
+    for options in _TRIES:
+        rest = replace(request, time_limit=deadline.left)
+        solved, proven = _linear_run(form, rest, options)
+        if proven or solved.termination not in _OPEN:
+            return solved
+        if solved.values is not None or best.values is None:
+            best = solved
+        if deadline.left <= 0.0:
             break
-        if deadline.left > 0.0:
-            solved = _linear_run(form, replace(request, time_limit=deadline.left), options)
-    return solved
+    return best
 
 
-def _linear_run(form: ModelForm, request: SolveRequest, options: dict[str, str]) -> Solved:
+def _linear_run(
+    form: ModelForm, request: SolveRequest, options: dict[str, float | str]
+) -> tuple[Solved, bool]:
+    """One run on an LP, and whether its duals prove the result optimal."""
     highs = load(form, time_limit=request.time_limit, **options)
     termination = run(highs)
     values, objective = _point(highs, termination)
-    if values is None or termination is not Termination.CONVERGED:
-        return Solved(termination, values=values, objective=objective)
+    solved = Solved(termination, values=values, objective=objective)
     solution = highs.getSolution()
-    if not (request.duals and solution.dual_valid):
-        return Solved(termination, values=values, objective=objective, bound=objective)
-    return Solved(
-        termination,
-        values=values,
-        objective=objective,
-        bound=objective,
-        duals=np.array(solution.row_dual),
-        reduced_costs=np.array(solution.col_dual),
-    )
+    if values is None or termination is not Termination.CONVERGED or not solution.dual_valid:
+        return solved, False
+    proof = proof_of(form, values, np.array(solution.row_dual))
+    if proof is None:
+        return solved, False
+    return solved_by(proof, form, solved, request), proof.is_enough(form, request)
 
 
 def _solve_integer(form: ModelForm, request: SolveRequest) -> Solved:
@@ -119,15 +132,17 @@ def _solve_integer(form: ModelForm, request: SolveRequest) -> Solved:
 def _point(highs: Any, termination: Termination) -> tuple[FloatArray | None, float | None]:
     """The feasible point that HiGHS holds and its objective, if it holds one.
 
-    Beside "unbounded" it shows a feasible point that means nothing, and an interrupted quadratic
-    solve must not be asked.
+    Beside "unbounded" it shows a feasible point that means nothing. Beside "optimal" it may call a
+    point infeasible by absolute figures that is feasible relative to the numbers in the rows: that
+    is judged later, for every solver alike.
     """
     if termination in (Termination.UNBOUNDED, Termination.INFEASIBLE_OR_UNBOUNDED):
         return None, None
-    info = highs.getInfo()
-    if info.primal_solution_status != _HELD:
+    info, solution = highs.getInfo(), highs.getSolution()
+    found = termination is Termination.CONVERGED and solution.value_valid
+    if not (found or info.primal_solution_status == _HELD):
         return None, None
-    return np.array(highs.getSolution().col_value), info.objective_function_value
+    return np.array(solution.col_value), info.objective_function_value
 
 
 def _offer_start(highs: Any, form: ModelForm) -> None:
@@ -159,7 +174,7 @@ def _with_integers_fixed(
         integer=nothing,
         binary=nothing,
     )
-    rest = _linear_run(fixed, replace(request, time_limit=seconds), {})
+    rest = _solve_linear(fixed, replace(request, time_limit=seconds))
     if rest.termination is Termination.TIME_LIMIT:
         return replace(solved, duals_note="No time was left to compute duals.")
     if rest.termination is not Termination.CONVERGED:

@@ -14,8 +14,10 @@ import numpy as np
 from optimoot.solvers.form import Curve, FloatArray, ModelForm, ObjectiveForm
 from optimoot.solvers.solver import Solved, SolveRequest
 
-_SMALL_OBJECTIVE, _LARGE_OBJECTIVE = 0.1, 1e12
-"""An objective is scaled where its largest coefficient lies outside."""
+_SMALL_COST, _LARGE_COST = 1e-5, 1e12
+"""An objective with a coefficient outside is scaled."""
+_SMALL_OBJECTIVE = 0.1
+"""So is one with no coefficient above."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +111,16 @@ def _row_factors(form: ModelForm, smallest: float, largest: float) -> FloatArray
 def _objective_factor(objective: ObjectiveForm | None) -> float:
     if objective is None or (objective.curve is not None and objective.curve.general is not None):
         return 1.0
-    high = float(np.abs(objective.linear).max(initial=0.0))
+    size = np.abs(objective.linear)
     if objective.curve is not None and objective.curve.quadratic is not None:
-        high = max(high, float(np.abs(objective.curve.quadratic.value).max()))
-    if high == 0.0 or _SMALL_OBJECTIVE <= high <= _LARGE_OBJECTIVE:
+        size = np.concatenate([size, np.abs(objective.curve.quadratic.value)])
+    size = size[size > 0.0]
+    if not len(size):
         return 1.0
-    return float(_power_of_two(np.array(1.0 / high)))
+    low, high = float(size.min()), float(size.max())
+    if low >= _SMALL_COST and _SMALL_OBJECTIVE <= high <= _LARGE_COST:
+        return 1.0
+    return float(_power_of_two(np.array(1.0 / np.sqrt(low * high))))
 
 
 def _power_of_two(values: FloatArray) -> FloatArray:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from optimoot.formulation import Sense
 from optimoot.outcome import Failure, Termination
 from optimoot.solvers.deadline import Deadline
 from optimoot.solvers.form import ModelForm
@@ -21,6 +22,8 @@ from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
 _FAR, _FAR_OBJECTIVE = 1e15, 1e19
 """Beyond the first, numbers have no whole digits; the second is near what solvers call infinite."""
+_SURPASSED = 1e-5
+"""By how much, relatively, an objective may be better than its bound."""
 _TOO_FAR = 10 * FEASIBILITY
 """A point that violates the model by more is no solution."""
 
@@ -123,6 +126,21 @@ def _explained(form: ModelForm, solved: Solved, seconds: float) -> Solved:
     return replace(solved, messages=tuple(messages))
 
 
+def _without_contradiction(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
+    """A bound that the solution itself surpasses proves nothing."""
+    if solved.objective is None or solved.bound is None or form.objective is None:
+        return solved
+    better = solved.bound - solved.objective
+    if form.objective.sense is Sense.MAXIMIZE:
+        better = -better
+    if better <= _SURPASSED * max(1.0, abs(solved.bound)):
+        return solved
+    told = f"{solver.name} proved a bound that its own solution surpasses; the bound was dropped."
+    ending = solved.termination
+    ending = Termination.UNKNOWN if ending is Termination.CONVERGED else ending
+    return replace(solved, termination=ending, bound=None, messages=(*solved.messages, told))
+
+
 def _within_numbers(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
     """A curved model's point that ran to where floating-point numbers end proves nothing.
 
@@ -189,10 +207,13 @@ def _with_whole_numbers(form: ModelForm, solved: Solved) -> Solved:
 def _withstanding(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
     """A solver's point is dropped if it plainly violates the model."""
     if solved.values is None:
+        if solved.termination is Termination.CONVERGED:
+            told = f"{solver.name} says that it converged, and holds no feasible point."
+            return replace(solved, termination=Termination.UNKNOWN, messages=(told,))
         return solved
     violation, name = worst_violation(form, solved.values)
     if violation <= _TOO_FAR:
-        return _within_numbers(form, solver, solved)
+        return _within_numbers(form, solver, _without_contradiction(form, solver, solved))
     return Solved(
         Termination.UNKNOWN,
         messages=(

@@ -16,6 +16,7 @@ from pyomo.contrib.solver.common.factory import SolverFactory
 
 from optimoot.outcome import Outcome, SolutionStatus, Termination
 from optimoot.solvers.classify import read_form
+from optimoot.solvers.duality import proof_of
 from optimoot.solvers.highs import HIGHS
 from optimoot.solvers.solver import Solved, SolveRequest
 from optimoot.solvers.solving import Solving, solve_form
@@ -108,6 +109,60 @@ def test_duals_and_reduced_costs_make_up_the_objectives_gradient(m: Any) -> None
     made = found.reduced_costs.copy()
     np.add.at(made, form.rows.index, form.rows.value * found.duals[form.rows.row_of])
     assert made == pytest.approx(form.objective.linear, abs=1e-6)
+
+
+def test_a_small_cost_of_a_large_quantity_is_not_taken_for_zero() -> None:
+    """HiGHS calls x = 0 optimal here: reduced costs below 1e-7 are zero to it."""
+    for domain in ("Reals", "Integers"):
+        outcome = solve(
+            f"""
+            m.x = pyo.Var(bounds=(0, 1e9), domain=pyo.{domain})
+            m.y = pyo.Var(bounds=(0, 1), domain=pyo.{domain})
+            m.cap = pyo.Constraint(expr=m.x + m.y <= 1e9)
+            m.gain = pyo.Objective(expr=1e-8 * m.x + m.y, sense=pyo.maximize)
+            """
+        )
+        assert outcome.solution is SolutionStatus.OPTIMAL
+        assert outcome.objective == pytest.approx(11.0)
+        assert outcome.bound == pytest.approx(11.0)
+
+
+def test_a_linear_program_is_optimal_only_if_its_duals_prove_it() -> None:
+    m = pyo.ConcreteModel()
+    m.x = pyo.Var([1, 2], bounds=(0, 4))
+    m.o = pyo.Objective(expr=3 * m.x[1] + 2 * m.x[2], sense=pyo.maximize)
+    m.c = pyo.Constraint(expr=m.x[1] + m.x[2] <= 5)
+    form = read_form(m)
+    right = proof_of(form, np.array([4.0, 1.0]), np.array([2.0]))
+    assert right is not None
+    assert right.is_enough(form, REQUEST)
+    assert (right.objective, right.bound(form)) == (14.0, 14.0)
+    assert right.reduced_costs.tolist() == [1.0, 0.0]
+    for point, multiplier in (([1.0, 4.0], 2.0), ([4.0, 1.0], 1.5), ([4.0, 1.0], -2.0)):
+        wrong = proof_of(form, np.array(point), np.array([multiplier]))
+        assert wrong is not None
+        assert not wrong.is_enough(form, REQUEST)
+        assert (wrong.bound(form) or 0.0) >= 14.0
+
+
+def test_a_point_that_is_feasible_relative_to_large_numbers_counts() -> None:
+    outcome = solve(
+        """
+        rng = random.Random(4)
+        level = [rng.uniform(0, 1e4) for _ in range(60)]
+        m.x = pyo.Var(range(60), bounds=(0, None))
+        m.o = pyo.Objective(expr=sum(rng.uniform(-50, 200) * m.x[i] for i in range(60)))
+        m.rows = pyo.ConstraintList()
+        for row in range(90):
+            weight = [rng.gauss(0, 1) * 10 ** rng.randint(-2, 4) for _ in range(60)]
+            m.rows.add(
+                sum(weight[i] * m.x[i] for i in range(60))
+                == sum(weight[i] * level[i] for i in range(60))
+            )
+        """
+    )
+    assert outcome.solution is SolutionStatus.OPTIMAL
+    assert outcome.solver == "highs"
 
 
 # Quadratic programs

@@ -21,7 +21,7 @@ from optimoot.solvers.highs import HIGHS
 from optimoot.solvers.interrupt import LeftBehindError, run_interruptible
 from optimoot.solvers.loading import load_model
 from optimoot.solvers.scaling import scaling_for
-from optimoot.solvers.solver import SolveRequest
+from optimoot.solvers.solver import Solved, SolveRequest
 from optimoot.solvers.status import absolute_gap, gap_between, solution_status
 from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
@@ -259,6 +259,27 @@ def test_a_point_that_violates_the_model_is_dropped(monkeypatch: pytest.MonkeyPa
     assert outcome.termination is Termination.UNKNOWN
     assert outcome.solution is SolutionStatus.NONE
     assert "'cap'" in outcome.messages[0]
+
+
+@pytest.mark.parametrize("sense", ["minimize", "maximize"])
+def test_a_bound_that_the_solution_surpasses_is_dropped(
+    monkeypatch: pytest.MonkeyPatch, sense: str
+) -> None:
+    solve_highs = type(HIGHS).solve
+
+    def wrong(self: object, form: ModelForm, request: SolveRequest) -> Solved:
+        solved = solve_highs(HIGHS, form, request)
+        return replace(solved, bound=(solved.objective or 0.0) + (1 if sense == "minimize" else -1))
+
+    monkeypatch.setattr(type(HIGHS), "solve", wrong)
+    outcome = solve(
+        f"m.x = pyo.Var(bounds=(2, 9)); m.o = pyo.Objective(expr=m.x, sense=pyo.{sense})",
+        solver="highs",
+    )
+    assert outcome.termination is Termination.UNKNOWN
+    assert outcome.solution is SolutionStatus.FEASIBLE
+    assert outcome.bound is None
+    assert "surpasses" in outcome.messages[0]
 
 
 def test_deadlines_run_out() -> None:
