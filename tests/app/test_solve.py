@@ -133,9 +133,18 @@ def test_a_folder_of_the_users_is_left_alone(optimoot):
     result = optimoot("solve", STORY, "--save", "thesis")
     assert result.exit_code == 2
     assert "'thesis'" in result.stderr
+    assert Path("thesis/chapter.txt").read_text() == "precious"
+
+
+def test_a_folder_that_fills_up_during_the_run_costs_no_work(optimoot, monkeypatch):
+    from optimoot.app.commands import solve
+
+    Path("thesis").mkdir()
+    Path("thesis/chapter.txt").write_text("precious")
+    monkeypatch.setattr(solve, "_require_free", lambda folder: None)
+    result = optimoot("solve", STORY, "--save", "thesis")
     run = re.search(r"--resume (\S+)", result.stderr)
     assert run is not None
-    assert Path("thesis/chapter.txt").read_text() == "precious"
     again = optimoot("solve", "--resume", run[1], "--save", "bundle")
     assert again.exit_code == 0
     assert Path("bundle/program.py").is_file()
