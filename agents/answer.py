@@ -141,10 +141,9 @@ class Answer(BaseModel):
                 f"The answer of run {self.run_id!r} has no program (verdict: {self.verdict}).",
                 remedy="Only a solved problem can be written as a model file.",
             )
-        from optimoot.solvers.sandbox import Sandbox
+        from optimoot.solvers.sandbox import shared_sandbox
 
-        with Sandbox() as sandbox:
-            text = sandbox.export(self.program, form)
+        text = shared_sandbox().export(self.program, form)
         try:
             path.write_text(text, encoding="utf-8")
         except OSError as error:
