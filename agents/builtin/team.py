@@ -7,7 +7,7 @@ import asyncio
 from optimoot.agents.builtin.reading import NotRead, Reader, Reading
 from optimoot.agents.team import Abstention, Attempt, Candidate, TeamContext
 from optimoot.agents.trial import Trial, try_formulation
-from optimoot.certificate import Confidence
+from optimoot.certificate import CheckStatus, Confidence
 from optimoot.errors import InputError
 from optimoot.events import RoleEvent, RoleState
 from optimoot.problem import Problem
@@ -114,6 +114,30 @@ def _doubt(reading: Reading, trial: Trial) -> str:
         return f"The reading does not pass its checks. {trial.certificate.because}"
     if not trial.is_result:
         return f"The solver settled nothing: {trial.told}."
+    telling = _telling(trial)
+    if telling:
+        return f"The reading looks incomplete. {telling}"
     if not outcome.has_solution and (reading.unused or reading.score < 1.0):
         return f"The reading gives a model that is {trial.told}, and not all words were understood."
     return ""
+
+
+def _telling(trial: Trial) -> str:
+    """The evidence of a warning that mostly means a lost limit: a plan that does nothing.
+
+    A figure in digits that nothing uses is another; number words ("one", "two kinds") are too often
+    no figures to count.
+    """
+    for check in trial.certificate.checks:
+        if check.status is not CheckStatus.WARNED:
+            continue
+        if check.name == "not_trivial":
+            return check.evidence
+        if check.name == "numbers_used" and any(_in_digits(element) for element in check.elements):
+            return check.evidence
+    return ""
+
+
+def _in_digits(element: str) -> bool:
+    """Whether an element `N4 '0.5'` of the check names a figure written in digits."""
+    return any(character.isdigit() for character in element.partition(" ")[2])
