@@ -51,6 +51,7 @@ def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
         *_comparisons(assembly.reading),
         *_mentions(assembly.reading),
         *_emptiness(assembly.reading),
+        *_doubled(assembly.reading),
         *(Finding(0.1, doubt) for doubt in dict.fromkeys(assembly.doubts)),
     )
     return max(0.0, 1.0 - sum(finding.cost for finding in findings)), findings
@@ -164,4 +165,19 @@ def _emptiness(reading: Interpretation) -> list[Finding]:
         if len(items) == 1 and relation.right.items and not constant:
             quote = reading.clauses[relation.sentence].sentence.quote
             found.append(Finding(0.6, "an item was compared with itself", quote))
+    return found
+
+
+def _doubled(reading: Interpretation) -> list[Finding]:
+    """No limit is made idle by another on the very same thing: one of them was meant otherwise."""
+    found = []
+    first: dict[tuple[object, Comparison], float] = {}
+    for relation in reading.relations:
+        if relation.right.items:
+            continue
+        key = (frozenset(relation.left.terms), relation.comparison)
+        value = sum(term.quantity.value for term in relation.right.terms)
+        if first.setdefault(key, value) != value:
+            quote = reading.clauses[relation.sentence].sentence.quote
+            found.append(Finding(0.45, "two different limits on the same thing", quote))
     return found
