@@ -222,29 +222,21 @@ class Assembly:
 
     def _goal(self) -> tuple[Goal, Linear | None]:
         goal = self.reading.goals[0]
-        senses = {other.sense for other in self.reading.goals}
-        if len(senses) > 1:
+        if any(other.sense is not goal.sense for other in self.reading.goals):
             self.doubts.append("the text names both a minimum and a maximum")
-        for candidate in self.reading.goals:
-            if candidate.sense is goal.sense:
-                form = self._goal_form(candidate)
-                if form is not None:
-                    return candidate, form
+        for candidate, resolved in zip(self.reading.goals, self.resolver.goals, strict=True):
+            if candidate.sense is not goal.sense or resolved is None:
+                continue
+            if resolved.doubt:
+                self.doubts.append(resolved.doubt)
+            if resolved.column is not None:
+                self.used_columns.add(resolved.column)
+                self.goal_unit = self.resolver.columns[resolved.column].measure.unit
+            return candidate, resolved.form
         self.trouble.append(
             f"what {self._quote(goal.sentence)!r} wants to optimize was not understood"
         )
         return goal, None
-
-    def _goal_form(self, goal: Goal) -> Linear | None:
-        resolved = self.resolver.goal(goal)
-        if resolved is None:
-            return None
-        if resolved.doubt:
-            self.doubts.append(resolved.doubt)
-        if resolved.column is not None:
-            self.used_columns.add(resolved.column)
-            self.goal_unit = self.resolver.columns[resolved.column].measure.unit
-        return resolved.form
 
     # ------------------------------------------------------------------ algebra
 

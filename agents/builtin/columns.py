@@ -6,8 +6,9 @@ time" is one column; so is "$5 per thin jar, $9 per stubby jar". Limits and goal
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Linear, Measure, Rate, Term
@@ -17,30 +18,31 @@ MONEY_UNITS = frozenset(["dollar", "euro", "pound", "yuan"])
 _TIME_WORDS = frozenset("time durat hour minut".split())
 
 
-@dataclass
+@dataclass(frozen=True)
 class Column:
     """Rates of one measure, at most one for each item.
 
     Attributes:
-        unit: Unit of the first rate; the others are converted to it.
+        measure: The unit of the first rate that has one, the words of all.
+        items: The items that have a rate here.
     """
 
-    rates: list[Rate] = field(default_factory=list)
+    rates: tuple[Rate, ...]
+    measure: Measure
+    items: frozenset[int]
 
-    @property
-    def measure(self) -> Measure:
-        """Unit of the first rate, words of all."""
-        words = frozenset[str]().union(*(rate.measure.words for rate in self.rates))
-        tail = frozenset[str]().union(*(rate.measure.tail for rate in self.rates))
-        first = self.rates[0].measure
-        unit = next((rate.measure.unit for rate in self.rates if rate.measure.unit), first.unit)
-        noun = frozenset[str]().union(*(rate.measure.noun for rate in self.rates))
-        return Measure(unit, words, any(rate.measure.money for rate in self.rates), tail, noun)
+    @staticmethod
+    def of(rate: Rate) -> Column:
+        """A column that begins with a rate."""
+        return Column((rate,), rate.measure, frozenset([rate.item]))
 
-    @property
-    def items(self) -> frozenset[int]:
-        """The items that have a rate here."""
-        return frozenset(rate.item for rate in self.rates)
+    def joined(self, rates: Sequence[Rate]) -> Column:
+        """The column with further rates."""
+        measure = self.measure
+        for rate in rates:
+            measure = _both(measure, rate.measure)
+        items = self.items | {rate.item for rate in rates}
+        return Column((*self.rates, *rates), measure, items)
 
     def total(self, unit: str) -> Linear:
         """The measure's total over the items, in `unit` where that can be converted to."""
@@ -49,6 +51,16 @@ class Column:
             factor = conversion(rate.measure.unit, unit) if is_unit(unit) else None
             terms.append(Term(rate.quantity.scaled(factor or 1.0), rate.item))
         return Linear(tuple(terms))
+
+
+def _both(one: Measure, other: Measure) -> Measure:
+    return Measure(
+        one.unit or other.unit,
+        one.words | other.words,
+        one.money or other.money,
+        one.tail | other.tail,
+        one.noun | other.noun,
+    )
 
 
 def make_columns(rates: Sequence[Rate], spoken: Sequence[Measure]) -> tuple[Column, ...]:
@@ -68,30 +80,28 @@ def make_columns(rates: Sequence[Rate], spoken: Sequence[Measure]) -> tuple[Colu
             and (score := _kinship(rate, column, spoken)) is not None
         ]
         if scored:
-            columns[-max(scored)[1]].rates.append(rate)
+            place = -max(scored)[1]
+            columns[place] = columns[place].joined([rate])
         else:
-            columns.append(Column([rate]))
+            columns.append(Column.of(rate))
     return tuple(_merged(columns, spoken))
 
 
 def _merged(columns: Sequence[Column], spoken: Sequence[Measure]) -> list[Column]:
     """Columns with what is left joined: "10 lengths of oak" for one, "24 lengths of wood" else."""
-    everything = {item for column in columns for item in column.items}
+    everything = frozenset(item for column in columns for item in column.items)
+    by_unit: dict[str, list[Column]] = {}
+    for column in columns:
+        by_unit.setdefault(column.measure.unit, []).append(column)
     kept = list(columns)
-    for one in columns:
-        partners = [
-            other
-            for other in kept
-            if other is not one
-            and other.items | one.items == everything
-            and not other.items & one.items
-            and one.measure.unit == other.measure.unit not in ("", "unit", "$")
-            and not _told_apart(one.measure, other.measure, spoken)
-        ]
-        rivals = [c for c in kept if c.measure.unit == one.measure.unit]
-        if one in kept and len(partners) == 1 and len(rivals) == 2:
-            kept.remove(partners[0])
-            one.rates.extend(partners[0].rates)
+    for unit, pair in by_unit.items():
+        if len(pair) != 2 or unit in ("", "unit", "$"):
+            continue
+        one, other = pair
+        complementary = one.items | other.items == everything and not one.items & other.items
+        if complementary and not _told_apart(one.measure, other.measure, spoken):
+            kept[kept.index(one)] = one.joined(other.rates)
+            kept.remove(other)
     return kept
 
 
@@ -148,37 +158,45 @@ def comparable(one: Measure, other: Measure) -> bool:
     return one.unit in other.all_words or other.unit in one.all_words
 
 
-def find_column(measure: Measure, columns: Sequence[Column]) -> tuple[Column | None, float]:
-    """The column that a measure speaks of, and how clearly: 0 not at all, 1 or more clearly."""
-    best: Column | None = None
-    scores = []
-    for column in columns:
-        score = _affinity(measure, column, columns)
-        scores.append(score)
-        if score > 0 and score >= max(scores):
-            best = best if best is not None and scores.count(score) > 1 else column
-    ordered = sorted(scores, reverse=True)
-    if best is None:
-        return None, 0.0
-    margin = ordered[0] - (ordered[1] if len(ordered) > 1 else 0.0)
-    return best, ordered[0] if margin > 1e-9 else 0.0
+class Columns:
+    """The columns of one interpretation, and how measures are matched with them."""
 
+    def __init__(self, rates: Sequence[Rate], spoken: Sequence[Measure]) -> None:
+        self.all = make_columns(rates, spoken)
+        self._words = [spoken_words(column.measure) for column in self.all]
+        self._frequency = Counter(word for words in self._words for word in words)
+        self.nouns = frozenset(column.measure.unit for column in self.all) - {"", "$", "unit"}
+        self.measures_time = any(dimension(c.measure.unit) == "time" for c in self.all)
 
-def _affinity(measure: Measure, column: Column, columns: Sequence[Column]) -> float:
-    own = column.measure
-    if not comparable(measure, own):
-        return 0.0
-    if (measure.money or own.money) and _opposed(measure, own):
-        return 0.0
-    score = 0.0
-    words, theirs = spoken_words(measure), spoken_words(own)
-    if measure.noun and own.noun and not measure.noun & own.all_words:
-        return 0.0
-    for word in words & theirs:
-        score += 1.0 / sum(1 for other in columns if word in spoken_words(other.measure))
-    if _same_unit(measure, own):
-        score += 1.0 / sum(1 for other in columns if _same_unit(measure, other.measure))
-    return score
+    def find(self, measure: Measure) -> tuple[int | None, float]:
+        """The place of the column that a measure speaks of, and how clearly.
+
+        Returns:
+            None where there is none; the affinity, 1 or more being clear, and 0 where two columns
+            fit equally well.
+        """
+        spoken = spoken_words(measure)
+        alike = [_same_unit(measure, column.measure) for column in self.all]
+        scores = [self._affinity(measure, spoken, place, alike) for place in range(len(self.all))]
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        if best is None or scores[best] <= 0:
+            return None, 0.0
+        tied = scores.count(scores[best]) > 1
+        return best, 0.0 if tied else scores[best]
+
+    def _affinity(
+        self, measure: Measure, spoken: frozenset[str], place: int, alike: Sequence[bool]
+    ) -> float:
+        own = self.all[place].measure
+        if not comparable(measure, own):
+            return 0.0
+        if (measure.money or own.money) and _opposed(measure, own):
+            return 0.0
+        if measure.noun and own.noun and not measure.noun & own.all_words:
+            return 0.0
+        shared = spoken & self._words[place]
+        score = sum(1.0 / self._frequency[word] for word in sorted(shared))
+        return score + (1.0 / sum(alike) if alike[place] else 0.0)
 
 
 def spoken_words(measure: Measure) -> frozenset[str]:

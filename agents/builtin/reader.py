@@ -19,8 +19,10 @@ from optimoot.agents.team import Question
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
 
-LONGEST: Final = 20_000
+LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
+MOST_NUMBERS: Final = 500
+"""Figures beyond which a text is data, and is not read."""
 _CASTS: Final = 5
 _GRAVE: Final = 0.3
 """A finding that costs this much stands in the way of a reading."""
@@ -50,6 +52,11 @@ class ProseReader:
             return NotRead(
                 f"The text has {len(problem.text):,} characters; this reader takes texts of at "
                 f"most {LONGEST:,}."
+            )
+        if len(problem.numbers) > MOST_NUMBERS:
+            return NotRead(
+                f"The text holds {len(problem.numbers):,} figures; this reader takes at most "
+                f"{MOST_NUMBERS:,}. Long lists of figures belong into a table."
             )
         sentences = read_text(problem)
         attempts = []

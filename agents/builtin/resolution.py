@@ -9,9 +9,8 @@ from functools import cached_property
 from optimoot.agents.builtin.columns import (
     MONEY_UNITS,
     Column,
+    Columns,
     comparable,
-    find_column,
-    make_columns,
     money_side,
     spoken_words,
 )
@@ -45,11 +44,20 @@ class Resolver:
         self.reading = reading
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
-        """The rates in columns."""
+    def _found(self) -> Columns:
         spoken = [limit.measure for limit in self.reading.limits]
         spoken += [goal.measure for goal in self.reading.goals]
-        return make_columns(self.reading.rates, spoken)
+        return Columns(self.reading.rates, spoken)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The rates in columns."""
+        return self._found.all
+
+    @cached_property
+    def _counted(self) -> frozenset[str]:
+        """Nouns that stand for items."""
+        return self.reading.own_words | self.reading.bases
 
     @cached_property
     def everything(self) -> Linear:
@@ -59,7 +67,7 @@ class Resolver:
     @cached_property
     def limits(self) -> tuple[Resolved | None, ...]:
         """What each limit bounds, in the limit's unit; None where that is not clear."""
-        found = [self._stated(limit) for limit in self.reading.limits]
+        found = list(self._stated_limits)
         open_limits = [
             place
             for place, resolved in enumerate(found)
@@ -68,10 +76,9 @@ class Resolver:
         silent = self._silent(found, goals=True)
         if len(silent) == 1 and len(open_limits) == 1:
             limit = self.reading.limits[open_limits[0]]
-            column = self.columns[silent[0]]
-            if _can_stand_for(limit.measure, column.measure):
+            if _can_stand_for(limit.measure, self.columns[silent[0]].measure):
                 doubt = "a limit was matched with the only figures left"
-                found[open_limits[0]] = self._of_column(column, limit.measure.unit, doubt)
+                found[open_limits[0]] = self._of(silent[0], limit.measure.unit, doubt)
         return tuple(
             resolved or self._as_total(limit)
             for resolved, limit in zip(found, self.reading.limits, strict=True)
@@ -81,19 +88,21 @@ class Resolver:
         """Columns that no limit speaks of, and no goal where `goals` is set."""
         spoken_of = {resolved.column for resolved in found if resolved is not None}
         if goals:
-            named = (self.goal(goal) for goal in self.reading.goals)
-            spoken_of |= {resolved.column for resolved in named if resolved is not None}
+            spoken_of |= {resolved.column for resolved in self.goals if resolved is not None}
         return [place for place in range(len(self.columns)) if place not in spoken_of]
+
+    @cached_property
+    def _stated_limits(self) -> tuple[Resolved | None, ...]:
+        """What each limit bounds by its own words alone."""
+        return tuple(self._stated(limit) for limit in self.reading.limits)
 
     def _stated(self, limit: Limit) -> Resolved | None:
         measure = limit.measure
-        nouns = {column.measure.unit for column in self.columns}
-        if self._counts_items(measure) or (limit.counted and measure.unit not in nouns):
+        counted = limit.counted and measure.unit not in self._found.nouns
+        if counted or self._counts_items(measure):
             return Resolved(self.everything)
-        column, score = find_column(measure, self.columns)
-        if column is None or score < CLEAR:
-            return None
-        return self._of_column(column, measure.unit)
+        place, score = self._found.find(measure)
+        return None if place is None or score < CLEAR else self._of(place, measure.unit)
 
     def _as_total(self, limit: Limit) -> Resolved | None:
         noun = limit.measure.unit
@@ -105,49 +114,53 @@ class Resolver:
             return Resolved(self.everything, doubt="a total was read as the number of all items")
         return None
 
-    def _of_column(self, column: Column, unit: str, doubt: str = "") -> Resolved:
-        place = next(i for i, other in enumerate(self.columns) if other is column)
-        return Resolved(column.total(unit), place, doubt)
+    def _of(self, place: int, unit: str, doubt: str = "") -> Resolved:
+        return Resolved(self.columns[place].total(unit), place, doubt)
 
     def _counts_items(self, measure: Measure) -> bool:
         """Whether a measure counts the items themselves rather than what they need or bring."""
-        counted = self.reading.own_words | self.reading.bases
-        if measure.money and counted & MONEY_UNITS:
+        if measure.money and self._counted & MONEY_UNITS:
             return True
-        nouns = {column.measure.unit for column in self.columns}
-        return measure.unit in counted and measure.unit not in nouns | {"", "$", "unit"}
+        nouns = self._found.nouns | {"", "$", "unit"}
+        return measure.unit in self._counted and measure.unit not in nouns
 
-    def goal(self, goal: Goal) -> Resolved | None:
-        """What a goal optimizes; None where that is not clear."""
+    @cached_property
+    def goals(self) -> tuple[Resolved | None, ...]:
+        """What each goal optimizes; None where that is not clear."""
+        return tuple(self._goal(goal) for goal in self.reading.goals)
+
+    def _goal(self, goal: Goal) -> Resolved | None:
         if not goal.linear:
             return None
-        complete = [c for c in self.columns if len(c.items) == len(self.reading.cast.items)]
         if goal.count and self._counts_own(goal):
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)
-        column = self._goal_column(goal)
-        if column is not None and (not goal.count or self._named(goal, column)):
-            return self._of_column(column, "")
+        place = self._goal_column(goal)
+        if place is not None and (not goal.count or self._named(goal, self.columns[place])):
+            return self._of(place, "")
         if goal.count or (goal.items and not goal.measure.money):
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)
-        if "$time" in spoken_words(goal.measure) and not any(
-            dimension(c.measure.unit) == "time" for c in self.columns
-        ):
+        if "$time" in spoken_words(goal.measure) and not self._found.measures_time:
             return Resolved(self.everything, doubt="the time is taken to be what is decided on")
-        stated = [self._stated(limit) for limit in self.reading.limits]
-        silent = [self.columns[place] for place in self._silent(stated, goals=False)]
-        for candidates in (complete, [column for column in silent if column in complete]):
+        return self._only_figures()
+
+    def _only_figures(self) -> Resolved | None:
+        """The one column that can be the objective's: complete, and no limit's."""
+        everything = len(self.reading.cast.items)
+        complete = [i for i, column in enumerate(self.columns) if len(column.items) == everything]
+        silent = self._silent(self._stated_limits, goals=False)
+        for candidates in (complete, [place for place in silent if place in complete]):
             if len(candidates) == 1:
                 doubt = "the only figures left for every item are taken for the objective's"
-                return self._of_column(candidates[0], "", doubt)
+                return self._of(candidates[0], "", doubt)
         return None
 
-    def _goal_column(self, goal: Goal) -> Column | None:
+    def _goal_column(self, goal: Goal) -> int | None:
         """The column that a goal names: by the noun that is optimized, else by all its words."""
         plain = replace(goal.measure, noun=frozenset())
         for measure in (replace(plain, words=goal.measure.noun), plain):
-            column, score = find_column(measure, self.columns)
-            if column is not None and score >= CLEAR:
-                return column
+            place, score = self._found.find(measure)
+            if place is not None and score >= CLEAR:
+                return place
         return None
 
     def _named(self, goal: Goal, column: Column) -> bool:
@@ -157,9 +170,8 @@ class Resolver:
 
     def _counts_own(self, goal: Goal) -> bool:
         """Whether the goal counts items by name: "the number of *machines*"."""
-        nouns = {column.measure.unit for column in self.columns} - {"", "$", "unit"}
         words = goal.measure.all_words
-        if words & nouns - self.reading.own_words:
+        if words & self._found.nouns - self.reading.own_words:
             return False
         return bool(words & self.reading.own_words) or bool(goal.items) or not words
 
