@@ -16,6 +16,10 @@ _LINKS: Final = (
     frozenset(", and or & with along as well either both by one ones".split()) | lexicon.ARTICLES
 )
 _SEPARATORS: Final = frozenset(", and or & well".split())
+_STANDING_FOR: Final = frozenset(
+    "represent represents represented could correspond corresponds involve focus focusing "
+    "denote denotes stand".split()
+)
 _KINDS: Final = frozenset(
     "type kind choic option differ varieti sort model version categori method way".split()
 )
@@ -37,7 +41,8 @@ def list_stems(
     found = []
     for sentence in sentences:
         texts = {token.text for token in sentence.tokens}
-        if not texts & {"represent", "represents", "could", "correspond", "respectively"}:
+        told = "respectively" in texts and bool(texts & _STANDING_FOR)
+        if not told or any(token.kind is Kind.NUMBER for token in sentence.tokens):
             continue
         for elements, _ in _lists(sentence, phrases[sentence.index]):
             if not any(_symbol_of(element) for element in elements):

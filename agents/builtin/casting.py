@@ -28,7 +28,6 @@ def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]
             cast,
             items=tuple(_by_head(item, wording) for item in cast.items),
             weight=cast.weight + _recurrence(cast, wording),
-            common=_common(cast, wording),
         )
         key = frozenset(item.keys for item in cast.items)
         if key in seen:
@@ -36,6 +35,7 @@ def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]
         seen[key] = weighed
     named = list_stems(sentences, phrases)
     seen = {key: _with_meanings(cast, named) for key, cast in seen.items()}
+    seen = {key: replace(cast, common=_common(cast, wording)) for key, cast in seen.items()}
     symbols = [cast for cast in seen.values() if cast.items[0].symbol]
     for key, cast in list(seen.items()):
         wider = [o for o in symbols if key < frozenset(item.keys for item in o.items)]

@@ -286,7 +286,7 @@ def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
     part: list[Atom] = []
     opening = tokens[0].text if tokens else ""
     for mark in (*marks, None):
-        if mark is not None and mark.role is not Role.COMMA:
+        if mark is not None and tokens[mark.start].text != ",":
             part.append(mark)
             continue
         if mark is None or not _is_reason(opening, part):

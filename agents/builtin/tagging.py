@@ -53,6 +53,7 @@ class Clause:
 
 
 PERIODS: Final = frozenset("day week month year".split())
+_BRACKET_REACH: Final = 24
 _NAME_GAP: Final = 2
 """Words that may stand between a name and its symbol in brackets."""
 _NEGATION_REACH: Final = 8
@@ -295,31 +296,43 @@ def _joined(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
     result: list[Atom] = []
     place = 0
     while place < len(kept):
-        atom = kept[place]
-        inner = kept[place + 1] if place + 1 < len(kept) else None
-        closing = next(
-            (
-                offset
-                for offset in range(place + 1, min(place + 5, len(kept)))
-                if kept[offset].role is Role.CLOSE
-            ),
-            None,
-        )
-        if atom.role is Role.OPEN and closing is not None and inner is not None:
-            inside = kept[place + 1 : closing]
-            mentions = [part for part in inside if part.role is Role.ITEM]
-            words = all(part.role in (Role.ITEM, Role.WORD) for part in inside)
-            if words and len(mentions) == 1:
-                whole = replace(mentions[0], start=atom.start, end=kept[closing].end)
-                _add(result, whole, bracketed=True)
-                place = closing + 1
-                continue
-            if words and not mentions:
-                place = closing + 1
-                continue
-        _add(result, atom)
-        place += 1
+        closing = _closing(kept, place)
+        inside = kept[place + 1 : closing] if closing is not None else []
+        if closing is None or not _adds_nothing(result, inside):
+            _add(result, kept[place])
+            place += 1
+            continue
+        mentions = [part for part in inside if part.role is Role.ITEM]
+        if len(mentions) == 1:
+            whole = replace(mentions[0], start=kept[place].start, end=kept[closing].end)
+            _add(result, whole, bracketed=True)
+        place = closing + 1
     yield from _settled(result)
+
+
+def _closing(atoms: Sequence[Atom], place: int) -> int | None:
+    """Where the bracket that opens at `place` closes, if it does soon."""
+    if atoms[place].role is not Role.OPEN:
+        return None
+    ahead = range(place + 1, min(place + _BRACKET_REACH, len(atoms)))
+    return next((other for other in ahead if atoms[other].role is Role.CLOSE), None)
+
+
+def _adds_nothing(result: Sequence[Atom], inside: Sequence[Atom]) -> bool:
+    """Whether a bracket holds plain words, one name, or the names that stand before it."""
+    roles = {part.role for part in inside}
+    mentions = [part.items for part in inside if part.role is Role.ITEM]
+    if roles <= {Role.ITEM, Role.WORD} and len(mentions) <= 1:
+        return bool(inside)
+    if not roles <= {Role.ITEM, Role.WORD, Role.AND, Role.COMMA, Role.PLUS}:
+        return False
+    before: list[tuple[int, ...]] = []
+    for atom in reversed(result):
+        if atom.role not in (Role.ITEM, Role.WORD, Role.AND, Role.COMMA):
+            break
+        if atom.role is Role.ITEM:
+            before.insert(0, atom.items)
+    return bool(mentions) and before[-len(mentions) :] == mentions
 
 
 def _settled(atoms: Sequence[Atom]) -> Iterator[Atom]:

@@ -88,7 +88,7 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
         return True  # "there are 90 units of plum pulp"
     if before and before[-1].text in ("has", "have", "had", "owns", "own"):
         return True  # "a grower has 80 hectares for …"
-    words = {token.text for token in (*before, *after)}
+    words = {token.text for token in (*before, *after) if token.stem not in segment.own}
     end = segment.marks[-1].end + 4
     if any(token.text == "available" for token in segment.clause.words(first.end, end)):
         return True
