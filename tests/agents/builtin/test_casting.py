@@ -55,7 +55,8 @@ def test_items_of_every_style(text, keys):
 
 def test_a_noun_that_stands_for_all_is_the_family():
     cast = best(
-        "Small and large jars are filled. How many jars of each? A large jar is big, a small jar is not."
+        "Small and large jars are filled. How many jars of each? A large jar is big, "
+        "a small jar is not."
     )
     assert "jar" in cast.family
 
