@@ -9,6 +9,7 @@ from optimoot.certificate import Certificate, confidence_from
 from optimoot.solvers.checks.arithmetic import feasible, objective_agrees
 from optimoot.solvers.checks.context import CheckContext, CheckFunction
 from optimoot.solvers.checks.encodings import same_result, two_encodings
+from optimoot.solvers.checks.fidelity import faithful
 from optimoot.solvers.checks.grounding import grounded, numbers_used, sentences_quoted
 from optimoot.solvers.checks.proof import not_trivial, proven, ran
 from optimoot.solvers.checks.protection import sandboxed
@@ -20,6 +21,7 @@ CHECKS: tuple[CheckFunction, ...] = (
     ran,
     proven,
     well_formed,
+    faithful,
     feasible,
     objective_agrees,
     two_encodings,

@@ -31,7 +31,7 @@ def feasible(context: CheckContext) -> Check | None:
 def objective_agrees(context: CheckContext) -> Check | None:
     """The Formulation's objective at the solution is the one that the solver reports."""
     outcome, formulation = context.outcome, context.formulation
-    if not outcome.has_solution or outcome.objective is None:
+    if not outcome.has_solution or (outcome.objective is None and formulation is None):
         return None
     if formulation is not None and formulation.objective is None:
         return None  # a compiled Program then optimizes the constant 0
@@ -42,6 +42,7 @@ def objective_agrees(context: CheckContext) -> Check | None:
     same_sense = formulation.objective is not None and formulation.objective.sense is outcome.sense
     agrees = (
         own is not None
+        and outcome.objective is not None
         and same_sense
         and abs(own - outcome.objective) <= _OBJECTIVE_TOLERANCE * max(1.0, abs(outcome.objective))
     )
@@ -52,8 +53,12 @@ def objective_agrees(context: CheckContext) -> Check | None:
         title=title,
         status=CheckStatus.PASSED if agrees else CheckStatus.FAILED,
         weight=Weight.ESSENTIAL,
-        evidence=f"{own_text} against the solver's {outcome.objective:.12g}{sense}.",
+        evidence=f"{own_text} against the solver's {_figure(outcome.objective)}{sense}.",
     )
+
+
+def _figure(value: float | None) -> str:
+    return "none" if value is None else f"{value:.12g}"
 
 
 def _skipped(name: str, title: str, context: CheckContext) -> Check:

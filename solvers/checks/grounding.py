@@ -15,6 +15,11 @@ _STRUCTURAL = (0.0, 1.0, -1.0)
 """Values that a model may hold without a source: absence, presence, a sign."""
 _LITERAL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
 _SHOWN = 5
+_BASIC = (1.0, 2.0, 4.0, 5.0, 7.0, 10.0, 12.0, 16.0, 24.0, 30.0, 52.0, 60.0, 100.0, 365.0, 1000.0)
+_UNITS = (0.45359237, 0.3048, 1.609344, 2.54, 3.785411784, 28.349523125, 4.184, 1e6, 1e9)
+"""Units of mass, length, volume and energy, and the large scales."""
+_SINGLE = {value for base in (*_BASIC, *_UNITS) for value in (base, 1.0 / base)}
+_CONVERSIONS = frozenset(one * two for one in _SINGLE for two in _SINGLE)
 
 
 def grounded(context: CheckContext) -> Check | None:
@@ -63,6 +68,8 @@ def _parameter_faults(parameter: Parameter, problem: Problem) -> Iterator[tuple[
                 yield label, False
         elif not _says(entry, problem):
             yield f"{label} (cites {', '.join(entry.numbers)})", True
+        elif not _is_conversion(entry.factor):
+            yield f"{label} (a factor of {entry.factor:g} that is no common conversion)", False
 
 
 def _says(entry: Entry, problem: Problem) -> bool:
@@ -73,6 +80,11 @@ def _says(entry: Entry, problem: Problem) -> bool:
             return False
         product *= number.value
     return math.isclose(product, entry.value, rel_tol=1e-9, abs_tol=1e-12)
+
+
+def _is_conversion(factor: float) -> bool:
+    """Whether a factor is a common conversion, its inverse, or two of them in turn."""
+    return any(math.isclose(abs(factor), known, rel_tol=1e-6) for known in _CONVERSIONS)
 
 
 def _bare_literals(formulation: Formulation) -> list[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from optimoot.certificate import Check, CheckStatus, Weight
-from optimoot.outcome import SolutionStatus, Termination
+from optimoot.outcome import Outcome, SolutionStatus, Termination
 from optimoot.solvers.checks.context import CheckContext
+
+_PROVEN = 0.5
+"""No gap that a caller may sensibly ask for reaches this; beyond it "optimal" means nothing."""
 
 
 def ran(context: CheckContext) -> Check:
@@ -32,7 +35,11 @@ def proven(context: CheckContext) -> Check | None:
     if outcome.failure is not None:
         return None
     status = CheckStatus.PASSED
-    if outcome.solution is SolutionStatus.OPTIMAL:
+    apart = _bound_apart(outcome)
+    if outcome.solution is SolutionStatus.OPTIMAL and apart:
+        status = CheckStatus.FAILED
+        evidence = f"Called optimal, but the bound is {outcome.bound:.10g}"
+    elif outcome.solution is SolutionStatus.OPTIMAL:
         evidence = "The solver proved optimality"
         if outcome.gap is not None:
             evidence += f" (relative gap {outcome.gap:.1e})"
@@ -52,6 +59,14 @@ def proven(context: CheckContext) -> Check | None:
         weight=Weight.SUPPORTING,
         evidence=f"{evidence}.",
     )
+
+
+def _bound_apart(outcome: Outcome) -> bool:
+    """Whether objective and bound are further apart than any gap that counts as proven."""
+    if outcome.objective is None or outcome.bound is None:
+        return False
+    scale = max(1.0, abs(outcome.objective))
+    return abs(outcome.objective - outcome.bound) > _PROVEN * scale
 
 
 def not_trivial(context: CheckContext) -> Check | None:

@@ -193,3 +193,28 @@ def test_a_subscript_beyond_its_set_is_found_with_the_data(right):
     )
     broken = right.formulation.model_copy(update={"constraints": (capacity,)})
     assert status(changed(right, formulation=broken), "well_formed") is CheckStatus.FAILED
+
+
+def test_a_compiled_program_that_was_changed_is_refuted(right):
+    tightened = right.program.source.replace('"<=", room)', '"<=", room / 2)')
+    assert tightened != right.program.source
+    program = right.program.model_copy(update={"source": tightened})
+    assert status(changed(right, program=program), "faithful") is CheckStatus.FAILED
+
+
+def test_data_that_are_not_the_formulations_are_refuted(right):
+    data = right.program.data | {"room": 24.0}
+    program = right.program.model_copy(update={"data": data})
+    assert status(changed(right, program=program), "faithful") is CheckStatus.FAILED
+    told = changed(right, program=program, replaced=frozenset({"room"}))
+    assert status(told, "faithful") is CheckStatus.PASSED
+
+
+def test_a_factor_that_converts_nothing_is_warned_of(right):
+    odd = with_parameter(right.formulation, Entry(value=8 * 1.37, numbers=("N3",), factor=1.37))
+    assert status(changed(right, formulation=odd), "grounded") is CheckStatus.WARNED
+
+
+def test_optimal_far_from_its_bound_is_doubted(right):
+    apart = right.outcome.model_copy(update={"bound": 400.0})
+    assert status(changed(right, outcome=apart), "proven") is CheckStatus.FAILED
