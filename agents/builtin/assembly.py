@@ -230,7 +230,7 @@ class Assembly:
             if resolved.doubt:
                 self.doubts.append(resolved.doubt)
             if resolved.column is not None:
-                self.used_columns.add(resolved.column)
+                self.used_columns |= {resolved.column, *resolved.further}
                 self.goal_unit = self.resolver.columns[resolved.column].measure.unit
             return candidate, resolved.form
         self.trouble.append(

@@ -138,15 +138,15 @@ def _opposed(one: Measure, other: Measure) -> bool:
 def money_side(measure: Measure) -> int:
     """+1 for what is earned, -1 for what is spent, 0 where the words do not tell."""
     gains = bool(measure.words & lexicon.GAIN)
-    costs = bool(measure.words & lexicon.COST)
+    spent = measure.money and bool(measure.words & lexicon.SPENDING)
+    costs = spent or bool(measure.words & lexicon.COST)
     return (1 if gains else 0) - (1 if costs else 0)
 
 
 def comparable(one: Measure, other: Measure) -> bool:
     """Whether two measures can be of the same thing, by their units."""
     if one.money or other.money:
-        bare = ("", "unit")
-        return (one.money and other.money) or one.unit in bare or other.unit in bare
+        return all(measure.money or _can_be_money(measure) for measure in (one, other))
     if is_unit(one.unit) and is_unit(other.unit):
         return dimension(one.unit) == dimension(other.unit)
     if one.unit == other.unit or not one.unit or not other.unit:
@@ -156,6 +156,12 @@ def comparable(one: Measure, other: Measure) -> bool:
     if "unit" in (one.unit, other.unit):
         return True
     return one.unit in other.all_words or other.unit in one.all_words
+
+
+def _can_be_money(measure: Measure) -> bool:
+    """Whether figures without a currency may be money: "costs 7 units", not "3 units of sand"."""
+    told = measure.words & (lexicon.COST | lexicon.GAIN | lexicon.SPENDING)
+    return measure.unit in ("", "unit") and (bool(told) or not measure.noun)
 
 
 class Columns:
@@ -202,7 +208,7 @@ class Columns:
 def spoken_words(measure: Measure) -> frozenset[str]:
     """The words of a measure with its counted noun and the class of its unit."""
     words = set(measure.all_words)
-    if words & lexicon.COST:
+    if words & lexicon.COST or (measure.money and words & lexicon.SPENDING):
         words.add("$cost")
     if words & lexicon.GAIN:
         words.add("$gain")

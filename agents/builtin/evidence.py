@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.assembly import Assembly
+from optimoot.agents.builtin.columns import MONEY_UNITS, Column
 from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.labels import column_label, goal_label
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.agents.builtin.text import Kind
 from optimoot.formulation import Sense
 from optimoot.problem import Number, NumberKind
 
@@ -50,6 +52,8 @@ def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
         *_objective(assembly),
         *_comparisons(assembly.reading),
         *_mentions(assembly.reading),
+        *_arithmetic(assembly.reading),
+        *_currency(assembly.reading),
         *_emptiness(assembly.reading),
         *_doubled(assembly.reading),
         *(Finding(0.1, doubt) for doubt in dict.fromkeys(assembly.doubts)),
@@ -102,7 +106,35 @@ def _columns(assembly: Assembly) -> list[Finding]:
         elif len(column.items) < everything:
             share = 1.0 - len(column.items) / everything
             found.append(Finding(0.2 * share, f"not every item has a figure for {what!r}"))
+            found += _passed_over(assembly.reading, column, what)
     return found
+
+
+def _passed_over(reading: Interpretation, column: Column, what: str) -> list[Finding]:
+    """Every item that a sentence of rates names has a figure from it, or from elsewhere."""
+    quotes = []
+    for index in dict.fromkeys(rate.sentence for rate in column.rates):
+        clause = reading.clauses[index]
+        named = {item for mark in clause.marks for item in mark.items}
+        rated = {rate.item for rate in reading.rates if rate.sentence == index}
+        if named - rated - column.items:
+            quotes.append(clause.sentence.quote)
+    text = f"the figures about {what!r} may be meant for more items"
+    return [Finding(0.45, text, quote) for quote in quotes[:1]]
+
+
+def _currency(reading: Interpretation) -> list[Finding]:
+    """Amounts of money bound what is measured in money, not numbers of things."""
+    measured = any(rate.measure.money for rate in reading.rates) and not (
+        reading.bases & MONEY_UNITS
+    )
+    quotes = dict.fromkeys(
+        reading.clauses[relation.sentence].sentence.quote
+        for relation in reading.relations
+        if measured and any(number.kind is NumberKind.MONEY for number in relation.numbers)
+    )
+    text = "an amount of money was taken to bound a number of things"
+    return [Finding(0.1, text, quote) for quote in quotes]
 
 
 def _objective(assembly: Assembly) -> list[Finding]:
@@ -150,10 +182,38 @@ def _compares(clause: Clause, mark: Atom) -> bool:
 
 def _mentions(reading: Interpretation) -> list[Finding]:
     """Every item that a comparing statement names has its part in the constraint."""
+    found: dict[str, Finding] = {}
+    for clause, mark in reading.passed:
+        if mark.role is not Role.ITEM:
+            continue
+        index = clause.sentence.index
+        taking_part = {
+            item
+            for relation in reading.relations
+            if relation.sentence == index
+            for item in (*relation.left.items, *relation.right.items)
+        }
+        cost = 0.05 if set(mark.items) <= taking_part else 0.45
+        quote = clause.sentence.quote
+        if quote not in found or found[quote].cost < cost:
+            text = "not every item named took part in the constraint"
+            found[quote] = Finding(cost, text, quote)
+    return list(found.values())
+
+
+_ARITHMETIC: Final = frozenset(
+    {Role.DIFFERENCE, Role.MINUS, Role.SUBTRACTED, Role.TIMES, Role.RATIO}
+)
+
+
+def _arithmetic(reading: Interpretation) -> list[Finding]:
+    """Every word of arithmetic beside a comparison went into the constraint."""
     quotes = dict.fromkeys(
-        clause.sentence.quote for clause, mark in reading.passed if mark.role is Role.ITEM
+        clause.sentence.quote
+        for clause, mark in reading.passed
+        if mark.role in _ARITHMETIC and clause.sentence.tokens[mark.start].kind is Kind.WORD
     )
-    return [Finding(0.3, "not every item named took part in the constraint", q) for q in quotes]
+    return [Finding(0.45, "arithmetic beside a comparison was not understood", q) for q in quotes]
 
 
 def _emptiness(reading: Interpretation) -> list[Finding]:

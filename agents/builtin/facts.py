@@ -201,6 +201,7 @@ class Goal:
         items: Items that the goal names itself ("minimize the number of vans").
         count: Whether the goal is a number of things.
         linear: Whether nothing speaks against its being a sum over the items.
+        form: The expression to optimize, where it is stated outright ("minimize 5x + 7y").
     """
 
     sense: Sense
@@ -209,6 +210,7 @@ class Goal:
     items: tuple[int, ...] = ()
     count: bool = False
     linear: bool = True
+    form: Linear | None = None
 
 
 Fact = Relation | Rate | Limit | Goal

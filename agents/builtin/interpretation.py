@@ -14,14 +14,13 @@ from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of, single_nouns
 from optimoot.agents.builtin.site import Found, Site
+from optimoot.agents.builtin.statements import JOINTS, right_end, statements
 from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
 from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.units import is_unit
 from optimoot.problem import Number, NumberKind
 
-_JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
 _LARGEST_COUNT: Final = 6
-_REASONS: Final = frozenset("since because due although though to in for given considering".split())
 
 
 @dataclass
@@ -65,13 +64,15 @@ def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
     reading = Interpretation(cast, clauses)
+    reading.goals = goal.read(clauses, len(cast.items))
+    stated = {stated for found in reading.goals if (stated := found.form) is not None}
+    reading.use(number for form in stated for number in form.numbers)
     subject: tuple[int, ...] = ()
     for clause in clauses:
         subject = _read_rates(reading, clause, subject)
     for clause in clauses:
         _read_comparisons(reading, clause)
     _read_leftovers(reading)
-    reading.goals = goal.read(clauses)
     return reading
 
 
@@ -83,7 +84,8 @@ def _read_rates(
     Returns:
         The items that the sentence was about last, for "it" and "they" in the next one.
     """
-    for marks in _statements(clause):
+    for whole in statements(clause):
+        marks = [m for m in whole if m.number is None or m.number.id not in reading.used]
         if any(mark.role is Role.COMPARE for mark in marks) or _read_ranges(reading, clause, marks):
             continue
         facts = rates.read(
@@ -105,7 +107,7 @@ def _read_rates(
 
 
 def _read_ranges(reading: Interpretation, clause: Clause, marks: Sequence[Atom]) -> bool:
-    found = ranges.read(clause, marks)
+    found = ranges.read(clause, marks, len(reading.cast.items))
     reading.relations.extend(found)
     reading.use(number for relation in found for number in relation.numbers)
     return bool(found)
@@ -113,23 +115,26 @@ def _read_ranges(reading: Interpretation, clause: Clause, marks: Sequence[Atom])
 
 def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
     """Statements with comparisons, from left to right."""
-    for marks in _statements(clause):
+    for marks in statements(clause):
         sites = [place for place, mark in enumerate(marks) if mark.role is Role.COMPARE]
         if not sites or _read_ranges(reading, clause, marks):
             continue
         start = 0
+        related = False
         for at in sites:
             if at < start:
                 continue
             everything, family = len(reading.cast.items), reading.cast.family
-            site = Site(clause, marks, start, at, _stop(marks, at), everything, family)
+            site = Site(clause, marks, start, at, right_end(marks, at), everything, family)
             found = _read_site(reading, site)
             if found is None:
                 reading.unread.append((clause, marks[at]))
                 continue
-            reading.passed += [(clause, mark) for mark in marks[start : found.begin]]
+            related = any(isinstance(fact, Relation) for fact in found.facts)
+            if related:
+                reading.passed += [(clause, mark) for mark in marks[start : found.begin]]
             start = found.end
-        reading.passed += [(clause, mark) for mark in marks[start:] if start]
+        reading.passed += [(clause, mark) for mark in marks[start:] if related]
 
 
 def _read_site(reading: Interpretation, site: Site) -> Found | None:
@@ -166,7 +171,7 @@ def _continued(reading: Interpretation, site: Site) -> Found | None:
     if not reading.relations or number is None or number.kind is not NumberKind.PLAIN:
         return None
     last = reading.relations[-1]
-    linked = all(mark.role in _JOINTS for mark in site.marks[site.start : site.at])
+    linked = all(mark.role in JOINTS for mark in site.marks[site.start : site.at])
     if last.sentence != site.sentence or not site.start or not linked:
         return None
     if last.kind not in ("bound", "comparison") or last.right.items:
@@ -234,7 +239,7 @@ def _read_leftovers(reading: Interpretation) -> None:
         last: Limit | None = None
         for mark in clause.marks:
             if mark.role is not Role.NUMBER or mark.number is None:
-                last = last if mark.role in (*_JOINTS, Role.ITEM) else None
+                last = last if mark.role in (*JOINTS, Role.ITEM) else None
                 continue
             if mark.number.id in reading.used:
                 continue
@@ -250,73 +255,3 @@ def _read_leftovers(reading: Interpretation) -> None:
 def _counts_in_words(number: Number) -> bool:
     """Whether a small number in words may only count what the text lists: "two machines"."""
     return number.text.isalpha() and number.value <= _LARGEST_COUNT
-
-
-# ---------------------------------------------------------------------------- statements
-
-
-def _statements(clause: Clause) -> list[tuple[Atom, ...]]:
-    """The marks of a clause in statements of their own; reasons and purposes are left out."""
-    statements: list[list[Atom]] = [[]]
-    marks = _without_reasons(clause)
-    for place, mark in enumerate(marks):
-        following = marks[place + 1] if place + 1 < len(marks) else None
-        if mark.role is Role.BY and following is not None and following.role is Role.ITEM:
-            continue  # "trips by van"
-        if mark.role is not Role.BREAK:
-            statements[-1].append(mark)
-        elif not _continues(marks, place):
-            statements.append([])
-    return [tuple(statement) for statement in statements if statement]
-
-
-def _continues(marks: Sequence[Atom], place: int) -> bool:
-    """Whether "but" joins two bounds: "at least 20 but at most 50"."""
-    following = marks[place + 1] if place + 1 < len(marks) else None
-    return following is not None and (
-        following.role is Role.COMPARE and following.start <= marks[place].end + 1
-    )
-
-
-def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
-    """Marks outside reasons and purposes set off by commas, as far as these hold no number."""
-    marks = clause.marks
-    tokens = clause.sentence.tokens
-    kept: list[Atom] = []
-    part: list[Atom] = []
-    opening = tokens[0].text if tokens else ""
-    for mark in (*marks, None):
-        if mark is not None and tokens[mark.start].text != ",":
-            part.append(mark)
-            continue
-        if mark is None or not _is_reason(opening, part):
-            kept.extend(part)
-            if mark is not None:
-                kept.append(mark)
-        if mark is not None:
-            opening = tokens[mark.end].text if mark.end < len(tokens) else ""
-        part = []
-    named = any(mark.role in (Role.ITEM, Role.SUM, Role.ALL) for mark in kept)
-    return tuple(kept) if named else marks
-
-
-def _is_reason(opening: str, part: Sequence[Atom]) -> bool:
-    if opening not in _REASONS:
-        return False
-    return not any(mark.role in (Role.NUMBER, Role.COMPARE) for mark in part)
-
-
-def _stop(marks: tuple[Atom, ...], at: int) -> int:
-    """Where the right side of a comparison ends at the latest: before the next one's left side."""
-    for place in range(at + 2, len(marks)):
-        if marks[place].role is not Role.COMPARE:
-            continue
-        before = marks[place - 1]
-        if before.role is Role.BY or (before.role is Role.NUMBER and marks[place].strict):
-            continue
-        for joints in ((Role.COMMA, Role.BREAK), (Role.AND,)):
-            for split in range(place - 1, at + 1, -1):
-                if marks[split].role in joints:
-                    return split
-        return place
-    return len(marks)

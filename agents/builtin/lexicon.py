@@ -20,7 +20,8 @@ def _forms(text: str) -> frozenset[str]:
     forms: set[str] = set()
     for verb in text.split():
         short = verb.removesuffix("e")
-        forms |= {verb, f"{verb}s", f"{verb}es", f"{short}ed", f"{short}ing"}
+        third = f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else f"{verb}s"
+        forms |= {verb, third, f"{short}ed", f"{short}ing"}
         if verb.endswith("y"):
             forms |= {f"{verb[:-1]}ies", f"{verb[:-1]}ied"}
         if verb[-1] in "bdgmnprt":
@@ -68,7 +69,7 @@ ADVERBS: Final = _words(
     "not never always usually typically normally currently recently daily weekly monthly yearly "
     "annually very quite rather even still yet already almost nearly about approximately roughly "
     "how why up down out off further now today respectively together combined individually "
-    "separately each collectively jointly successfully accordingly"
+    "separately each apiece collectively jointly successfully accordingly"
 )
 QUESTION_WORDS: Final = _words("how what which determine find calculate formulate compute decide")
 
@@ -101,9 +102,12 @@ VERBS_OR_NOUNS: Final = _forms(
 # ------------------------------------------------------------------ meanings of money
 
 COST: Final = _stems(
-    "cost price expense expenditure spend budget wage salary pay charge fee rent expensive cheap "
+    "cost price expense expenditure budget wage salary pay charge fee rent expensive cheap "
     "outlay bill paid purchase buy"
 )
+PROFIT: Final = _stems("profit")
+SPENDING: Final = _stems("spend")
+"""Costs where money is meant; time and effort are spent too."""
 GAIN: Final = _stems(
     "profit revenue income gain return yield benefit sales sell sold proceeds "
     "margin profitable profitability bring value worth generate"

@@ -44,7 +44,6 @@ class Expression:
         self.stop = stop
         self.everything = everything
         self.depth = 0
-        self.groups = 0
 
     def parse(self) -> Linear | None:
         """A sum from the present place on, or None (then the place is undefined)."""
@@ -107,7 +106,7 @@ class Expression:
             right = self._operand()
             if right is not None:
                 return left.plus(right)
-        elif role is Role.MINUS:
+        elif role is Role.MINUS or (role is Role.FEWER and self._role(1) is Role.ITEM):
             self.place += 1
             right = self._operand()
             if right is not None:
@@ -159,13 +158,25 @@ class Expression:
         mark = self.marks[self.place]
         self.place += 1
         form = Linear.total(mark.items)
-        ahead = [self._role(offset) for offset in range(3)]
-        if ahead == [Role.OPEN, Role.NUMBER, Role.CLOSE]:
-            factor = self.marks[self.place + 1]  # "X (doubled)"
-            if factor.number is not None and is_number_kind(factor, NumberKind.MULTIPLE):
-                self.place += 3
-                return form.times(quantity(factor.number))
-        return form
+        if self._role() is Role.TIMES and self._role(1) is Role.NUMBER:
+            factor = self.marks[self.place + 1].number  # "X multiplied by 3"
+            if factor is not None:
+                self.place += 2
+                return form.times(quantity(factor))
+        return self._doubled(form)
+
+    def _doubled(self, form: Linear) -> Linear:
+        """Read "X (doubled)" and "X, doubled,"."""
+        opened = self._role() in (Role.OPEN, Role.COMMA)
+        place = self.place + opened
+        mark = self.marks[place] if place < self.stop else None
+        if mark is None or mark.number is None or not mark.number.text.lower().endswith("ed"):
+            return form
+        if not is_number_kind(mark, NumberKind.MULTIPLE):
+            return form
+        closed = place + 1 < self.stop and self.marks[place + 1].role in (Role.CLOSE, Role.COMMA)
+        self.place = place + 1 + (opened and closed)
+        return form.times(quantity(mark.number))
 
     def _number(self) -> Linear | None:
         mark = self.marks[self.place]
@@ -197,9 +208,10 @@ class Expression:
         """A list whose members are added: "the sum of X, Y and Z", "both X and Y"."""
         while self._role() in (Role.SUM, Role.ALL):
             self.place += 1
+        start = self.place
         form = self._operand() if self._role() in _STARTS else None
         if form is None:
-            self.groups += 1
+            self.place = start
             return Linear.total(tuple(range(self.everything)))
         while self._role() in (Role.AND, Role.COMMA) and self._member_follows():
             self._pass_links()

@@ -34,6 +34,8 @@ class Role(StrEnum):
     AS = "as"
     EACH = "each"
     RESPECTIVELY = "respectively"
+    TIMES = "times"
+    RATIO = "ratio"
     BREAK = "break"
     """A word that begins another statement: while, whereas, but, if."""
     WORD = "word"
@@ -59,15 +61,17 @@ _PHRASES: Final[dict[Mark, str]] = {
         no less than; no fewer than; no lower than; no smaller than; not less than;
         not fewer than; not lower than; not smaller than; not below; no below; not under;
         greater than or equal to; more than or equal to; larger than or equal to;
-        higher than or equal to; minimum of; a minimum of; or more; >=; must reach; at least by;
+        higher than or equal to; minimum of; a minimum of; or more; or above; or over;
+        or higher; or greater; >=; must reach; at least by;
         at least equal to; at least meet; at least amount to; at least as large as;
         lower bound of; floor of; lower limit of""",
     _LE: """at most; at the most; at the very most; at maximum; at a maximum; no more than;
         no greater than; no larger than; no higher than; not more than; not greater than;
         not larger than; not higher than; not over; not above; up to; up till;
         less than or equal to; fewer than or equal to; lower than or equal to;
-        smaller than or equal to; maximum of; a maximum of; or less; or fewer; <=; limited to;
-        limit to; restricted to; capped at; cap at; cap of; within; upper bound of; limit of;
+        smaller than or equal to; maximum of; a maximum of; or less; or fewer; or below; or under;
+        or lower; <=; limited to; limit to; restricted to; capped at; cap at; cap of; within;
+        upper bound of; limit of;
         upper limit of; ceiling of; a limit of; not beyond; not past; only up to; maximum limit of;
         confined to; not in excess of; up to a maximum of; up to a maximum limit of;
         up till a maximum of; constrained to a maximum of; no longer than; not longer than""",
@@ -84,6 +88,8 @@ _PHRASES: Final[dict[Mark, str]] = {
         diminished by; net of; after deducting""",
     Mark(Role.SUBTRACTED): "subtracted from; deducted from; taken away from; when subtracted from",
     Mark(Role.DIFFERENCE): "difference; gap; differ",
+    Mark(Role.TIMES): "multiplied by",
+    Mark(Role.RATIO): "ratio",
     Mark(Role.SUM): """sum; total; combined; combination; altogether; together; overall;
         collectively; jointly; aggregate; in total; in all; combine; totaling""",
     Mark(Role.ALL): "all; both; everything",
@@ -92,14 +98,15 @@ _PHRASES: Final[dict[Mark, str]] = {
     Mark(Role.FEWER): "less; fewer; lower; smaller",
     Mark(Role.THAN): "than; compared to; compared with; relative to; in comparison to",
     Mark(Role.AS): "as many; as much; as",
-    Mark(Role.EACH): "each; every; per; individually; apiece",
+    Mark(Role.EACH): "each; every; per; individually; apiece; neither",
     Mark(Role.RESPECTIVELY): "respectively; in that order; correspondingly",
-    Mark(Role.AND): "and; or; &",
+    Mark(Role.AND): "and; or; nor; &",
     Mark(Role.COMMA): ",; :",
     Mark(Role.OPEN): "(; [",
     Mark(Role.CLOSE): "); ]",
     Mark(Role.BREAK): """while; whereas; but; if; however; so that; given that; assuming; thus;
-        therefore; hence; so""",
+        therefore; hence; so; minimize; maximize; minimise; maximise; how many; how much;
+        what is; what are; find the; find; determine; calculate""",
 }
 
 NEGATIONS: Final = frozenset("not never no neither nor".split())
@@ -158,7 +165,7 @@ def mark_at(tokens: Sequence[Token], place: int) -> tuple[Mark, int] | None:
             continue
         if not all(_is(tokens[place + offset], word) for offset, word in enumerate(words)):
             continue
-        if words[-1] in _NEED_NUMBER and not _has_number(tokens, end):
+        if words[-1] in _NEED_NUMBER and not _is_measured(tokens, place, end):
             continue
         if words in _NEED_NUMBER_NEAR and not any(
             token.kind is Kind.NUMBER for token in tokens[end : end + 3]
@@ -168,8 +175,13 @@ def mark_at(tokens: Sequence[Token], place: int) -> tuple[Mark, int] | None:
     return None
 
 
-def _has_number(tokens: Sequence[Token], place: int) -> bool:
-    return place < len(tokens) and tokens[place].kind is Kind.NUMBER
+def _is_measured(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a number stands behind ("below 20") or shortly before ("20 units above")."""
+    if end < len(tokens) and tokens[end].kind is Kind.NUMBER:
+        return True
+    return tokens[start].text in ("above", "below", "beyond") and any(
+        token.kind is Kind.NUMBER for token in tokens[max(0, start - 2) : start]
+    )
 
 
 def negated(mark: Mark) -> Mark:

@@ -115,7 +115,7 @@ def _tail_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
     end = min(len(tokens), place + _TAIL)
     while place < end:
         token = tokens[place]
-        if token.kind is Kind.NUMBER or _gives_reason(tokens, place):
+        if token.kind is Kind.NUMBER or gives_reason(tokens, place):
             break
         if token.text in ("per", "each", "every") or (
             token.text in ("a", "an") and _is_period(tokens, place + 1)
@@ -131,7 +131,7 @@ def _tail_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
     return frozenset(words)
 
 
-def _gives_reason(tokens: Sequence[Token], place: int) -> bool:
+def gives_reason(tokens: Sequence[Token], place: int) -> bool:
     """Whether a reason or a purpose begins: "due to …", "to ensure …"."""
     token = tokens[place]
     following = tokens[place + 1].text if place + 1 < len(tokens) else ""

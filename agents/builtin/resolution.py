@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.columns import (
     MONEY_UNITS,
     Column,
@@ -30,11 +31,13 @@ class Resolved:
         form: The total over items, or their number.
         column: Place of the column among the columns; None where items are counted.
         doubt: What had to be assumed; empty if nothing.
+        further: Places of other columns that went into the form.
     """
 
     form: Linear
     column: int | None = None
     doubt: str = ""
+    further: tuple[int, ...] = ()
 
 
 class Resolver:
@@ -88,7 +91,8 @@ class Resolver:
         """Columns that no limit speaks of, and no goal where `goals` is set."""
         spoken_of = {resolved.column for resolved in found if resolved is not None}
         if goals:
-            spoken_of |= {resolved.column for resolved in self.goals if resolved is not None}
+            named = [goal for goal in self.goals if goal is not None]
+            spoken_of |= {place for goal in named for place in (goal.column, *goal.further)}
         return [place for place in range(len(self.columns)) if place not in spoken_of]
 
     @cached_property
@@ -130,8 +134,13 @@ class Resolver:
         return tuple(self._goal(goal) for goal in self.reading.goals)
 
     def _goal(self, goal: Goal) -> Resolved | None:
+        if goal.form is not None:
+            return Resolved(goal.form)
         if not goal.linear:
             return None
+        net = self._net(goal)
+        if net is not None:
+            return net
         if goal.count and self._counts_own(goal):
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)
         place = self._goal_column(goal)
@@ -142,6 +151,23 @@ class Resolver:
         if "$time" in spoken_words(goal.measure) and not self._found.measures_time:
             return Resolved(self.everything, doubt="the time is taken to be what is decided on")
         return self._only_figures()
+
+    def _net(self, goal: Goal) -> Resolved | None:
+        """Profit from what is earned and what is spent, where the text tells no profit itself."""
+        words = goal.measure.words
+        if not words & lexicon.PROFIT:
+            return None
+        money = [place for place, column in enumerate(self.columns) if column.measure.money]
+        if any(self.columns[place].measure.words & lexicon.PROFIT for place in money):
+            return None
+        bounded = {found.column for found in self._stated_limits if found is not None}
+        earned = [p for p in money if money_side(self.columns[p].measure) > 0]
+        spent = [p for p in money if money_side(self.columns[p].measure) < 0 and p not in bounded]
+        if len(earned) != 1 or len(spent) != 1:
+            return None
+        form = self.columns[earned[0]].total("").minus(self.columns[spent[0]].total(""))
+        doubt = "profit was taken for what is earned less what is spent"
+        return Resolved(form, earned[0], doubt, (spent[0],))
 
     def _only_figures(self) -> Resolved | None:
         """The one column that can be the objective's: complete, and no limit's."""

@@ -128,5 +128,6 @@ _TRAILING = frozenset(
         Role.AS,
         Role.BREAK,
         Role.MORE,
+        Role.RESPECTIVELY,
     }
 )

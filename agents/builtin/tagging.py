@@ -99,6 +99,8 @@ class Tagger:
                 or self._mention(tokens, place)
                 or _only_total(tokens, place)
                 or _marked(tokens, place)
+                or self._bound_word(tokens, place)
+                or _limit_to(tokens, place)
                 or Atom(Role.WORD, place, place + 1)
             )
             yield atom
@@ -171,6 +173,27 @@ class Tagger:
             return None
         return item
 
+    def _bound_word(self, tokens: Sequence[Token], place: int) -> Atom | None:
+        """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
+        word = tokens[place].text
+        if word not in ("minimum", "maximum", "min", "max", "minimal", "maximal"):
+            return None
+        for end in range(place + 1, min(place + 7, len(tokens))):
+            token = tokens[end]
+            if self._key_at(tokens, end) is not None:
+                return None
+            if token.kind is Kind.NUMBER:
+                low = word.startswith("min")
+                comparison = Comparison.AT_LEAST if low else Comparison.AT_MOST
+                return Atom(Role.COMPARE, place, end, comparison=comparison)
+            if token.kind is not Kind.WORD or token.text in ("and", "or", "calculated", "by", "if"):
+                return None
+            if token.text in lexicon.PRONOUNS or mark_at(tokens, end):
+                found = mark_at(tokens, end)
+                if found is None or found[0].role is not Role.SUM:
+                    return None
+        return None
+
     def _is_label(self, tokens: Sequence[Token], place: int) -> bool:
         """Whether a letter or digit stands for the item: "machine 1", "type A", but no article."""
         token = tokens[place]
@@ -208,7 +231,7 @@ def _is_each(tokens: Sequence[Token], place: int) -> bool:
 def _marked(tokens: Sequence[Token], place: int) -> Atom | None:
     found = mark_at(tokens, place)
     if found is None:
-        return _bound_word(tokens, place) or _limit_to(tokens, place)
+        return None
     mark, end = found
     if mark.role is Role.EACH and end < len(tokens) and tokens[end].text in PERIODS:
         return Atom(Role.WORD, place, end + 1)
@@ -240,26 +263,6 @@ def _skip_equal(tokens: Sequence[Token], end: int) -> int:
     if [token.text for token in tokens[end : end + 2]] == ["equal", "to"]:
         return end + 2
     return end
-
-
-def _bound_word(tokens: Sequence[Token], place: int) -> Atom | None:
-    """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
-    word = tokens[place].text
-    if word not in ("minimum", "maximum", "min", "max", "minimal", "maximal"):
-        return None
-    for end in range(place + 1, min(place + 7, len(tokens))):
-        token = tokens[end]
-        if token.kind is Kind.NUMBER:
-            low = word.startswith("min")
-            comparison = Comparison.AT_LEAST if low else Comparison.AT_MOST
-            return Atom(Role.COMPARE, place, end, comparison=comparison)
-        if token.kind is not Kind.WORD or token.text in ("and", "or", "calculated", "by", "if"):
-            return None
-        if token.text in lexicon.PRONOUNS or mark_at(tokens, end):
-            found = mark_at(tokens, end)
-            if found is None or found[0].role is not Role.SUM:
-                return None
-    return None
 
 
 def _only_total(tokens: Sequence[Token], place: int) -> Atom | None:
@@ -307,7 +310,7 @@ def _joined(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
             whole = replace(mentions[0], start=kept[place].start, end=kept[closing].end)
             _add(result, whole, bracketed=True)
         place = closing + 1
-    yield from _settled(result)
+    yield from _settled(tokens, result)
 
 
 def _closing(atoms: Sequence[Atom], place: int) -> int | None:
@@ -335,17 +338,49 @@ def _adds_nothing(result: Sequence[Atom], inside: Sequence[Atom]) -> bool:
     return bool(mentions) and before[-len(mentions) :] == mentions
 
 
-def _settled(atoms: Sequence[Atom]) -> Iterator[Atom]:
-    """Two comparisons in a row are one; a bare "up to" compares nothing."""
+def _settled(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """Two comparisons in a row are one; one behind its number ("10 or more") goes before it."""
+    settled: list[Atom] = []
     for place, atom in enumerate(atoms):
         ahead = atoms[place + 1 : place + 4]
-        marked = [other for other in ahead if other.role is not Role.WORD]
-        if atom.role is Role.COMPARE and marked:
-            repeated = marked[0].role is Role.COMPARE
-            if repeated and marked[0].comparison is atom.comparison:
-                yield replace(atom, role=Role.WORD)
-                continue
-        yield atom
+        marked = next((other for other in ahead if other.role is not Role.WORD), None)
+        if atom.role is not Role.COMPARE:
+            settled.append(atom)
+        elif marked is not None and marked.role is Role.COMPARE:
+            same = marked.comparison is atom.comparison
+            settled.append(replace(atom, role=Role.WORD) if same else atom)
+        elif _stands_behind(tokens, atom, marked):
+            _put_before_number(settled, atom)
+        else:
+            settled.append(atom)
+    yield from settled
+
+
+def _stands_behind(tokens: Sequence[Token], atom: Atom, following: Atom | None) -> bool:
+    """Whether a comparison belongs to the number before it: "10 units or more"."""
+    if tokens[atom.start].text == "or":
+        return True
+    if tokens[atom.start].text not in ("at", "maximum", "minimum"):
+        return False
+    near = tokens[max(0, atom.start - 4) : atom.start]
+    if not any(token.kind is Kind.NUMBER for token in near):
+        return False
+    ends = (Role.COMMA, Role.AND, Role.BREAK, Role.CLOSE)
+    return following is None or following.role in ends
+
+
+def _put_before_number(atoms: list[Atom], atom: Atom) -> None:
+    for place in range(len(atoms) - 1, -1, -1):
+        if atoms[place].role is Role.COMPARE:
+            break
+        if atoms[place].role is Role.NUMBER:
+            start = atoms[place].start
+            before = atoms[place - 1] if place else None
+            if before is not None and before.comparison is atom.comparison:
+                return  # "up to 80 or less"
+            atoms.insert(place, replace(atom, start=start, end=start))
+            return
+    atoms.append(replace(atom, role=Role.WORD))
 
 
 def _add(result: list[Atom], atom: Atom, *, bracketed: bool = False) -> None:

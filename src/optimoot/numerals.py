@@ -24,8 +24,8 @@ _TOKEN: Final = re.compile(
     r"|(?P<sign>\S)"
 )
 _NUMBERED: Final = frozenset(
-    "table figure fig section chapter equation eq example step question exercise page appendix "
-    "number no item part case scenario constraint".split()
+    "table figure fig section chapter equation eq example step question exercise page "
+    "appendix no".split()
 )
 _NO_LABEL_NOUN: Final = frozenset(
     "a an the of to for in on at by with from per each every and or than as is are was were be "
@@ -123,6 +123,8 @@ def _label_starts(text: str, tokens: list[Token], found: list[Literal]) -> set[i
         noun = tokens[index - 1]
         if noun.kind != "word" or text[noun.end : literal.start] not in (" ", "~", "  "):
             continue
+        if text[literal.end : literal.end + 1].isalpha():
+            continue  # the coefficient of "2x"
         if noun.lower in _NUMBERED:
             labels.add(literal.start)
             labels.update(_subnumber(text, literal.end))

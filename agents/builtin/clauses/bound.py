@@ -22,7 +22,7 @@ def read(site: Site) -> Found | None:
         mark = site.marks[place] if place < site.stop else None
         if mark is None or mark.number is None or not is_number_kind(mark, *_COUNTS):
             break
-        found = _each(site, place + 1) or _group(site, place + 1)
+        found = _each(site, place + 1) or _group(site, place + 1) or _shared(site, place + 1)
         if found is None:
             break
         forms, end = found
@@ -46,6 +46,19 @@ def read(site: Site) -> Found | None:
     return Found(tuple(relations), site.at, end if end >= site.stop else place)
 
 
+def _shared(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
+    """The items of the next bound: "a minimum of 15 and a maximum of 60 vans"."""
+    if site.after(place - 1):
+        return None
+    marks, following = site.marks, place
+    while following < len(marks) and marks[following].role in (Role.AND, Role.BREAK):
+        following += 1
+    ahead = [mark.role for mark in marks[following : following + 3]]
+    if following == place or ahead != [Role.COMPARE, Role.NUMBER, Role.ITEM]:
+        return None
+    return (Linear.total(marks[following + 2].items),), place
+
+
 def _each(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
     """Every item, in "at least 100 units from each source"."""
     if site.role(place) is not Role.EACH or site.role(place + 1) is Role.ITEM:
@@ -59,8 +72,11 @@ def _each(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
 def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
     """The items that a number bounds: one, their sum, or each of them."""
     added = False
+    separately = False
     while site.role(place) in (Role.SUM, Role.ALL, Role.EACH, Role.MORE):
         added = added or site.role(place) is Role.SUM
+        after = [token.text for token in site.after(place)]
+        separately = separately or (site.role(place) is Role.EACH and after[:1] == ["of"])
         place += 1
     if site.role(place) is Role.OPEN and site.role(place + 1) is Role.ITEM:
         place += 1
@@ -77,8 +93,9 @@ def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
         return None
     while site.role(place) in (Role.SUM, Role.CLOSE):
         place += 1
-    if site.role(place) is Role.EACH and not added:
-        return tuple(Linear.of(item) for item in items), place + 1
+    if (separately or site.role(place) is Role.EACH) and not added:
+        end = place + (site.role(place) is Role.EACH)
+        return tuple(Linear.of(item) for item in items), end
     return (Linear.total(tuple(items)),), place
 
 

@@ -22,7 +22,6 @@ _HOLDING: Final = frozenset(
     "have has had having set allowed given accommodate hold reach follows".split()
 )
 _REACH: Final = 24
-_BEFORE: Final = 12
 
 
 def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
@@ -31,9 +30,10 @@ def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
     if not numbers or any(rate.measure.words & (lexicon.COST | lexicon.GAIN) for rate in rates):
         return ()
     first = min(number.start for number in numbers)
-    last = max(number.start for number in numbers)
-    between = [t.text for t in clause.sentence.tokens if first - _BEFORE < t.start < last]
-    if any(text in lexicon.VERBS and text not in _HOLDING for text in between):
+    starts = {number.start for number in numbers}
+    tokens = clause.sentence.tokens
+    before = [tokens[p - 1].text for p in range(1, len(tokens)) if tokens[p].start in starts]
+    if any(text in lexicon.VERBS and text not in _HOLDING for text in before):
         return ()  # "a coat uses 4": what each one takes
     words = [token.text for token in clause.sentence.tokens if token.end <= first][-_REACH:]
     comparison = _comparison(words)

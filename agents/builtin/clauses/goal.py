@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimoot.agents.builtin import lexicon
-from optimoot.agents.builtin.facts import Goal
+from optimoot.agents.builtin.facts import Goal, Linear
+from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.phrases import is_content
@@ -18,52 +19,84 @@ from optimoot.formulation import Sense
 _STOPS = frozenset(
     ", ; : while whereas subject given if so that when assuming without whilst".split()
 )
-
-
 _NOT_LINEAR = frozenset(
-    "ratio variance risk average mean product percentage proportion deviation area volume "
+    "ratio variance average mean product percentage proportion deviation area volume "
     "makespan latest earliest largest smallest".split()
 )
 """Words of goals that are no sum over the items."""
 _ASKING = frozenset("find determine calculate compute what".split())
+_LITTLE = frozenset("low little small few cheap cheaply".split())
+_MUCH = frozenset("high much many large great".split())
 
 
-def read(clauses: Sequence[Clause]) -> tuple[Goal, ...]:
-    """Statements of an objective, the clearest first."""
-    by_verb = [goal for clause in clauses for goal in _goals(clause, verbs=True)]
-    by_adjective = [goal for clause in clauses for goal in _goals(clause, verbs=False)]
-    return (*by_verb, *by_adjective)
+def read(clauses: Sequence[Clause], everything: int) -> tuple[Goal, ...]:
+    """Statements of an objective, the clearest first; those that name nothing come last."""
+    by_verb = [goal for clause in clauses for goal in _goals(clause, everything, verbs=True)]
+    by_word = [goal for clause in clauses for goal in _goals(clause, everything, verbs=False)]
+    found = (*by_verb, *by_word)
+    return (*(g for g in found if _names(g)), *(g for g in found if not _names(g)))
 
 
-def _goals(clause: Clause, *, verbs: bool) -> list[Goal]:
+def _names(goal: Goal) -> bool:
+    """Whether a goal says what is optimized."""
+    return goal.form is not None or bool(goal.measure.words) or goal.count or bool(goal.items)
+
+
+def _goals(clause: Clause, everything: int, *, verbs: bool) -> list[Goal]:
     tokens = clause.sentence.tokens
     goals = []
-    for place, token in enumerate(tokens):
+    for place in range(len(tokens)):
         sense = _sense(tokens, place, verbs=verbs, question=clause.sentence.question)
-        if sense is None:
-            continue
-        end = _end(tokens, place + 1)
-        words = words_of(tokens[place + 1 : end])
-        items = tuple(
-            dict.fromkeys(
-                item
-                for atom in clause.atoms
-                if atom.role is Role.ITEM and place < atom.start < end
-                for item in atom.items
-            )
-        )
-        count = any(token.text in ("number", "many", "count") for token in tokens[place:end])
-        unit = next(
-            (name for offset in range(place + 1, end) if (name := unit_of(tokens[offset:])[0])), ""
-        )
-        money = bool(words & (lexicon.COST | lexicon.GAIN))
-        measure = make_measure("" if unit == "unit" else unit, words, money=money)
-        measure = replace(measure, noun=_head_words(tokens, place + 1, end))
-        linear = not any(other.text in _NOT_LINEAR for other in tokens[place:end])
-        if words or count or items:
-            goals.append(Goal(sense, measure, clause.sentence.index, items, count, linear))
-        del token
+        if sense is not None:
+            goals.append(_goal(clause, sense, _span(tokens, place), everything))
     return goals
+
+
+def _span(tokens: Sequence[Token], place: int) -> tuple[int, int]:
+    """Where the words of a goal stand: behind its verb, or before "is to be minimized"."""
+    end = _end(tokens, place + 1)
+    passive = place > 0 and tokens[place - 1].text in ("be", "being", "is", "are")
+    if passive or not words_of(tokens[place + 1 : end]):
+        return 0, place
+    return place + 1, end
+
+
+def _goal(clause: Clause, sense: Sense, span: tuple[int, int], everything: int) -> Goal:
+    tokens = clause.sentence.tokens
+    start, end = span
+    words = words_of(tokens[start:end])
+    items = tuple(
+        dict.fromkeys(
+            item
+            for atom in clause.atoms
+            if atom.role is Role.ITEM and start <= atom.start < end
+            for item in atom.items
+        )
+    )
+    count = any(token.text in ("number", "many", "count") for token in tokens[start:end])
+    unit = next((name for place in range(start, end) if (name := unit_of(tokens[place:])[0])), "")
+    money = bool(words & (lexicon.COST | lexicon.GAIN))
+    measure = make_measure("" if unit == "unit" else unit, words, money=money)
+    measure = replace(measure, noun=_head_words(tokens, start, end))
+    linear = not any(token.text in _NOT_LINEAR for token in tokens[start:end])
+    form = _form(clause, start, everything)
+    return Goal(sense, measure, clause.sentence.index, items, count, linear, form)
+
+
+def _form(clause: Clause, start: int, everything: int) -> Linear | None:
+    """The expression that a goal states outright: "minimize 5x + 7y"."""
+    marks = [mark for mark in clause.marks if mark.start >= start]
+    for place, mark in enumerate(marks):
+        if mark.role not in (Role.NUMBER, Role.ITEM, Role.OPEN):
+            continue
+        parser = Expression(marks, place, len(marks), everything=everything)
+        form = parser.parse()
+        joined = any(m.role in (Role.PLUS, Role.MINUS) for m in marks[place : parser.place])
+        if form is None or not joined or len(form.items) < len(form.terms):
+            continue
+        if all(term.quantity.numbers or term.quantity.factor for term in form.terms):
+            return form
+    return None
 
 
 def _head_words(tokens: Sequence[Token], start: int, end: int) -> frozenset[str]:
@@ -85,6 +118,10 @@ def _sense(tokens: Sequence[Token], place: int, *, verbs: bool, question: bool) 
         if token.stem in lexicon.GOAL_VERBS:
             return Sense.MAXIMIZE if token.text.startswith("max") else Sense.MINIMIZE
         return None
+    possible = [other.text for other in tokens[place + 1 : place + 5]]
+    far = bool(place) and tokens[place - 1].text == "as" and "possible" in possible
+    if far and token.text in _LITTLE | _MUCH:
+        return Sense.MINIMIZE if token.text in _LITTLE else Sense.MAXIMIZE
     asked = question or any(other.text in _ASKING for other in tokens[max(0, place - 6) : place])
     superlative = token.text in ("lowest", "least", "cheapest", "fewest", "smallest", "minimum")
     if token.text in ("maximum", "highest", "largest", "greatest", "most") and asked:

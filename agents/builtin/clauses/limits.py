@@ -48,7 +48,7 @@ def read(site: Site) -> Found | None:
 
 
 def _countable(site: Site, place: int) -> Number | None:
-    number = site.marks[place].number if place < site.stop else None
+    number = site.marks[place].number if site.role(place) is Role.NUMBER else None
     return number if number is not None and number.kind in COUNTABLE else None
 
 
@@ -118,7 +118,7 @@ def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
     if "available" in rest or "available" in before or "budget" in before:
         return Comparison.AT_MOST
-    if "there" in before[-4:]:
+    if "there" in before[-4:] or before[-2:] in (["total", "of"], ["out", "of"]):
         return Comparison.AT_MOST
     nearest = next((word for word in reversed(before) if word in _HAVE | _NEED), None)
     if nearest is not None:

@@ -6,37 +6,39 @@ from collections.abc import Sequence
 
 from optimoot.agents.builtin.facts import Comparison, Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.site import Site
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.problem import Number, NumberKind
 
+_KINDS = (NumberKind.PLAIN, NumberKind.PERCENT)
 _BETWEEN = frozenset("between from range ranges ranging".split())
 
 
-def read(clause: Clause, marks: Sequence[Atom]) -> tuple[Relation, ...]:
-    """Every pair of numbers that bounds an item beside it from both sides."""
+def read(clause: Clause, marks: Sequence[Atom], everything: int) -> tuple[Relation, ...]:
+    """Every pair of numbers that bounds what is beside it from both sides."""
     relations: list[Relation] = []
+    start = 0
     for place in range(len(marks) - 1):
         pair = _pair(clause, marks, place)
         if pair is None:
             continue
         low, high, end = pair
-        items = _bounded(clause, marks, place, end)
-        for item in items:
-            form = Linear.of(item)
-            index = clause.sentence.index
-            relations.append(_relation(form, Comparison.AT_LEAST, low, index))
-            relations.append(_relation(form, Comparison.AT_MOST, high, index))
+        form = _bounded(clause, marks, (start, place, end), everything)
+        start = end
+        if form is None:
+            continue
+        for comparison, number in ((Comparison.AT_LEAST, low), (Comparison.AT_MOST, high)):
+            limit = Linear.constant(quantity(number))
+            if number.kind is NumberKind.PERCENT:
+                limit = Linear.total(tuple(range(everything))).times(quantity(number))
+            relations.append(Relation(form, comparison, limit, clause.sentence.index, "range"))
     return tuple(relations)
-
-
-def _relation(form: Linear, comparison: Comparison, number: Number, index: int) -> Relation:
-    return Relation(form, comparison, Linear.constant(quantity(number)), index, "range")
 
 
 def _pair(clause: Clause, marks: Sequence[Atom], place: int) -> tuple[Number, Number, int] | None:
     """Two numbers that make a range: with a dash, in brackets, or after "between" or "from"."""
     low = marks[place].number
-    if low is None or low.kind is not NumberKind.PLAIN:
+    if low is None or low.kind not in _KINDS:
         return None
     later = place + 1
     joint = marks[later]
@@ -51,7 +53,7 @@ def _pair(clause: Clause, marks: Sequence[Atom], place: int) -> tuple[Number, Nu
     if later >= len(marks) or marks[later].number is None or later > place + 2:
         return None
     high = marks[later].number
-    if high is None or high.kind is not NumberKind.PLAIN:
+    if high is None or high.kind is not low.kind:
         return None
     tokens = clause.sentence.tokens
     before = {token.text for token in tokens[max(0, marks[place].start - 3) : marks[place].start]}
@@ -63,8 +65,18 @@ def _pair(clause: Clause, marks: Sequence[Atom], place: int) -> tuple[Number, Nu
     return None
 
 
-def _bounded(clause: Clause, marks: Sequence[Atom], place: int, end: int) -> tuple[int, ...]:
-    """The item that a range belongs to: the one before it, else the one linked behind it."""
+def _bounded(
+    clause: Clause, marks: Sequence[Atom], span: tuple[int, int, int], everything: int
+) -> Linear | None:
+    """What a range bounds: the item linked behind it, else what stands before it.
+
+    Args:
+        clause: The sentence.
+        marks: Its marks, or a part of them.
+        span: Where what stands before may begin, where the range begins, where it ends.
+        everything: How many items there are.
+    """
+    start, place, end = span
     tokens = clause.sentence.tokens
     after = marks[end] if end < len(marks) else None
     if after is not None and after.role is Role.CLOSE:
@@ -73,11 +85,19 @@ def _bounded(clause: Clause, marks: Sequence[Atom], place: int, end: int) -> tup
     if after is not None and after.role is Role.ITEM:
         gap = tokens[marks[end - 1].end : after.start]
         if any(token.text in ("for", "of", "on") for token in gap):
-            return after.items
-    for earlier in range(place - 1, -1, -1):
-        mark = marks[earlier]
+            return Linear.total(after.items)
+    site = Site(clause, tuple(marks), start, place, place, everything)
+    side = site.left()
+    if side is not None:
+        return side[0]
+    return _nearest(marks, place)
+
+
+def _nearest(marks: Sequence[Atom], place: int) -> Linear | None:
+    """The last item before a range, with no number between."""
+    for mark in reversed(marks[:place]):
         if mark.role is Role.ITEM:
-            return mark.items
+            return Linear.total(mark.items)
         if mark.number is not None:
-            return ()
-    return ()
+            return None
+    return None

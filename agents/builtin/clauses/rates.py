@@ -8,7 +8,7 @@ Y"), and items before their numbers ("each X takes 5 minutes and costs $3").
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
@@ -176,7 +176,7 @@ def _numbers_first(segment: _Segment, numbers: list[int]) -> tuple[Rate, ...]:
         target = _linked_item(segment, place)
         if target is None:
             return ()
-        measures.append(_measure(segment, place))
+        measures.append(_without(_measure(segment, place), segment.own))
         rates.append((target, place))
     shared = _shared(measures)
     return tuple(
@@ -185,19 +185,39 @@ def _numbers_first(segment: _Segment, numbers: list[int]) -> tuple[Rate, ...]:
     )
 
 
+def _without(measure: Measure, own: frozenset[str]) -> Measure:
+    """A measure without the name of the item that its number is linked to."""
+    return replace(
+        measure,
+        words=measure.words - own,
+        tail=measure.tail - own,
+        noun=measure.noun - own,
+    )
+
+
 def _linked_item(segment: _Segment, place: int) -> int | None:
     """The item that a number is linked to by "for", "per" and the like."""
     linked = False
     for later in range(place + 1, len(segment.marks)):
         gap = segment.gap(later - 1)
-        linked = _is_link(gap, linked)
         mark = segment.marks[later]
+        opening = segment.clause.sentence.tokens[mark.start].text
+        linked = _is_link(gap, linked) or _makes_one(gap) or (opening == "(" and not gap)
         if mark.role is Role.ITEM:
             return mark.items[0] if linked else None
         if mark.role is not Role.EACH:
             return None
         linked = True
     return None
+
+
+def _makes_one(gap: Sequence[Token]) -> bool:
+    """Whether "to make a" leads from a number to its item: "(2 hours) to make a chair"."""
+    texts = [token.text for token in gap]
+    if "to" not in texts or not texts or texts[-1] not in ("a", "an", "one", "each", "every"):
+        return False
+    behind = gap[texts.index("to") + 1 : -1]
+    return len(behind) == 1 and behind[0].text in lexicon.VERBS
 
 
 def _is_link(gap: Sequence[Token], linked: bool) -> bool:
@@ -241,7 +261,7 @@ def _items_first(
             if _is_base(segment, place):
                 base = _inverse(mark)
                 continue
-            if _is_subject(segment, place):
+            if _is_subject(segment, place) or _is_whole(segment, place):
                 continue
             for item in subject:
                 amount = _quantity(mark).times(base)
@@ -258,7 +278,17 @@ def _is_subject(segment: _Segment, place: int) -> bool:
     end = segment.marks[place].end
     while end < len(tokens) and (is_content(tokens, end) or tokens[end].text == "of"):
         end += 1
-    return end < len(tokens) and tokens[end].text in _COPULAS
+    if end >= len(tokens) or tokens[end].text not in _COPULAS:
+        return False
+    told = tokens[end + 1].text if end + 1 < len(tokens) else ""
+    return told not in ("needed", "required", "used", "necessary")
+
+
+def _is_whole(segment: _Segment, place: int) -> bool:
+    """Whether a number tells the whole that others are parts of: "out of a total of 60 hours"."""
+    start = segment.marks[place].start
+    before = [t.text for t in segment.clause.sentence.tokens[max(0, start - 3) : start]]
+    return before[-2:] in (["total", "of"], ["out", "of"])
 
 
 def _names_all(segment: _Segment, place: int) -> bool:

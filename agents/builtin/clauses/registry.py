@@ -9,13 +9,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from optimoot.agents.builtin.clauses import bound, comparison, offset, ratio, share
+from optimoot.agents.builtin.clauses import (
+    algebra,
+    bound,
+    comparison,
+    everyone,
+    offset,
+    per_each,
+    quotient,
+    ratio,
+    share,
+)
 from optimoot.agents.builtin.site import SiteReader
 
 COMPARISONS: Final[tuple[SiteReader, ...]] = (
+    algebra.read,
+    quotient.read,
+    per_each.read,
     offset.read,
     ratio.read,
     share.read,
+    everyone.read,
     bound.read,
     comparison.read,
 )

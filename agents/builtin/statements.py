@@ -1,0 +1,107 @@
+"""The statements of a sentence: what compares on its own, without the reasons given for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.measures import gives_reason
+from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.agents.builtin.text import Token
+
+_STATED: Final = (Role.NUMBER, Role.COMPARE)
+JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
+_REASONS: Final = frozenset("since because due although though to in for given considering".split())
+
+
+def statements(clause: Clause) -> list[tuple[Atom, ...]]:
+    """The marks of a clause in statements of their own; reasons and purposes are left out."""
+    found: list[list[Atom]] = [[]]
+    marks = _without_reasons(clause)
+    for place, mark in enumerate(marks):
+        following = marks[place + 1] if place + 1 < len(marks) else None
+        if mark.role is Role.BY and following is not None and following.role is Role.ITEM:
+            continue  # "trips by van"
+        if mark.role is not Role.BREAK:
+            found[-1].append(mark)
+        elif not _continues(clause, marks, place):
+            found.append([])
+    return [tuple(statement) for statement in found if statement]
+
+
+def _continues(clause: Clause, marks: Sequence[Atom], place: int) -> bool:
+    """Whether "but" joins two bounds: "at least 20 but at most 50"."""
+    following = marks[place + 1] if place + 1 < len(marks) else None
+    if following is None or clause.sentence.tokens[marks[place].start].text != "but":
+        return False
+    return following.role is Role.COMPARE and following.start <= marks[place].end + 1
+
+
+def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
+    """Marks outside reasons and purposes set off by commas, as far as these hold no number."""
+    marks = clause.marks
+    tokens = clause.sentence.tokens
+    kept: list[Atom] = []
+    part: list[Atom] = []
+    opening = tokens[0].text if tokens else ""
+    for mark in (*marks, None):
+        if mark is not None and tokens[mark.start].text != ",":
+            part.append(mark)
+            continue
+        if mark is None or not _is_reason(opening, part):
+            kept.extend(_before_reason(tokens, part))
+            if mark is not None:
+                kept.append(mark)
+        if mark is not None:
+            opening = tokens[mark.end].text if mark.end < len(tokens) else ""
+        part = []
+    named = any(mark.role in (Role.ITEM, Role.SUM, Role.ALL) for mark in kept)
+    return tuple(kept) if named else marks
+
+
+def _before_reason(tokens: Sequence[Token], part: Sequence[Atom]) -> Sequence[Atom]:
+    """The marks before a reason that ends a part: "X must be 5 because Y is slow"."""
+    for place in range(1, len(part)):
+        rest = part[place:]
+        if any(mark.role in _STATED for mark in rest) or not _is_whole(part[:place]):
+            continue
+        gap = range(part[place - 1].end, part[place].start)
+        if any(_begins_reason(tokens, position) for position in gap):
+            return part[:place]
+    return part
+
+
+def _is_whole(part: Sequence[Atom]) -> bool:
+    """Whether marks compare an item with a number, so that nothing of what follows is missed."""
+    roles = {mark.role for mark in part}
+    return {Role.ITEM, Role.COMPARE, Role.NUMBER} <= roles
+
+
+def _begins_reason(tokens: Sequence[Token], place: int) -> bool:
+    if gives_reason(tokens, place):
+        return True
+    following = tokens[place + 1].text if place + 1 < len(tokens) else ""
+    return tokens[place].text == "as" and following in ("he", "she", "it", "they", "we")
+
+
+def _is_reason(opening: str, part: Sequence[Atom]) -> bool:
+    if opening not in _REASONS:
+        return False
+    return not any(mark.role in (*_STATED, Role.EACH) for mark in part)
+
+
+def right_end(marks: tuple[Atom, ...], at: int) -> int:
+    """Where the right side of a comparison ends at the latest: before the next one's left side."""
+    for place in range(at + 2, len(marks)):
+        if marks[place].role is not Role.COMPARE:
+            continue
+        before = marks[place - 1]
+        if before.role is Role.BY or (before.role is Role.NUMBER and marks[place].strict):
+            continue
+        for joints in ((Role.COMMA, Role.BREAK), (Role.AND,)):
+            for split in range(place - 1, at + 1, -1):
+                if marks[split].role in joints:
+                    return split
+        return place
+    return len(marks)
