@@ -15,7 +15,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 from collections.abc import Coroutine
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
 from langchain_core.runnables.config import var_child_runnable_config
@@ -31,6 +31,7 @@ from optimoot.agents.briefs import (
     program_data,
 )
 from optimoot.agents.client import ChatClient
+from optimoot.agents.ledger import Ledger
 from optimoot.agents.naming import with_free_names
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.roles import (
@@ -48,7 +49,7 @@ from optimoot.agents.trial import Trial, Trouble, checked, run_program, try_form
 from optimoot.errors import InputError, OptimootError
 from optimoot.events import RoleState
 from optimoot.formulation import Formulation
-from optimoot.outcome import FailureKind
+from optimoot.outcome import FailureKind, Outcome
 from optimoot.problem import Problem
 from optimoot.program import Origin, Program
 from optimoot.settings import Settings
@@ -349,7 +350,6 @@ async def _try_program(
     session.note("solver", RoleState.WORKING)
     compiled = work.get("compiled")
     formulation = work.get("formulation")
-    second = compiled.outcome if compiled is not None and compiled.outcome.is_conclusive else None
     plans = work.get("plans", ())
     settings = session.settings
     if plans and settings.solver == "auto":
@@ -359,17 +359,19 @@ async def _try_program(
 
     def run() -> tuple[Trial, Trial | None]:
         outcome = run_program(program, settings, ledger)
-        trial = checked(problem, formulation, program, outcome, second=second, left_out=left_out)
+        second, again = None, None
+        if compiled is not None:
+            second, again = compiled.outcome, compiled.again
+            if outcome.is_conclusive and not second.is_conclusive:
+                second = _settled_second(compiled.program, second, settings, ledger)
+                again = None
+        check = partial(
+            checked, problem, formulation, left_out=left_out, asked_gap=settings.relative_gap
+        )
+        trial = check(program, outcome, second=second)
         if compiled is None or second is None or not outcome.is_conclusive:
             return trial, None
-        return trial, checked(
-            problem,
-            formulation,
-            compiled.program,
-            compiled.outcome,
-            second=outcome,
-            left_out=left_out,
-        )
+        return trial, check(compiled.program, second, second=outcome, again=again)
 
     trial, compared = await asyncio.to_thread(run)
     session.note("solver", RoleState.DONE, trial.told)
@@ -377,6 +379,20 @@ async def _try_program(
         return trial, compiled
     session.replace(compiled, compared)
     return trial, compared
+
+
+def _settled_second(
+    compiled: Program, before: Outcome, settings: Settings, ledger: Ledger
+) -> Outcome:
+    """The compiled Formulation once more, with the solver that settled the coder's Program.
+
+    It costs no tokens, and without it the coder's optimum is not established. A solver that it
+    was already tried with, and settled nothing, is not asked again.
+    """
+    if settings.solver in ("auto", before.solver):
+        return before
+    after = run_program(compiled, settings, ledger)
+    return after if after.is_conclusive or not before.has_solution else before
 
 
 def _back_to_formulator(

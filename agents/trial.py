@@ -18,6 +18,15 @@ from optimoot.solvers.options import SandboxLimits, SolveOptions
 
 _LEAST_SECONDS = 1.0
 """A solve is given at least this long, even where the budget leaves less."""
+_SMALL = 500
+"""Variables and constraints up to which a plan's optimality is held against another solver."""
+_QUICK = 1.0
+"""Seconds of the first solve up to which it is."""
+_PATIENCE = 10.0
+"""Seconds that the other solver gets, at most."""
+_OTHER = {"highs": "scip", "scip": "highs", "": "scip"}
+_CURVED = frozenset({"QCP", "MIQP", "MIQCP", "NLP", "MINLP"})
+"""Model classes that only one of the solvers takes."""
 
 _loop: ContextVar[asyncio.AbstractEventLoop | None] = ContextVar("_loop", default=None)
 """The event loop of the run, on which Programs are waited for, so that they end with it."""
@@ -50,6 +59,7 @@ class Trial:
         formulation: What the Program encodes; None where it was written without one.
         second: Outcome of the other encoding that it was compared with.
         left_out: Ids of the Numbers that the formulator left aside, saying why.
+        again: What another solver made of the Program.
     """
 
     program: Program
@@ -58,6 +68,7 @@ class Trial:
     formulation: Formulation | None = None
     second: Outcome | None = None
     left_out: frozenset[str] = frozenset()
+    again: Outcome | None = None
 
     @property
     def rank(self) -> tuple[int, int, int, int]:
@@ -129,6 +140,8 @@ class Trial:
         return f"{outcome.solution}, {value}"
 
     def _raises(self, check: Check) -> bool:
+        if check.name == "proven" and self.outcome.solution is SolutionStatus.FEASIBLE:
+            return False  # time is what is missing, not a better model
         if check.status is CheckStatus.FAILED:
             return True
         if check.status is not CheckStatus.WARNED or check.name not in _TELLING:
@@ -189,6 +202,35 @@ def _is_running_here(loop: asyncio.AbstractEventLoop) -> bool:
         return False
 
 
+def run_again(
+    program: Program, outcome: Outcome, settings: Settings, ledger: Ledger
+) -> Outcome | None:
+    """What another solver makes of a Program that was settled; None where none is asked.
+
+    It is asked wherever the claim is that there is no plan, and about the optimum of models that
+    are small and were quick: there it costs some hundredths of a second. The optimum of a linear
+    program needs no second word, as its solver's duals are held against it.
+
+    Raises:
+        InputError: As for `run_program`.
+    """
+    other = _OTHER.get(outcome.solver)
+    statistics, left = outcome.statistics, ledger.seconds_left
+    if other is None or statistics is None or not outcome.is_conclusive:
+        return None
+    if outcome.solver == "scip" and statistics.model_class in _CURVED:
+        return None
+    small = max(statistics.variables, statistics.constraints) <= _SMALL
+    quick = small and outcome.times.solve <= _QUICK
+    if outcome.has_solution and (statistics.model_class == "LP" or not quick):
+        return None
+    if left is not None and left < _LEAST_SECONDS:
+        return None
+    patience = min(_PATIENCE, settings.time_limit)
+    asked = settings.model_copy(update={"solver": other, "time_limit": patience})
+    return run_program(program, asked, ledger)
+
+
 def checked(
     problem: Problem,
     formulation: Formulation | None,
@@ -196,9 +238,22 @@ def checked(
     outcome: Outcome,
     *,
     second: Outcome | None = None,
+    again: Outcome | None = None,
     left_out: frozenset[str] = frozenset(),
+    asked_gap: float = 1e-6,
 ) -> Trial:
-    """A Trial with its certificate."""
+    """A Trial with its certificate.
+
+    Args:
+        problem: The Problem.
+        formulation: What the Program encodes, where there is one.
+        program: The Program.
+        outcome: What running it gave.
+        second: Outcome of the formulation's other encoding.
+        again: What another solver made of the Program.
+        left_out: Ids of the Numbers that were left aside on purpose.
+        asked_gap: The relative gap that the solver was asked for.
+    """
     from optimoot.solvers.checks import CheckContext, certify
 
     certificate = certify(
@@ -208,9 +263,12 @@ def checked(
             problem=problem,
             formulation=formulation,
             second=second,
+            again=again,
+            left_out=left_out,
+            asked_gap=asked_gap,
         )
     )
-    return Trial(program, outcome, certificate, formulation, second, left_out)
+    return Trial(program, outcome, certificate, formulation, second, left_out, again)
 
 
 def try_formulation(
@@ -230,7 +288,15 @@ def try_formulation(
 
     program = compile_program(formulation, bind(formulation, problem.tables))
     outcome = run_program(program, settings, ledger)
-    return checked(problem, formulation, program, outcome, left_out=left_out)
+    return checked(
+        problem,
+        formulation,
+        program,
+        outcome,
+        again=run_again(program, outcome, settings, ledger),
+        left_out=left_out,
+        asked_gap=settings.relative_gap,
+    )
 
 
 def _words(termination: Termination) -> str:

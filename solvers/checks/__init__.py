@@ -8,11 +8,14 @@ from __future__ import annotations
 from optimoot.certificate import Certificate, confidence_from
 from optimoot.solvers.checks.arithmetic import feasible, objective_agrees
 from optimoot.solvers.checks.context import CheckContext, CheckFunction
-from optimoot.solvers.checks.encodings import same_result, two_encodings
+from optimoot.solvers.checks.encodings import confirmed, same_result, two_encodings
 from optimoot.solvers.checks.fidelity import faithful
-from optimoot.solvers.checks.grounding import grounded, numbers_used, sentences_quoted
+from optimoot.solvers.checks.grounding import grounded
+from optimoot.solvers.checks.numbers import numbers_used
 from optimoot.solvers.checks.proof import not_trivial, proven, ran
 from optimoot.solvers.checks.protection import sandboxed
+from optimoot.solvers.checks.sentences import sentences_quoted
+from optimoot.solvers.checks.solution import one_value_each
 from optimoot.solvers.checks.structure import well_formed
 
 __all__ = ["CHECKS", "CheckContext", "CheckFunction", "certify", "same_result"]
@@ -22,9 +25,11 @@ CHECKS: tuple[CheckFunction, ...] = (
     proven,
     well_formed,
     faithful,
+    one_value_each,
     feasible,
     objective_agrees,
     two_encodings,
+    confirmed,
     grounded,
     numbers_used,
     sentences_quoted,

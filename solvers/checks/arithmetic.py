@@ -7,6 +7,7 @@ from optimoot.evaluation import ConstraintEvaluation, Evaluation
 from optimoot.solvers.checks.context import TOLERANCE, CheckContext
 
 _OBJECTIVE_TOLERANCE = 1e-6
+_ROUNDING = 1e-12
 
 
 def feasible(context: CheckContext) -> Check | None:
@@ -22,7 +23,7 @@ def feasible(context: CheckContext) -> Check | None:
         name="feasible",
         title="The plan satisfies the formulation",
         status=CheckStatus.PASSED if holds else CheckStatus.FAILED,
-        weight=Weight.ESSENTIAL,
+        weight=context.bound_to_formulation,
         evidence="; ".join(faults[:4]) if faults else _margin(evaluation),
         elements=tuple(dict.fromkeys(fault.split(":")[0] for fault in faults)),
     )
@@ -44,7 +45,7 @@ def objective_agrees(context: CheckContext) -> Check | None:
         own is not None
         and outcome.objective is not None
         and same_sense
-        and abs(own - outcome.objective) <= _OBJECTIVE_TOLERANCE * max(1.0, abs(outcome.objective))
+        and abs(own - outcome.objective) <= _allowed(context, outcome.objective)
     )
     own_text = "no value" if own is None else f"{own:.12g}"
     sense = "" if same_sense else f", and the program would {outcome.sense or 'not optimize'}"
@@ -52,9 +53,16 @@ def objective_agrees(context: CheckContext) -> Check | None:
         name="objective_agrees",
         title=title,
         status=CheckStatus.PASSED if agrees else CheckStatus.FAILED,
-        weight=Weight.ESSENTIAL,
+        weight=context.bound_to_formulation,
         evidence=f"{own_text} against the solver's {_figure(outcome.objective)}{sense}.",
     )
+
+
+def _allowed(context: CheckContext, objective: float) -> float:
+    """How far apart the two objectives may be: 1e-6 of their size, and rounding errors."""
+    terms = context.evaluation.objective_scale if context.evaluation is not None else 0.0
+    scale = max(abs(objective), context.objective_scale)
+    return _OBJECTIVE_TOLERANCE * scale + _ROUNDING * terms
 
 
 def _figure(value: float | None) -> str:
@@ -80,7 +88,7 @@ def _faults(evaluation: Evaluation) -> list[str]:
     bounds = [
         f"{_place(b.name, b.index)}: {b.value:.10g} is beyond its bound {b.bound:.10g}"
         for b in evaluation.bounds
-        if b.violation > TOLERANCE * max(1.0, abs(b.bound))
+        if b.relative_violation > TOLERANCE
     ]
     whole = [
         f"{_place(i.name, i.index)}: {i.value:.10g} is not whole"

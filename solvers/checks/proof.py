@@ -6,8 +6,11 @@ from optimoot.certificate import Check, CheckStatus, Weight
 from optimoot.outcome import Outcome, SolutionStatus, Termination
 from optimoot.solvers.checks.context import CheckContext
 
-_PROVEN = 0.5
-"""No gap that a caller may sensibly ask for reaches this; beyond it "optimal" means nothing."""
+PROVEN_GAP = 1e-5
+"""A plan is proven optimal where its bound is no further away than this, relatively.
+
+Ten times the gap that solvers are asked for by default. A wider gap that was asked for is told.
+"""
 
 
 def ran(context: CheckContext) -> Check:
@@ -30,28 +33,18 @@ def ran(context: CheckContext) -> Check:
 
 
 def proven(context: CheckContext) -> Check | None:
-    """The solver settled the model within its gap."""
+    """The solver settled the model.
+
+    The rule: a plan is proven where objective and bound, as they stand in the Outcome, are within
+    `PROVEN_GAP`, or where it is called optimal and there is no bound to hold it against. It is
+    told (a warning) where they are within a wider gap that was asked for, and not proven
+    otherwise. A result without a plan is proven where the solver calls it infeasible or
+    unbounded, told where it does not say which, and nothing otherwise.
+    """
     outcome = context.outcome
     if outcome.failure is not None:
         return None
-    status = CheckStatus.PASSED
-    apart = _bound_apart(outcome)
-    if outcome.solution is SolutionStatus.OPTIMAL and apart:
-        status = CheckStatus.FAILED
-        evidence = f"Called optimal, but the bound is {outcome.bound:.10g}"
-    elif outcome.solution is SolutionStatus.OPTIMAL:
-        evidence = "The solver proved optimality"
-        if outcome.gap is not None:
-            evidence += f" (relative gap {outcome.gap:.1e})"
-    elif outcome.is_conclusive:
-        evidence = f"The solver proved the model {outcome.termination.replace('_', ' ')}"
-    elif outcome.has_solution:
-        status = CheckStatus.WARNED
-        gap = f"a relative gap of {outcome.gap:.2%}" if outcome.gap is not None else "no bound"
-        evidence = f"Stopped at {outcome.termination.replace('_', ' ')} with {gap}"
-    else:
-        status = CheckStatus.FAILED
-        evidence = f"Stopped at {outcome.termination.replace('_', ' ')} with nothing in hand"
+    status, evidence = _plan(context) if outcome.has_solution else _no_plan(outcome)
     return Check(
         name="proven",
         title="The result is proven",
@@ -61,12 +54,41 @@ def proven(context: CheckContext) -> Check | None:
     )
 
 
-def _bound_apart(outcome: Outcome) -> bool:
-    """Whether objective and bound are further apart than any gap that counts as proven."""
+def _plan(context: CheckContext) -> tuple[CheckStatus, str]:
+    outcome = context.outcome
+    gap = _gap(context)
+    optimal = outcome.solution is SolutionStatus.OPTIMAL
+    if gap is None and optimal:
+        return CheckStatus.PASSED, "The solver proved optimality"
+    if gap is not None and gap <= PROVEN_GAP:
+        return CheckStatus.PASSED, f"The solver proved optimality (relative gap {gap:.1e})"
+    if gap is not None and optimal and gap <= context.asked_gap:
+        told = f"Optimal within the gap that was asked for: the bound leaves {gap:.2%}"
+        return CheckStatus.WARNED, told
+    if optimal:
+        told = f"Called optimal, but the bound is {outcome.bound:.10g}"
+        return CheckStatus.FAILED, told
+    left = "no bound is known" if gap is None else f"the bound leaves a relative gap of {gap:.2%}"
+    ending = outcome.termination.replace("_", " ")
+    return CheckStatus.FAILED, f"A feasible plan, not proven optimal: {ending}, {left}"
+
+
+def _no_plan(outcome: Outcome) -> tuple[CheckStatus, str]:
+    ending = outcome.termination.replace("_", " ")
+    if outcome.termination is Termination.INFEASIBLE_OR_UNBOUNDED:
+        return CheckStatus.WARNED, f"The solver found the model {ending}, not which of the two"
+    if outcome.is_conclusive:
+        return CheckStatus.PASSED, f"The solver proved the model {ending}"
+    return CheckStatus.FAILED, f"Stopped at {ending} with nothing in hand"
+
+
+def _gap(context: CheckContext) -> float | None:
+    """How far objective and bound are apart, relative to the objective or its terms' size."""
+    outcome = context.outcome
     if outcome.objective is None or outcome.bound is None:
-        return False
-    scale = max(1.0, abs(outcome.objective))
-    return abs(outcome.objective - outcome.bound) > _PROVEN * scale
+        return None
+    scale = max(abs(outcome.objective), context.objective_scale)
+    return abs(outcome.objective - outcome.bound) / scale
 
 
 def not_trivial(context: CheckContext) -> Check | None:

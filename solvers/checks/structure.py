@@ -14,7 +14,13 @@ _SHOWN = 4
 def well_formed(context: CheckContext) -> Check | None:
     """Names, subscripts, units, bounds: what a review of the Formulation finds."""
     if context.formulation is None:
-        return None
+        return Check(
+            name="well_formed",
+            title="The formulation is well formed",
+            status=CheckStatus.SKIPPED,
+            weight=Weight.ESSENTIAL,
+            evidence="There is no formulation: what the program forbids or leaves out is unknown.",
+        )
     is_compiled = context.program.origin is Origin.COMPILED
     findings = review(context.formulation, context.program.data if is_compiled else None)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]

@@ -98,13 +98,20 @@ def confidence_from(checks: Iterable[Check], *, agreeing_teams: int) -> tuple[Co
     weak = [c.name for c in found if _is(c, Weight.ESSENTIAL, CheckStatus.SKIPPED)]
     weak += [c.name for c in found if _is(c, Weight.SUPPORTING, CheckStatus.FAILED)]
     if weak:
-        return Confidence.DOUBTFUL, f"Not established: {', '.join(weak)}."
+        return Confidence.DOUBTFUL, f"Not established: {_told(found, weak)}."
     warned = [c.name for c in found if c.status is CheckStatus.WARNED]
     if agreeing_teams >= 2 and not warned:
         return Confidence.VERIFIED, f"Every check passed and {agreeing_teams} teams agree."
     if warned:
         return Confidence.CHECKED, f"Nothing refutes it; look at: {', '.join(warned)}."
     return Confidence.CHECKED, "Every check passed; one team stands behind it."
+
+
+def _told(checks: list[Check], names: list[str]) -> str:
+    """The names, the first with its evidence."""
+    evidence = next((c.evidence for c in checks if c.name == names[0] and c.evidence), "")
+    first = f"{names[0]} ({evidence.rstrip('.')})" if evidence else names[0]
+    return ", ".join([first, *names[1:]])
 
 
 def _is(check: Check, weight: Weight, status: CheckStatus) -> bool:

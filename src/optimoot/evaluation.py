@@ -15,6 +15,7 @@ from optimoot.effort import MAX_EFFORT, EffortError, effort
 from optimoot.errors import InputError
 from optimoot.expression import parse, parse_loops
 from optimoot.formulation import Constraint, Domain, Formulation, Scalar, Variable
+from optimoot.magnitude import magnitude
 from optimoot.soundness import OBJECTIVE, require_sound
 from optimoot.symbols import Symbols, parts
 from optimoot.syntax import Comparison, Relation
@@ -30,6 +31,8 @@ class ConstraintEvaluation:
 
     Attributes:
         violation: By how much it fails, 0 where it holds, in the unit of both sides.
+        scale: The size that a violation counts against where both sides are smaller: the size of
+            the terms, each variable taken for no less than the plan's unit, but at most 1.
     """
 
     name: str
@@ -38,22 +41,33 @@ class ConstraintEvaluation:
     relation: Relation
     right: float
     violation: float
+    scale: float = 1.0
 
     @property
     def relative_violation(self) -> float:
-        """The violation over the larger side's size, but never over less than 1."""
-        return self.violation / max(1.0, abs(self.left), abs(self.right))
+        """The violation over the larger side's size, but never over less than `scale`."""
+        return _relative(self.violation, max(self.scale, abs(self.left), abs(self.right)))
 
 
 @dataclass(frozen=True, slots=True)
 class BoundViolation:
-    """A value outside of its variable's bounds."""
+    """A value outside of its variable's bounds.
+
+    Attributes:
+        scale: The plan's unit, against which a violation of a smaller bound counts.
+    """
 
     name: str
     index: Index
     value: float
     bound: float
     violation: float
+    scale: float = 1.0
+
+    @property
+    def relative_violation(self) -> float:
+        """The violation over the bound's size, but never over less than `scale`."""
+        return _relative(self.violation, max(self.scale, abs(self.bound)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +115,8 @@ class Evaluation:
         bounds: Values outside of their bounds, however little.
         integrality: Values off whole numbers by more than 1e-9.
         failures: What could not be evaluated; a point with failures proves nothing.
+        objective_scale: The size of the objective's terms, each variable taken for no less than
+            the plan's unit (the size of the plan's largest value, but at most 1).
     """
 
     objective: float | None
@@ -108,6 +124,7 @@ class Evaluation:
     bounds: tuple[BoundViolation, ...] = ()
     integrality: tuple[IntegralityViolation, ...] = ()
     failures: tuple[EvaluationFailure, ...] = ()
+    objective_scale: float = 1.0
 
     @property
     def worst(self) -> ConstraintEvaluation | None:
@@ -119,13 +136,13 @@ class Evaluation:
         """Whether everything was evaluated and holds.
 
         Args:
-            tolerance: Allowed violation: relative to the sides for constraints, relative to the
-                bound (or 1) for bounds, absolute for integrality.
+            tolerance: Allowed violation: relative (see `relative_violation`) for constraints
+                and bounds, absolute for integrality.
         """
         return (
             not self.failures
             and all(c.relative_violation <= tolerance for c in self.constraints)
-            and all(b.violation <= tolerance * max(1.0, abs(b.bound)) for b in self.bounds)
+            and all(b.relative_violation <= tolerance for b in self.bounds)
             and all(i.distance <= tolerance for i in self.integrality)
         )
 
@@ -173,24 +190,34 @@ class Evaluator:
         for variable in self._symbols.variables.values():
             self._require_bounds(variable)
         self._objective: Compute | None = None
+        self._objective_size: Compute | None = None
         if formulation.objective is not None:
-            self._objective = self._arithmetic.number(parse(formulation.objective.expression).tree)
+            tree = parse(formulation.objective.expression).tree
+            self._objective = self._arithmetic.number(tree)
+            self._objective_size = self._arithmetic.number(magnitude(tree))
         self._constraints = [self._compile(constraint) for constraint in formulation.constraints]
 
     def at(self, values: Point) -> Evaluation:
         """Evaluate at a point (see `evaluate`)."""
         run = _Run()
         frame = self._arithmetic.frame()
+        point = {
+            name: self._read(variable, values.get(name, {}), run)
+            for name, variable in self._symbols.variables.items()
+        }
+        run.unit = min(1.0, max((abs(v) for f in point.values() for v in f.values()), default=1.0))
         for name, variable in self._symbols.variables.items():
-            found = self._read(variable, values.get(name, {}), run)
+            found, place = point[name], self._arithmetic.places[name]
             self._check_bounds(variable, found, run)
             if variable.domain is not Domain.CONTINUOUS:
                 _check_integrality(name, found, run)
-            place = self._arithmetic.places[name]
+            sizes = _sizes(name, found, run.unit)
             frame[place] = found if variable.index else found.get((), math.nan)
-        objective = None
-        if self._objective is not None:
+            run.sizes[place] = sizes if variable.index else sizes.get((), math.nan)
+        objective, objective_size = None, None
+        if self._objective is not None and self._objective_size is not None:
             objective = run.attempt(self._objective, frame, OBJECTIVE, ())
+            objective_size = run.size([self._objective_size], frame)
         for evaluate_one in self._constraints:
             evaluate_one(frame, run)
         return Evaluation(
@@ -199,6 +226,7 @@ class Evaluator:
             tuple(run.bounds),
             tuple(run.integrality),
             tuple(run.failures),
+            1.0 if objective_size is None else objective_size,
         )
 
     def at_one_value(self, value: float) -> Evaluation:
@@ -268,7 +296,9 @@ class Evaluator:
             ):
                 if bound is not None and excess > 0:
                     index = _index(place)
-                    run.bounds.append(BoundViolation(variable.name, index, value, bound, excess))
+                    run.bounds.append(
+                        BoundViolation(variable.name, index, value, bound, excess, run.unit)
+                    )
 
     def _bound(self, bound: float | str | None) -> float | Values | None:
         if isinstance(bound, str):
@@ -284,6 +314,7 @@ class Evaluator:
             raise TypeError(f"{name!r} is no comparison")
         self._arithmetic.enter(loops)
         sides = [self._arithmetic.number(operand) for operand in tree.operands]
+        sizes = [self._arithmetic.number(magnitude(operand)) for operand in tree.operands]
         places = [self._arithmetic.places[t] for loop in loops for t in loop.targets]
         relations = tree.relations
 
@@ -293,8 +324,10 @@ class Evaluator:
             values = run.attempt_all(sides, frame, name, index)
             for relation, left, right in zip(relations, values, values[1:], strict=False):
                 violation = _violation(left, relation, right)
+                size = run.size(sizes, frame) if violation else None
+                scale = 1.0 if size is None else min(1.0, size)
                 run.constraints.append(
-                    ConstraintEvaluation(name, index, left, relation, right, violation)
+                    ConstraintEvaluation(name, index, left, relation, right, violation, scale)
                 )
 
         visit_all = self._arithmetic.run_through(loops, visit)
@@ -303,6 +336,14 @@ class Evaluator:
             run.attempt(visit_all, [*frame, run], name, ())
 
         return evaluate_all
+
+
+def _relative(violation: float, scale: float) -> float:
+    return violation / scale if violation else 0.0
+
+
+def _sizes(name: str, found: Values, unit: float) -> Values:
+    return Values(name, {place: max(abs(value), unit) for place, value in found.items()})
 
 
 def _violation(left: float, relation: Relation, right: float) -> float:
@@ -324,6 +365,8 @@ class _Run:
     integrality: list[IntegralityViolation] = field(default_factory=list)
     failures: list[EvaluationFailure] = field(default_factory=list)
     incomplete: set[str] = field(default_factory=set)
+    unit: float = 1.0
+    sizes: dict[int, Any] = field(default_factory=dict)
 
     def fail(
         self,
@@ -333,6 +376,17 @@ class _Run:
         reason: FailureReason = FailureReason.ARITHMETIC,
     ) -> None:
         self.failures.append(EvaluationFailure(element, index, message, reason))
+
+    def size(self, sizes: Sequence[Compute], frame: Frame) -> float | None:
+        """The largest of the sizes at the frame's place; None where they have no finite value."""
+        wide = list(frame)
+        for place, value in self.sizes.items():
+            wide[place] = value
+        try:
+            found = float(max(size(wide) for size in sizes))
+        except (ArithmeticError, ValueError, TypeError, MissingEntryError):
+            return None
+        return found if math.isfinite(found) else None
 
     def attempt(self, compute: Compute, frame: Frame, element: str, index: Index) -> Any:
         """The value, or None with a failure noted."""

@@ -1,5 +1,7 @@
 """Each check passes on a right result and fails, for its own reason, on a wrong one."""
 
+from dataclasses import replace
+
 import pytest
 from made_answers import formulation, outcome, problem
 
@@ -8,7 +10,7 @@ from optimoot.certificate import CheckStatus, Confidence
 from optimoot.formulation import Entry, Formulation, Objective, Sense
 from optimoot.outcome import Failure, FailureKind, SolutionStatus, Termination
 from optimoot.problem import Number, NumberKind, Problem
-from optimoot.program import Program
+from optimoot.program import Origin, Program
 from optimoot.solvers.checks import CheckContext, certify
 from optimoot.solvers.compile import compile_program
 from optimoot.solvers.execution import execute
@@ -22,17 +24,27 @@ def right():
     model = formulation()
     program = compile_program(model, bind(model))
     solved = execute(program, SolveOptions()).model_copy(update={"protections": GUARDED})
-    return CheckContext(problem=problem(), formulation=model, program=program, outcome=solved)
+    again = execute(program, SolveOptions(solver="scip"))
+    return CheckContext(
+        problem=problem(), formulation=model, program=program, outcome=solved, again=again
+    )
 
 
 def changed(context, **changes):
-    fields = ("problem", "formulation", "program", "outcome", "second", "replaced")
-    return CheckContext(**({name: getattr(context, name) for name in fields} | changes))
+    return replace(context, **changes)
 
 
 def status(context, name):
     found = {check.name: check for check in certify(context).checks}
     return found[name].status
+
+
+def with_model(context, model):
+    """The context with another Formulation, compiled and solved."""
+    program = compile_program(model, bind(model))
+    solved = execute(program, SolveOptions()).model_copy(update={"protections": GUARDED})
+    again = execute(program, SolveOptions(solver="scip"))
+    return changed(context, formulation=model, program=program, outcome=solved, again=again)
 
 
 def with_parameter(model: Formulation, entry: Entry) -> Formulation:
@@ -93,7 +105,7 @@ def test_a_value_without_a_source_is_warned_of_and_its_number_missed(right):
     bare = with_parameter(right.formulation, Entry(value=8))
     context = changed(right, formulation=bare)
     assert status(context, "grounded") is CheckStatus.WARNED
-    assert status(context, "numbers_used") is CheckStatus.WARNED
+    assert status(context, "numbers_used") is CheckStatus.FAILED
 
 
 def test_replaced_values_need_no_source(right):
@@ -146,15 +158,26 @@ def test_a_failed_program_is_refuted_with_its_reason(right):
     assert "seccomp: socket" in certificate.checks[0].evidence
 
 
-def test_an_unproven_plan_is_warned_of(right):
+@pytest.mark.parametrize("bound", [400.0, 40.5, None])
+def test_a_plan_that_is_not_proven_optimal_is_doubtful(right, bound):
     stopped = right.outcome.model_copy(
         update={
             "termination": Termination.TIME_LIMIT,
             "solution": SolutionStatus.FEASIBLE,
-            "gap": 0.2,
+            "bound": bound,
         }
     )
-    assert status(changed(right, outcome=stopped), "proven") is CheckStatus.WARNED
+    certificate = certify(changed(right, outcome=stopped), agreeing_teams=2)
+    assert certificate.confidence is Confidence.DOUBTFUL
+    assert "feasible plan, not proven optimal" in certificate.because
+
+
+def test_a_gap_that_was_asked_for_is_told_and_a_wider_one_doubted(right):
+    near = right.outcome.model_copy(update={"bound": 41.0})
+    asked = certify(changed(right, outcome=near, asked_gap=0.05), agreeing_teams=2)
+    assert asked.confidence is Confidence.CHECKED
+    assert "proven" in asked.because
+    assert certify(changed(right, outcome=near)).confidence is Confidence.DOUBTFUL
 
 
 def test_a_missing_protection_is_named(right):
@@ -182,7 +205,9 @@ def test_a_plan_without_an_objective_is_checked_too(right):
     model = right.formulation.model_copy(update={"objective": None})
     program = compile_program(model, bind(model))
     solved = execute(program, SolveOptions()).model_copy(update={"protections": GUARDED})
-    certificate = certify(changed(right, formulation=model, program=program, outcome=solved))
+    certificate = certify(
+        changed(right, formulation=model, program=program, outcome=solved, again=None)
+    )
     assert certificate.confidence is Confidence.CHECKED
     assert "objective_agrees" not in {check.name for check in certificate.checks}
 
@@ -210,11 +235,78 @@ def test_data_that_are_not_the_formulations_are_refuted(right):
     assert status(told, "faithful") is CheckStatus.PASSED
 
 
-def test_a_factor_that_converts_nothing_is_warned_of(right):
-    odd = with_parameter(right.formulation, Entry(value=8 * 1.37, numbers=("N3",), factor=1.37))
-    assert status(changed(right, formulation=odd), "grounded") is CheckStatus.WARNED
+@pytest.mark.parametrize("factor", [1.37, 60.0, 5 / 4, 0.01])
+def test_a_factor_that_converts_nothing_in_the_text_is_doubted(right, factor):
+    odd = with_parameter(right.formulation, Entry(value=8 * factor, numbers=("N3",), factor=factor))
+    model = certify(with_model(right, odd))
+    found = next(check for check in model.checks if check.name == "grounded")
+    assert found.status is CheckStatus.FAILED
+    assert model.confidence is Confidence.DOUBTFUL
+
+
+def test_a_factor_between_units_of_the_text_is_a_conversion(right):
+    text = right.problem.text + " It burns for hours; count in minutes."
+    hours = with_parameter(right.formulation, Entry(value=480, numbers=("N3",), factor=60))
+    context = changed(right, problem=right.problem.model_copy(update={"text": text}))
+    assert status(with_model(context, hours), "grounded") is CheckStatus.PASSED
+
+
+def test_a_model_of_which_no_value_has_a_source_is_doubtful(right):
+    bare = tuple(
+        parameter.model_copy(
+            update={
+                "entries": tuple(
+                    entry.model_copy(update={"numbers": ()}) for entry in parameter.entries
+                )
+            }
+        )
+        for parameter in right.formulation.parameters
+    )
+    model = right.formulation.model_copy(update={"parameters": bare})
+    everything_set_aside = frozenset(number.id for number in right.problem.numbers)
+    context = changed(with_model(right, model), left_out=everything_set_aside)
+    certificate = certify(context, agreeing_teams=2)
+    assert certificate.confidence is Confidence.DOUBTFUL
+    assert "grounded" in certificate.because
 
 
 def test_optimal_far_from_its_bound_is_doubted(right):
     apart = right.outcome.model_copy(update={"bound": 400.0})
     assert status(changed(right, outcome=apart), "proven") is CheckStatus.FAILED
+
+
+def test_a_value_that_stands_twice_is_refuted(right):
+    values = right.outcome.variables
+    twice = right.outcome.model_copy(update={"variables": (*values, values[0])})
+    assert status(changed(right, outcome=twice), "one_value_each") is CheckStatus.FAILED
+
+
+def test_a_value_of_what_the_formulation_does_not_decide_is_refuted(right):
+    values = right.outcome.variables
+    for stranger in ({"name": "cheat"}, {"index": ("plates",)}):
+        more = (*values, values[0].model_copy(update=stranger))
+        context = changed(right, outcome=right.outcome.model_copy(update={"variables": more}))
+        assert status(context, "one_value_each") is CheckStatus.FAILED
+
+
+def test_a_coder_may_need_variables_of_its_own(right):
+    values = right.outcome.variables
+    more = (*values, values[0].model_copy(update={"name": "helper", "index": ()}))
+    program = right.program.model_copy(update={"origin": Origin.CODER})
+    outcome_with_more = right.outcome.model_copy(update={"variables": more})
+    context = changed(right, program=program, outcome=outcome_with_more)
+    assert status(context, "one_value_each") is CheckStatus.PASSED
+
+
+@pytest.mark.parametrize("termination", [Termination.INFEASIBLE, Termination.UNBOUNDED])
+def test_a_programs_claim_is_doubtful_without_a_formulation(right, termination):
+    claim = right.outcome.model_copy(
+        update={
+            "termination": termination, "solution": SolutionStatus.NONE, "variables": (),
+            "objective": None, "bound": None,
+        }
+    )  # fmt: skip
+    program = right.program.model_copy(update={"origin": Origin.USER})
+    certificate = certify(CheckContext(program=program, outcome=claim))
+    assert certificate.confidence is Confidence.DOUBTFUL
+    assert "no formulation" in certificate.because
