@@ -46,6 +46,8 @@ class Answer(BaseModel):
     kept. Objective and variable values are in the units of the formulation.
 
     Attributes:
+        replaced: Sets and parameters whose values the user replaced: the text no longer grounds
+            them, and the formulation holds the new ones.
         trace: Folder that keeps the run's events and checkpoints.
     """
 
@@ -64,6 +66,7 @@ class Answer(BaseModel):
     questions: tuple[Question, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     abstentions: tuple[Abstention, ...] = ()
+    replaced: tuple[str, ...] = ()
     usage: Usage = Usage()
     trace: str = ""
 

@@ -16,6 +16,7 @@ A bundle is a folder of readable files; `program.py` and `data.json` run without
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import uuid
@@ -54,6 +55,7 @@ class _Manifest(BaseModel):
     run_id: str
     saved: str
     origin: Origin
+    program_sha256: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ class Bundle:
             run_id=answer.run_id,
             saved=datetime.now(UTC).isoformat(timespec="seconds"),
             origin=self.program.origin,
+            program_sha256=_sha256(self.program.source),
         )
         files = {
             _MANIFEST: manifest.model_dump_json(indent=2),
@@ -148,6 +151,8 @@ class Bundle:
     def load(cls, folder: str | Path) -> Bundle:
         """Read a bundle; its files may have been edited since it was saved.
 
+        A `program.py` that was is the user's own: its origin becomes `Origin.USER`.
+
         Raises:
             InputError: `folder` is no bundle, is of a newer version, or a file of it is damaged.
         """
@@ -166,10 +171,12 @@ class Bundle:
             )
         rest = _read_json(path, "answer.json")
         rest |= {name: _optional(path, name, model) for name, model in _MODELS.items()}
+        source = _text(path, "program.py")
+        edited = manifest.program_sha256 not in ("", _sha256(source))
         rest["program"] = Program(
-            source=_text(path, "program.py"),
+            source=source,
             data=_read_json(path, "data.json"),
-            origin=manifest.origin,
+            origin=Origin.USER if edited else manifest.origin,
         )
         numbers = rest.get("problem")
         rest["problem"] = (numbers if isinstance(numbers, dict) else {}) | {
@@ -250,6 +257,10 @@ def _put_in_place(scratch: Path, target: Path) -> None:
         aside.replace(target)
         raise
     shutil.rmtree(aside)
+
+
+def _sha256(source: str) -> str:
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _text(folder: Path, name: str) -> str:

@@ -45,6 +45,9 @@ def _sections(answer: Answer) -> Iterator[str]:
         yield f"- {escaped(question.text)}"
     if answer.formulation is not None:
         yield from _model(answer.formulation)
+    if answer.replaced:
+        names = ", ".join(escaped(name) for name in answer.replaced)
+        yield f"Replaced by the user, no longer from the text: {names}"
     if answer.outcome is not None and answer.outcome.has_solution:
         yield from _solution(answer.outcome)
     if answer.certificate is not None:

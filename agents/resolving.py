@@ -5,17 +5,21 @@ from __future__ import annotations
 import difflib
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.explain import explain
+from optimoot.agents.replacing import edited_names, with_values
 from optimoot.agents.team import Candidate
+from optimoot.agents.trial import PATIENCE, other_solver
+from optimoot.certificate import CheckStatus
 from optimoot.errors import InputError
+from optimoot.formulation import Formulation
 from optimoot.problem import Table
-from optimoot.program import Program
+from optimoot.program import Origin, Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
 from optimoot.usage import Usage
 
@@ -50,23 +54,38 @@ def resolve_answer(
 
     change = _sorted_change(data, program, has_tables=bool(answer.problem.tables))
     tables = _replaced(answer.problem.tables, change.tables)
-    new_data = _new_data(answer, program, tables, change)
-    changed = program.model_copy(update={"data": new_data})
-    outcome = shared_sandbox().run(changed, options, limits)
+    stated = _stated(answer, program)
+    new_data = _new_data(stated.formulation, program, tables, change)
+    names = frozenset(change.values or ())
+    formulation = _with_values(stated.formulation, new_data, names)
+    changed, compiled = _programs(stated, program, formulation, new_data)
+    sandbox = shared_sandbox()
+    outcome = sandbox.run(changed, options, limits)
+    second = sandbox.run(compiled, options, limits) if compiled is not None else None
+    other = other_solver(outcome)
+    asked = options.model_copy(
+        update={"solver": other, "time_limit": min(PATIENCE, options.time_limit), "duals": False}
+    )
+    again = sandbox.run(changed, asked, limits) if other is not None and second is None else None
     problem = answer.problem.model_copy(update={"tables": tables})
+    replaced = stated.replaced | names
     certificate = certify(
         CheckContext(
             problem=problem,
-            formulation=answer.formulation,
+            formulation=formulation,
             program=changed,
             outcome=outcome,
-            replaced=frozenset(change.values or ()),
+            second=second,
+            again=again,
+            replaced=replaced,
+            left_out=_left_out(answer) | _cited(answer.formulation),
+            asked_gap=options.relative_gap,
         ),
         agreeing_teams=1,
     )
     candidate = Candidate(
         team=answer.team,
-        formulation=answer.formulation,
+        formulation=formulation,
         program=changed,
         outcome=outcome,
         certificate=certificate,
@@ -77,13 +96,103 @@ def resolve_answer(
         problem=problem,
         verdict=Verdict.UNCONTESTED if solved else Verdict.UNSOLVED,
         team=answer.team,
-        formulation=answer.formulation,
+        formulation=formulation,
         program=changed,
         outcome=outcome,
         certificate=certificate,
-        explanation=explain(outcome, answer.formulation),
+        explanation=" ".join([*_hand_note(changed, formulation), explain(outcome, formulation)]),
         candidates=(candidate,),
+        replaced=tuple(sorted(replaced)),
         usage=Usage(seconds=outcome.times.total),
+    )
+
+
+@dataclass(frozen=True)
+class _Stated:
+    """What a bundle says before its data change.
+
+    Attributes:
+        formulation: With the values of its data, where these were edited.
+        is_compiled: Whether the program is what this version compiles the formulation to.
+        replaced: Names whose values are the user's, not the text's.
+    """
+
+    formulation: Formulation | None
+    is_compiled: bool
+    replaced: frozenset[str]
+
+
+def _stated(answer: Answer, program: Program) -> _Stated:
+    from optimoot.solvers.compile import compile_program
+
+    formulation, replaced = answer.formulation, frozenset(answer.replaced)
+    if formulation is None:
+        return _Stated(None, is_compiled=False, replaced=replaced)
+    edited = edited_names(formulation, answer.problem, program.data)
+    formulation = _with_values(formulation, program.data, edited)
+    is_compiled = False
+    if program.origin is Origin.COMPILED and formulation is not None:
+        is_compiled = compile_program(formulation, program.data).source == program.source
+    return _Stated(formulation, is_compiled, replaced | edited)
+
+
+def _with_values(
+    formulation: Formulation | None, data: Mapping[str, Any], names: Collection[str]
+) -> Formulation | None:
+    if formulation is None:
+        return None
+    known = {s.name for s in formulation.sets} | {p.name for p in formulation.parameters}
+    return with_values(formulation, data, set(names) & known)
+
+
+def _programs(
+    stated: _Stated, program: Program, formulation: Formulation | None, data: dict[str, Any]
+) -> tuple[Program, Program | None]:
+    """The Program to run on the new data, and the compiled one to hold against it.
+
+    None where the Program is the compiled one itself, or there is nothing to compile. A compiled
+    Program that is not what the formulation compiles to now, though nobody changed it, counts as
+    written: an earlier version made it, or the formulation was edited.
+    """
+    from optimoot.solvers.compile import compile_program
+
+    if formulation is None:
+        return program.model_copy(update={"data": data}), None
+    compiled = compile_program(formulation, data)
+    if stated.is_compiled:
+        return compiled, None
+    origin = Origin.CODER if program.origin is Origin.COMPILED else program.origin
+    return program.model_copy(update={"data": data, "origin": origin}), compiled
+
+
+def _left_out(answer: Answer) -> frozenset[str]:
+    """Ids of the Numbers that the answer's own certificate let stand unused."""
+    checks = answer.certificate.checks if answer.certificate is not None else ()
+    return frozenset(
+        element.split()[0]
+        for check in checks
+        if check.name == "numbers_used" and check.status is CheckStatus.WARNED
+        for element in check.elements
+    )
+
+
+def _cited(formulation: Formulation | None) -> frozenset[str]:
+    """Ids of the Numbers that the formulation cited: what stands in their place is replaced."""
+    parameters = formulation.parameters if formulation is not None else ()
+    return frozenset(
+        number
+        for parameter in parameters
+        for entry in parameter.entries
+        for number in entry.numbers
+    )
+
+
+def _hand_note(program: Program, formulation: Formulation | None) -> tuple[str, ...]:
+    if program.origin is not Origin.USER or formulation is None:
+        return ()
+    return (
+        "The program was edited by hand; the formulation may no longer describe it "
+        "(the certificate compares the two).",
     )
 
 
@@ -163,7 +272,7 @@ def _replaced(tables: Sequence[Table], new: Sequence[Table]) -> tuple[Table, ...
 
 
 def _new_data(
-    answer: Answer, program: Program, tables: tuple[Table, ...], change: _Change
+    formulation: Formulation | None, program: Program, tables: tuple[Table, ...], change: _Change
 ) -> dict[str, Any]:
     values = dict(change.values or {})
     for name in values:
@@ -172,10 +281,10 @@ def _new_data(
                 f"The bundle's data has no {name!r}.",
                 remedy=_did_you_mean(name, list(program.data), "names"),
             )
-    if change.tables and answer.formulation is not None:
+    if change.tables and formulation is not None:
         from optimoot.binding import bind
 
-        base = bind(answer.formulation, tables)
+        base = dict(program.data) | bind(formulation, tables)
     else:
         base = dict(program.data)
     new_members = any(isinstance(base[name], list) for name in values)

@@ -22,7 +22,7 @@ _SMALL = 500
 """Variables and constraints up to which a plan's optimality is held against another solver."""
 _QUICK = 1.0
 """Seconds of the first solve up to which it is."""
-_PATIENCE = 10.0
+PATIENCE = 10.0
 """Seconds that the other solver gets, at most."""
 _OTHER = {"highs": "scip", "scip": "highs", "": "scip"}
 _CURVED = frozenset({"QCP", "MIQP", "MIQCP", "NLP", "MINLP"})
@@ -202,20 +202,14 @@ def _is_running_here(loop: asyncio.AbstractEventLoop) -> bool:
         return False
 
 
-def run_again(
-    program: Program, outcome: Outcome, settings: Settings, ledger: Ledger
-) -> Outcome | None:
-    """What another solver makes of a Program that was settled; None where none is asked.
+def other_solver(outcome: Outcome) -> str | None:
+    """The solver to ask about what another one settled; None where that is not worth its time.
 
-    It is asked wherever the claim is that there is no plan, and about the optimum of models that
+    One is asked wherever the claim is that there is no plan, and about the optimum of models that
     are small and were quick: there it costs some hundredths of a second. The optimum of a linear
     program needs no second word, as its solver's duals are held against it.
-
-    Raises:
-        InputError: As for `run_program`.
     """
-    other = _OTHER.get(outcome.solver)
-    statistics, left = outcome.statistics, ledger.seconds_left
+    other, statistics = _OTHER.get(outcome.solver), outcome.statistics
     if other is None or statistics is None or not outcome.is_conclusive:
         return None
     if outcome.solver == "scip" and statistics.model_class in _CURVED:
@@ -224,9 +218,21 @@ def run_again(
     quick = small and outcome.times.solve <= _QUICK
     if outcome.has_solution and (statistics.model_class == "LP" or not quick):
         return None
-    if left is not None and left < _LEAST_SECONDS:
+    return other
+
+
+def run_again(
+    program: Program, outcome: Outcome, settings: Settings, ledger: Ledger
+) -> Outcome | None:
+    """What another solver makes of a Program that was settled; None where none is asked.
+
+    Raises:
+        InputError: As for `run_program`.
+    """
+    other, left = other_solver(outcome), ledger.seconds_left
+    if other is None or (left is not None and left < _LEAST_SECONDS):
         return None
-    patience = min(_PATIENCE, settings.time_limit)
+    patience = min(PATIENCE, settings.time_limit)
     asked = settings.model_copy(update={"solver": other, "time_limit": patience})
     return run_program(program, asked, ledger)
 

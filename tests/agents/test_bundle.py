@@ -6,11 +6,13 @@ import sys
 
 import pandas as pd
 import pytest
-from made_answers import TEXT, outcome, problem, solved_answer
+from made_answers import TEXT, formulation, outcome, problem, solved_answer
 
 from optimoot.agents.answer import Verdict
 from optimoot.agents.bundle import Bundle
+from optimoot.agents.report import to_markdown
 from optimoot.binding import bind
+from optimoot.certificate import CheckStatus, Confidence
 from optimoot.errors import InputError
 from optimoot.formulation import (
     Constraint,
@@ -22,8 +24,10 @@ from optimoot.formulation import (
     TableSource,
     Variable,
 )
+from optimoot.notation import to_text
 from optimoot.outcome import Termination
 from optimoot.problem import Problem, Table
+from optimoot.program import Origin
 from optimoot.solvers.compile import compile_program
 
 
@@ -197,3 +201,102 @@ def test_a_missing_column_is_named(tabled):
 def test_a_missing_cell_is_named(tabled):
     with pytest.raises(InputError, match="price"):
         tabled.resolve({"prices": pd.DataFrame({"item": ["elm"], "price": [float("nan")]})})
+
+
+@pytest.fixture
+def compiled(tmp_path):
+    """A bundle of the kiln as the compiler wrote it."""
+    model = formulation()
+    compiled_program = compile_program(model, bind(model))
+    solved_answer(program=compiled_program).save(tmp_path / "compiled")
+    return tmp_path / "compiled"
+
+
+def checks(answer):
+    return {check.name: check for check in answer.certificate.checks}
+
+
+def test_the_model_shows_the_new_values(compiled):
+    answer = Bundle.load(compiled).resolve({"room": 10, "profit": {"cups": 7}})
+    given = to_text(answer.formulation)
+    assert "room = 10" in given
+    assert answer.formulation.parameters[0].entries[0].value == 7
+    assert answer.objective == pytest.approx(70)
+    assert answer.certificate.confidence is Confidence.CHECKED, answer.certificate
+
+
+def test_what_was_replaced_is_remembered_over_saving(compiled, tmp_path):
+    first = Bundle.load(compiled).resolve({"room": 10})
+    first.save(tmp_path / "next")
+    second = Bundle.load(tmp_path / "next").resolve({"profit": {"cups": 7}})
+    assert second.objective == pytest.approx(70)
+    assert second.replaced == ("profit", "room")
+    assert checks(second)["grounded"].status is CheckStatus.PASSED
+    assert second.certificate.confidence is Confidence.CHECKED, second.certificate
+    assert "room" in to_markdown(second).split("Replaced by the user")[1]
+
+
+def test_new_members_stand_in_the_model(compiled):
+    bundle = Bundle.load(compiled)
+    answer = bundle.resolve({"P": ["jugs"], "profit": {"jugs": 9}})
+    assert answer.formulation.sets[0].members == ("jugs",)
+    assert answer.objective == pytest.approx(72)
+    assert answer.certificate.confidence is Confidence.CHECKED, answer.certificate
+
+
+def test_values_in_the_place_of_a_table_stand_in_the_model(tabled):
+    answer = tabled.resolve({"price": {"ash": 3, "oak": 5}})
+    assert answer.objective == pytest.approx(8)
+    price = answer.formulation.parameters[0]
+    assert price.table is None
+    assert [entry.value for entry in price.entries] == [3, 5]
+
+
+def test_data_edited_by_hand_count_as_replaced(compiled):
+    data = json.loads((compiled / "data.json").read_text())
+    (compiled / "data.json").write_text(json.dumps(data | {"room": 10}))
+    answer = Bundle.load(compiled).resolve()
+    assert answer.objective == pytest.approx(50)
+    assert answer.replaced == ("room",)
+    assert answer.certificate.confidence is Confidence.CHECKED, answer.certificate
+
+
+def edit_program(folder, old, new):
+    source = (folder / "program.py").read_text()
+    assert old in source
+    (folder / "program.py").write_text(source.replace(old, new))
+
+
+def test_a_program_edited_by_hand_is_the_users_and_is_compared(compiled):
+    edit_program(compiled, '"<=", room)', '"<=", room / 2)')
+    answer = Bundle.load(compiled).resolve()
+    assert answer.program.origin is Origin.USER
+    assert answer.objective == pytest.approx(20)
+    assert "edited by hand" in answer.explanation
+    assert checks(answer)["two_encodings"].status is CheckStatus.FAILED
+    assert answer.certificate.confidence is Confidence.DOUBTFUL, answer.certificate
+
+
+def test_an_edit_that_changes_no_result_agrees_with_the_formulation(compiled):
+    edit_program(compiled, "import pyomo", "# mine\nimport pyomo")
+    answer = Bundle.load(compiled).resolve({"room": 10})
+    assert answer.program.origin is Origin.USER
+    assert answer.objective == pytest.approx(50)
+    assert checks(answer)["two_encodings"].status is CheckStatus.PASSED
+    assert answer.certificate.confidence is Confidence.CHECKED, answer.certificate
+
+
+def test_a_program_of_an_earlier_compiler_counts_as_written(tmp_path):
+    model = formulation()
+    fresh = compile_program(model, bind(model))
+    older = fresh.model_copy(update={"source": f"# an older layout\n{fresh.source}"})
+    solved_answer(program=older).save(tmp_path / "older")
+    answer = Bundle.load(tmp_path / "older").resolve()
+    assert answer.program.origin is Origin.CODER
+    assert answer.certificate.confidence is Confidence.CHECKED, answer.certificate
+
+
+def test_infeasible_new_data_are_confirmed_by_another_solver(compiled):
+    answer = Bundle.load(compiled).resolve({"room": -1})
+    assert checks(answer)["confirmed"].status is CheckStatus.PASSED
+    assert answer.certificate.confidence is Confidence.CHECKED, answer.certificate
