@@ -67,6 +67,7 @@ class Assembly:
     goal_form: Linear | None = None
     goal_unit: str = ""
     strict: list[int] = field(default_factory=list)
+    distances: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.resolver = Resolver(self.reading)
@@ -102,6 +103,32 @@ class Assembly:
         )
 
     def alternatives(self, formulation: Formulation) -> tuple[Alternative, ...]:
+        """Other readings that the words allow, with what would settle them."""
+        return (*self._with_equality(formulation), *self._either_way(formulation))
+
+    def _either_way(self, formulation: Formulation) -> tuple[Alternative, ...]:
+        """Bounded differences read as distances, whichever side is the larger."""
+        if not self.distances:
+            return ()
+        added = []
+        for place in self.distances:
+            told = formulation.constraints[place]
+            left, _, right = told.expression.partition(" <= ")
+            name = self.names.new(told.name, "reversed", component=True)
+            added.append(
+                told.model_copy(update={"name": name, "expression": f"-({left}) <= {right}"})
+            )
+        changed = formulation.model_copy(update={"constraints": (*formulation.constraints, *added)})
+        question = Question(
+            text=(
+                'Which may be the larger? Write "the absolute difference" if either, '
+                '"may exceed … by at most" if only the first.'
+            ),
+            quote=formulation.constraints[self.distances[0]].sentence,
+        )
+        return (Alternative(changed, question),)
+
+    def _with_equality(self, formulation: Formulation) -> tuple[Alternative, ...]:
         """The formulation with equality allowed wherever "more than" was read as excluding it."""
         if not self.strict:
             return ()
@@ -157,6 +184,8 @@ class Assembly:
 
     def _relation(self, relation: Relation) -> None:
         names = [self.reading.cast.items[item].name for item in relation.left.items[:3]]
+        if relation.kind == "difference":
+            self.distances.append(len(self.constraints))
         kind = _BOUNDS[relation.comparison] if relation.kind == "bound" else relation.kind
         self._constrain(
             relation.left,

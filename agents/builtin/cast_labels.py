@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.cast_lists import KINDS
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
 from optimoot.agents.builtin.phrases import is_content, is_symbol
 from optimoot.agents.builtin.text import Kind, Sentence, Token
@@ -82,9 +83,24 @@ def _bracketed(
         symbols = [s for s in dict.fromkeys(symbols) if not s.isdecimal()]
         if 2 <= len(symbols) <= MOST_ITEMS and all(symbol in aliases for symbol in symbols):
             names = [" ".join(aliases[symbol]) for symbol in symbols]
-            cast = _cast(symbols, frozenset(), aliases, names=names)
+            family = _announced(sentence, len(symbols))
+            cast = _cast(symbols, family, aliases, names=names)
             if cast:
                 yield cast
+
+
+def _announced(sentence: Sentence, many: int) -> frozenset[str]:
+    """What the symbols are symbols of: "campaigns" in "three campaigns: …"."""
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.number is None or token.number.value != many:
+            continue
+        end = place + 1
+        while end < len(tokens) and (is_content(tokens, end) or tokens[end].text == "of"):
+            end += 1
+        if end < len(tokens) and tokens[end].text in (":", ",", "("):
+            return frozenset(t.stem for t in tokens[place + 1 : end] if t.text != "of") - KINDS
+    return frozenset()
 
 
 def _aliases(sentences: Sequence[Sentence]) -> dict[str, tuple[str, ...]]:

@@ -20,7 +20,7 @@ _STANDING_FOR: Final = frozenset(
     "represent represents represented could correspond corresponds involve focus focusing "
     "denote denotes stand".split()
 )
-_KINDS: Final = frozenset(
+KINDS: Final = frozenset(
     "type kind choic option differ varieti sort model version categori method way".split()
 )
 
@@ -179,7 +179,7 @@ def _introduction(sentence: Sentence, elements: list[Phrase]) -> tuple[float, fr
                 if other.kind is Kind.WORD
                 and other.text not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES
                 and other.text not in lexicon.VERBS | lexicon.DETERMINERS
-                and other.stem not in _KINDS
+                and other.stem not in KINDS
                 and other.text not in lexicon.ARTICLES | lexicon.PRONOUNS
             )
         if token.text == ":":

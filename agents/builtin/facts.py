@@ -181,6 +181,7 @@ class Limit:
         explicit: Whether a comparison was stated ("at most"), not implied ("has 50 hours").
         total: Whether the sentence speaks of a total.
         counted: Whether it says "the number of" what the measure's unit names.
+        named: Whether items are named before it, so that it can hardly mean all of them.
     """
 
     measure: Measure
@@ -191,6 +192,7 @@ class Limit:
     explicit: bool = True
     total: bool = False
     counted: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from optimoot.agents.builtin.clauses import bounds_list, goal, limits, ranges, rates
+from optimoot.agents.builtin.clauses import bounds_list, definition, goal, limits, ranges, rates
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Goal, Limit, Linear, Rate, Relation, quantity
@@ -67,13 +67,28 @@ def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
     reading.goals = goal.read(clauses, len(cast.items))
     stated = {stated for found in reading.goals if (stated := found.form) is not None}
     reading.use(number for form in stated for number in form.numbers)
+    reading.clauses = tuple(_without_formula(reading, clause) for clause in clauses)
     subject: tuple[int, ...] = ()
-    for clause in clauses:
+    for clause in reading.clauses:
         subject = _read_rates(reading, clause, subject)
-    for clause in clauses:
+    for clause in reading.clauses:
         _read_comparisons(reading, clause)
     _read_leftovers(reading)
     return reading
+
+
+def _without_formula(reading: Interpretation, clause: Clause) -> Clause:
+    """The clause without the formula that defines a measure; its figures become rates."""
+    found = definition.read(clause, len(reading.cast.items))
+    if found is None:
+        return clause
+    numbers = [number for rate in found.rates for number in rate.quantity.numbers]
+    if any(number.id in reading.used for number in numbers):
+        return clause
+    reading.rates.extend(found.rates)
+    reading.use(numbers)
+    kept = (atom for atom in clause.atoms if not found.start <= atom.start < found.end)
+    return Clause(clause.sentence, tuple(kept))
 
 
 def _read_rates(
@@ -107,7 +122,7 @@ def _read_rates(
 
 
 def _read_ranges(reading: Interpretation, clause: Clause, marks: Sequence[Atom]) -> bool:
-    found = ranges.read(clause, marks, len(reading.cast.items))
+    found = ranges.read(clause, marks, len(reading.cast.items), reading.cast.family)
     reading.relations.extend(found)
     reading.use(number for relation in found for number in relation.numbers)
     return bool(found)

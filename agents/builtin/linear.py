@@ -98,6 +98,9 @@ class Expression:
         ):
             self.place += 1
         role = self._role()
+        if role in (Role.AND, Role.COMMA) and self._role(1) is Role.MINUS:
+            self.place += 1
+            role = self._role()
         if role is Role.SUM and self._role(1) in (Role.PLUS, Role.MINUS, Role.AND, Role.COMMA):
             self.place += 1
             role = self._role()
@@ -106,9 +109,9 @@ class Expression:
             right = self._operand()
             if right is not None:
                 return left.plus(right)
-        elif role is Role.MINUS or (role is Role.FEWER and self._role(1) is Role.ITEM):
+        elif role is Role.MINUS or (role is Role.FEWER and self._is_subtrahend(1)):
             self.place += 1
-            right = self._operand()
+            right = self._group() if self._role() in (Role.SUM, Role.ALL) else self._operand()
             if right is not None:
                 return left.minus(right)
         elif role is Role.SUBTRACTED:
@@ -118,6 +121,14 @@ class Expression:
                 return right.minus(left)
         self.place = start
         return None
+
+    def _is_subtrahend(self, ahead: int) -> bool:
+        """Whether "X less twice Y" goes on: an item, or a multiple of one."""
+        place = self.place + ahead
+        if self._role(ahead) is Role.ITEM:
+            return True
+        multiple = place < self.stop and is_number_kind(self.marks[place], *_FACTOR_KINDS)
+        return multiple and self._role(ahead + 1) is Role.ITEM
 
     def _pass_links(self) -> None:
         while self._role() in (Role.PLUS, Role.AND, Role.COMMA):
@@ -231,14 +242,29 @@ class Expression:
 
     def _difference(self) -> Linear | None:
         self.place += 1
+        start = self.place
         left = self._side()
         if left is None or self._role() not in (Role.AND, Role.MINUS, Role.COMMA):
-            return None
+            return self._split_difference(start)
         self._pass_links()
         if self._role() is Role.MINUS:
             self.place += 1
         right = self._side(last=True)
         return left.minus(right) if right is not None else None
+
+    def _split_difference(self, start: int) -> Linear | None:
+        """Read "the sum of X and Y and that of Z", where the first side took too much."""
+        joints = [p for p in range(start, self.stop) if self.marks[p].role is Role.AND]
+        for split in reversed(joints):
+            inner = Expression(self.marks, start, split, everything=self.everything)
+            left = inner.parse()
+            if left is None or inner.place != split:
+                continue
+            self.place = split + 1
+            right = self._side(last=True)
+            if right is not None:
+                return left.minus(right)
+        return None
 
     def _side(self, *, last: bool = False) -> Linear | None:
         """One side of a difference; "and" does not continue it, unless it is a sum."""

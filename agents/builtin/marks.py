@@ -61,7 +61,9 @@ _PHRASES: Final[dict[Mark, str]] = {
         no less than; no fewer than; no lower than; no smaller than; not less than;
         not fewer than; not lower than; not smaller than; not below; no below; not under;
         greater than or equal to; more than or equal to; larger than or equal to;
-        higher than or equal to; minimum of; a minimum of; or more; or above; or over;
+        higher than or equal to; equal to or greater than; equal to or more than;
+        equal to or larger than; equal to or higher than; greater or equal to; minimum of;
+        a minimum of; or more; or above; or over;
         or higher; or greater; >=; must reach; at least by;
         at least equal to; at least meet; at least amount to; at least as large as;
         lower bound of; floor of; lower limit of""",
@@ -69,7 +71,9 @@ _PHRASES: Final[dict[Mark, str]] = {
         no greater than; no larger than; no higher than; not more than; not greater than;
         not larger than; not higher than; not over; not above; up to; up till;
         less than or equal to; fewer than or equal to; lower than or equal to;
-        smaller than or equal to; maximum of; a maximum of; or less; or fewer; or below; or under;
+        smaller than or equal to; equal to or less than; equal to or lower than;
+        equal to or smaller than; equal to or fewer than; less or equal to; maximum of; a
+        maximum of; or less; or fewer; or below; or under;
         or lower; <=; limited to; limit to; restricted to; capped at; cap at; cap of; within;
         upper bound of; limit of;
         upper limit of; ceiling of; a limit of; not beyond; not past; only up to; maximum limit of;

@@ -27,12 +27,14 @@ class Reading:
         unused: Words left aside, quoted.
         alternatives: Readings that the words allow as well. Where one of them gives another
             result, the reader's own cannot be given as sure.
+        explained: Ids of Numbers that are no data: they name things, or say what others say.
     """
 
     formulation: Formulation
     score: float
     unused: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    explained: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

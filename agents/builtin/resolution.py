@@ -110,11 +110,13 @@ class Resolver:
 
     def _as_total(self, limit: Limit) -> Resolved | None:
         noun = limit.measure.unit
+        if limit.named:
+            return None
         if limit.explicit and noun not in ("", "unit", "$") and not is_unit(noun):
             doubt = f"{noun!r} was taken to stand for the items"
             return Resolved(self.everything, doubt=doubt)
         stated = limit.explicit or limit.measure.unit in ("unit", "")
-        if stated and (limit.total or limit.measure.unit in ("unit", "")):
+        if stated and (limit.total or limit.measure.unit == "unit"):
             return Resolved(self.everything, doubt="a total was read as the number of all items")
         return None
 

@@ -49,7 +49,7 @@ def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
         if mark is not None and tokens[mark.start].text != ",":
             part.append(mark)
             continue
-        if mark is None or not _is_reason(opening, part):
+        if not _is_reason(opening, part):
             kept.extend(_before_reason(tokens, part))
             if mark is not None:
                 kept.append(mark)

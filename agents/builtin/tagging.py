@@ -250,8 +250,12 @@ def _atom(mark: Mark, start: int, end: int) -> Atom:
 
 def _is_negated(tokens: Sequence[Token], place: int) -> bool:
     """A negation among the few words before, with no number or comparison between."""
-    for token in reversed(tokens[max(0, place - _NEGATION_REACH) : place]):
-        if token.kind is not Kind.WORD or token.text in ("and", "that", "which", "so"):
+    for earlier in range(place - 1, max(-1, place - _NEGATION_REACH - 1), -1):
+        token = tokens[earlier]
+        stands_for = token.text == "that" and tokens[earlier + 1].text in ("of", "for", "from")
+        if token.kind is not Kind.WORD or token.text in ("and", "which", "so"):
+            return False
+        if token.text == "that" and not stands_for:
             return False
         if token.text in NEGATIONS:
             return True

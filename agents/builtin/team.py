@@ -7,7 +7,7 @@ import asyncio
 from optimoot.agents.builtin.reading import NotRead, Reader, Reading
 from optimoot.agents.team import Abstention, Attempt, Candidate, TeamContext
 from optimoot.agents.trial import Trial, try_formulation
-from optimoot.certificate import CheckStatus, Confidence
+from optimoot.certificate import CheckStatus, Confidence, Weight
 from optimoot.errors import InputError
 from optimoot.events import RoleEvent, RoleState
 from optimoot.problem import Problem
@@ -42,7 +42,12 @@ class BuiltinTeam:
         self._tell(context, "solver", RoleState.WORKING)
         try:
             trial = await asyncio.to_thread(
-                try_formulation, problem, found.formulation, context.settings, context.ledger
+                try_formulation,
+                problem,
+                found.formulation,
+                context.settings,
+                context.ledger,
+                found.explained,
             )
         except InputError as error:
             self._tell(context, "solver", RoleState.FAILED, str(error))
@@ -88,9 +93,10 @@ class BuiltinTeam:
 
 def builtin_teams() -> tuple[BuiltinTeam, ...]:
     """The built-in teams, one for each reader."""
+    from optimoot.agents.archetypes.reader import ArchetypeReader
     from optimoot.agents.builtin.reader import ProseReader
 
-    return (BuiltinTeam(ProseReader()),)
+    return (BuiltinTeam(ProseReader()), BuiltinTeam(ArchetypeReader()))
 
 
 def _size(reading: Reading) -> str:
@@ -110,11 +116,11 @@ def _doubt(reading: Reading, trial: Trial) -> str:
     outcome = trial.outcome
     if outcome.failure is not None:
         return f"The model could not be solved: {outcome.failure.message}"
-    if trial.certificate.confidence in _NOT_TRUSTED:
+    if trial.certificate.confidence in _NOT_TRUSTED and not _only_unproven(trial):
         return f"The reading does not pass its checks. {trial.certificate.because}"
     if not trial.is_result:
         return f"The solver settled nothing: {trial.told}."
-    telling = _telling(trial)
+    telling = _telling(trial, reading.explained)
     if telling:
         return f"The reading looks incomplete. {telling}"
     if not outcome.has_solution and (reading.unused or reading.score < 1.0):
@@ -122,7 +128,18 @@ def _doubt(reading: Reading, trial: Trial) -> str:
     return ""
 
 
-def _telling(trial: Trial) -> str:
+def _only_unproven(trial: Trial) -> bool:
+    """Whether all that is missing is time: a plan that is checked, and not proven optimal."""
+    weak = [
+        check.name
+        for check in trial.certificate.checks
+        if check.status is CheckStatus.FAILED
+        or (check.status is CheckStatus.SKIPPED and check.weight is Weight.ESSENTIAL)
+    ]
+    return weak == ["proven"] and trial.outcome.has_solution
+
+
+def _telling(trial: Trial, explained: frozenset[str]) -> str:
     """The evidence of a warning that mostly means a lost limit: a plan that does nothing.
 
     A figure in digits that nothing uses is another; number words ("one", "two kinds") are too often
@@ -133,7 +150,10 @@ def _telling(trial: Trial) -> str:
             continue
         if check.name == "not_trivial":
             return check.evidence
-        if check.name == "numbers_used" and any(_in_digits(element) for element in check.elements):
+        if check.name != "numbers_used":
+            continue
+        unexplained = [e for e in check.elements if e.partition(" ")[0] not in explained]
+        if any(_in_digits(element) for element in unexplained):
             return check.evidence
     return ""
 

@@ -12,6 +12,10 @@ from optimoot.problem import NumberKind
 _COUNTS = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
 
 
+_ELSEWHERE = lexicon.VERBS | lexicon.AUXILIARIES | lexicon.CONJUNCTIONS - {"and", "or", "nor"}
+"""Words with which something else begins than the next member of a list."""
+
+
 def read(site: Site) -> Found | None:
     """A comparison, a number, and the items behind it."""
     if site.items_before():
@@ -48,13 +52,13 @@ def read(site: Site) -> Found | None:
 
 def _shared(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
     """The items of the next bound: "a minimum of 15 and a maximum of 60 vans"."""
-    if site.after(place - 1):
+    if any(token.text not in ("but", "and", "yet") for token in site.after(place - 1)):
         return None
     marks, following = site.marks, place
     while following < len(marks) and marks[following].role in (Role.AND, Role.BREAK):
         following += 1
     ahead = [mark.role for mark in marks[following : following + 3]]
-    if following == place or ahead != [Role.COMPARE, Role.NUMBER, Role.ITEM]:
+    if ahead != [Role.COMPARE, Role.NUMBER, Role.ITEM]:
         return None
     return (Linear.total(marks[following + 2].items),), place
 
@@ -64,7 +68,11 @@ def _each(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
     if site.role(place) is not Role.EACH or site.role(place + 1) is Role.ITEM:
         return None
     gap = site.after(place)
-    if not gap or gap[0].stem not in site.family | {"one", "type", "kind", "them"}:
+    before = site.before(place)
+    family = site.family | {"one", "type", "kind", "them", "sort", "categori"}
+    if gap and not any(token.stem in family for token in gap[:2]):
+        return None
+    if not gap and not (before and before[-1].text in ("of", "for", "from")):
         return None
     return tuple(Linear.of(item) for item in range(site.everything)), place + 1
 
@@ -101,8 +109,10 @@ def _group(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
 
 def _belongs(site: Site, place: int) -> bool:
     """Whether a further mention is in the same list, and no subject of its own."""
+    if set(site.marks[place].items) <= set(site.marks[place - 2].items):
+        return False
     gap = site.clause.words(site.marks[place - 2].end, site.marks[place].start)
-    if any(token.text in lexicon.VERBS or token.text in lexicon.AUXILIARIES for token in gap):
+    if any(token.text in _ELSEWHERE for token in gap):
         return False
     following = place + 1
     while site.role(following) in (Role.SUM, Role.CLOSE):

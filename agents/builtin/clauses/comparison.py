@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from optimoot.agents.builtin import lexicon
-from optimoot.agents.builtin.facts import Linear, Quantity, Relation, quantity
+from optimoot.agents.builtin.facts import Comparison, Linear, Quantity, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.problem import NumberKind
@@ -31,8 +33,17 @@ def read(site: Site) -> Found | None:
         right = right.numbers_only()
     forms = _separate(left) if _holds_for_each(site, left, begin) else (left,)
     relations = tuple(_relation(site, form, right) for form in forms)
+    if not right.items and _is_distance(site, begin, left):
+        relations = tuple(replace(relation, kind="difference") for relation in relations)
     further, end = _further(site, end) if not right.items else ((), end)
     return Found((*relations, *further), begin, end)
+
+
+def _is_distance(site: Site, begin: int, left: Linear) -> bool:
+    """Whether a plain "difference" is bounded from above: it may be meant in either direction."""
+    if site.comparison is not Comparison.AT_MOST or site.role(begin) is not Role.DIFFERENCE:
+        return False
+    return [term.quantity for term in left.terms] == [Quantity(), Quantity(-1.0)]
 
 
 def _relation(site: Site, left: Linear, right: Linear) -> Relation:

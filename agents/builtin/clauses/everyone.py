@@ -20,7 +20,7 @@ def read(site: Site) -> Found | None:
         return None
     if any(mark.role in (Role.SUM, Role.ALL) for mark in site.marks[site.start : site.stop]):
         return None
-    begin = _subject(site)
+    begin = opening_for_all(site)
     if begin is None:
         return None
     limit = Linear.constant(quantity(number))
@@ -31,8 +31,8 @@ def read(site: Site) -> Found | None:
     return Found(relations, begin, site.at + 2)
 
 
-def _subject(site: Site) -> int | None:
-    """Where "each site" or "no site" stands before the comparison."""
+def opening_for_all(site: Site) -> int | None:
+    """Index of the mark where "each site" or "no site" begins, before the comparison."""
     family = site.family | _GENERIC
     for place in range(site.start, site.at):
         if site.role(place) is Role.EACH:

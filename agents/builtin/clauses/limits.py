@@ -66,6 +66,7 @@ def _limit(site: Site, mark: Atom, number: Number) -> Limit:
         site.strict,
         total=_total(site),
         counted=bool(counted),
+        named=site.items_before(),
     )
 
 

@@ -6,8 +6,9 @@ from optimoot.agents.builtin.facts import Comparison, Linear, Quantity, Relation
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
+from optimoot.problem import NumberKind
 
-_UP = ("more", "greater", "larger", "higher", "over", "above", "exceed", "additional", "extra")
+_DOWN = frozenset("less fewer lower smaller below under short".split())
 
 
 def read(site: Site) -> Found | None:
@@ -62,10 +63,17 @@ def _more_than(site: Site) -> Found | None:
     right = parser.parse()
     if right is None or not right.items:
         return None
-    right = right.plus(Linear.constant(amount.scaled(sign)))
+    right = _shifted(right, amount, sign)
     comparison = site.comparison if sign > 0 else site.comparison.flipped
     relation = Relation(left, comparison, right, site.sentence, "offset", site.strict)
     return Found((relation,), begin, parser.place)
+
+
+def _shifted(form: Linear, amount: Quantity, sign: int) -> Linear:
+    """A form and so much more, or so many per cent more of itself."""
+    if any(number.kind is NumberKind.PERCENT for number in amount.numbers):
+        return form.plus(form.times(amount.scaled(sign)))
+    return form.plus(Linear.constant(amount.scaled(sign)))
 
 
 def _more_of_one_than_other(site: Site) -> Found | None:
@@ -97,6 +105,7 @@ def _exceeds_by(site: Site) -> Found | None:
     if side is None:
         return None
     left, begin = side
+    by = site.at + 1
     if site.role(site.at + 1) is Role.BY:
         amount, place = _by(site, site.at + 1)
         if amount is None:
@@ -107,11 +116,10 @@ def _exceeds_by(site: Site) -> Found | None:
         right = parser.parse()
         end = parser.place
     else:
-        by = next(
-            (place for place in range(site.at + 2, site.stop) if site.role(place) is Role.BY), None
-        )
-        if by is None:
+        found = [place for place in range(site.at + 2, site.stop) if site.role(place) is Role.BY]
+        if not found:
             return None
+        by = found[0]
         parser = site.expression(site.at + 1, by)
         right = parser.parse()
         if right is None or parser.place != by:
@@ -119,9 +127,26 @@ def _exceeds_by(site: Site) -> Found | None:
         amount, end = _by(site, by)
     if amount is None or right is None or not right.items:
         return None
-    right = right.plus(Linear.constant(amount))
-    relation = Relation(left, site.comparison, right, site.sentence, "offset")
+    sign = -1.0 if _says_less(site) else 1.0
+    right = right.plus(Linear.constant(amount.scaled(sign)))
+    relation = Relation(left, _inner(site, by), right, site.sentence, "offset")
     return Found((relation,), begin, end)
+
+
+def _inner(site: Site, by: int) -> Comparison:
+    """The comparison meant: "can exceed Y by at most 9" bounds from above, "by 9" from below."""
+    inner = site.marks[by + 1].comparison if by + 1 < site.stop else None
+    less = _says_less(site)
+    plain = Comparison.AT_MOST if less else Comparison.AT_LEAST
+    if site.comparison is not plain or inner is None:
+        return site.comparison
+    return inner.flipped if less else inner
+
+
+def _says_less(site: Site) -> bool:
+    """Whether the words say "less", whatever a negation makes of them: "not fall short of"."""
+    mark = site.marks[site.at]
+    return any(token.text in _DOWN for token in site.clause.words(mark.start, mark.end))
 
 
 def _difference_of(site: Site) -> Found | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from optimoot.agents.builtin.clauses.everyone import opening_for_all
 from optimoot.agents.builtin.facts import Comparison, Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Site
@@ -14,7 +15,9 @@ _KINDS = (NumberKind.PLAIN, NumberKind.PERCENT)
 _BETWEEN = frozenset("between from range ranges ranging".split())
 
 
-def read(clause: Clause, marks: Sequence[Atom], everything: int) -> tuple[Relation, ...]:
+def read(
+    clause: Clause, marks: Sequence[Atom], everything: int, family: frozenset[str] = frozenset()
+) -> tuple[Relation, ...]:
     """Every pair of numbers that bounds what is beside it from both sides."""
     relations: list[Relation] = []
     start = 0
@@ -23,15 +26,15 @@ def read(clause: Clause, marks: Sequence[Atom], everything: int) -> tuple[Relati
         if pair is None:
             continue
         low, high, end = pair
-        form = _bounded(clause, marks, (start, place, end), everything)
+        site = Site(clause, tuple(marks), start, place, place, everything, family)
+        bounded = _bounded(site, end)
         start = end
-        if form is None:
-            continue
-        for comparison, number in ((Comparison.AT_LEAST, low), (Comparison.AT_MOST, high)):
-            limit = Linear.constant(quantity(number))
-            if number.kind is NumberKind.PERCENT:
-                limit = Linear.total(tuple(range(everything))).times(quantity(number))
-            relations.append(Relation(form, comparison, limit, clause.sentence.index, "range"))
+        for form in bounded:
+            for comparison, number in ((Comparison.AT_LEAST, low), (Comparison.AT_MOST, high)):
+                limit = Linear.constant(quantity(number))
+                if number.kind is NumberKind.PERCENT:
+                    limit = Linear.total(tuple(range(everything))).times(quantity(number))
+                relations.append(Relation(form, comparison, limit, clause.sentence.index, "range"))
     return tuple(relations)
 
 
@@ -65,32 +68,32 @@ def _pair(clause: Clause, marks: Sequence[Atom], place: int) -> tuple[Number, Nu
     return None
 
 
-def _bounded(
-    clause: Clause, marks: Sequence[Atom], span: tuple[int, int, int], everything: int
-) -> Linear | None:
-    """What a range bounds: the item linked behind it, else what stands before it.
+def _bounded(site: Site, end: int) -> tuple[Linear, ...]:
+    """What a range bounds: the item linked behind it, what stands before it, or every item.
 
     Args:
-        clause: The sentence.
-        marks: Its marks, or a part of them.
-        span: Where what stands before may begin, where the range begins, where it ends.
-        everything: How many items there are.
+        site: The range; its left side is what stands before.
+        end: Index of the first mark behind the range.
     """
-    start, place, end = span
-    tokens = clause.sentence.tokens
+    marks = site.marks
     after = marks[end] if end < len(marks) else None
     if after is not None and after.role is Role.CLOSE:
         end += 1
         after = marks[end] if end < len(marks) else None
     if after is not None and after.role is Role.ITEM:
-        gap = tokens[marks[end - 1].end : after.start]
-        if any(token.text in ("for", "of", "on") for token in gap):
-            return Linear.total(after.items)
-    site = Site(clause, tuple(marks), start, place, place, everything)
+        gap = site.between(end - 1, end)
+        linked = any(token.text in ("for", "of", "on") for token in gap)
+        if linked or (not gap and not site.items_before()):
+            return (Linear.total(after.items),)
     side = site.left()
     if side is not None:
-        return side[0]
-    return _nearest(marks, place)
+        return (side[0],)
+    nearest = _nearest(marks, site.at)
+    if nearest is not None:
+        return (nearest,)
+    if opening_for_all(site) is not None:
+        return tuple(Linear.of(item) for item in range(site.everything))
+    return ()
 
 
 def _nearest(marks: Sequence[Atom], place: int) -> Linear | None:

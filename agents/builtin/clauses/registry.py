@@ -11,6 +11,7 @@ from typing import Final
 
 from optimoot.agents.builtin.clauses import (
     algebra,
+    apart,
     bound,
     comparison,
     everyone,
@@ -25,6 +26,7 @@ from optimoot.agents.builtin.site import SiteReader
 COMPARISONS: Final[tuple[SiteReader, ...]] = (
     algebra.read,
     quotient.read,
+    apart.read,
     per_each.read,
     offset.read,
     ratio.read,

@@ -8,6 +8,8 @@ from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.tagging import is_number_kind
 from optimoot.problem import NumberKind
 
+_MONEY = frozenset("budget cost expens revenu profit incom spend".split())
+
 
 def read(site: Site) -> Found | None:
     """A comparison with a percentage or a fraction of everything."""
@@ -17,6 +19,8 @@ def read(site: Site) -> Found | None:
         return None
     if not is_number_kind(mark, NumberKind.PERCENT, NumberKind.FRACTION):
         return None
+    if any(token.stem in _MONEY for token in site.after(place)):
+        return None  # a share of the budget is no share of the things bought
     total = Linear.total(tuple(range(site.everything)))
     side = site.left()
     part, begin = side if side is not None else (None, site.at)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.evidence import THRESHOLD, weigh
 from optimoot.agents.builtin.interpretation import interpret
 from optimoot.agents.builtin.reader import ProseReader
 from optimoot.agents.builtin.reading import Reading
@@ -45,6 +47,26 @@ def facts():
         return interpret(sentences, find_casts(sentences)[0])
 
     return understood
+
+
+@pytest.fixture
+def best_reading():
+    """The most trusted interpretation of a text, and its limits with the forms that they bound."""
+
+    def read(text):
+        sentences = read_text(make_problem(text))
+        assemblies = []
+        for cast in find_casts(sentences):
+            assembly = Assembly(interpret(sentences, cast))
+            assembly.build()
+            score, findings = weigh(assembly)
+            assemblies.append((score, assembly, findings))
+        score, assembly, findings = max(assemblies, key=lambda found: found[0])
+        assert score >= THRESHOLD, findings
+        found = zip(assembly.reading.limits, assembly.resolver.limits, strict=True)
+        return assembly.reading, [(limit, resolved.form) for limit, resolved in found]
+
+    return read
 
 
 @pytest.fixture

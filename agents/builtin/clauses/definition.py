@@ -1,0 +1,74 @@
+"""Measures defined by a formula: "the score is calculated as twice X plus three times Y"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.facts import Measure, Rate
+from optimoot.agents.builtin.linear import Expression
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.measures import words_of
+from optimoot.agents.builtin.tagging import Atom, Clause
+
+_DEFINING: Final = frozenset(
+    "calculated computed defined measured determined quantified expressed estimated".split()
+)
+_AS: Final = frozenset("as by from".split())
+_STARTS: Final = (Role.ITEM, Role.NUMBER, Role.SUM, Role.OPEN, Role.ALL, Role.DIFFERENCE)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What a formula says: a rate for each item, and the tokens that it takes up."""
+
+    rates: tuple[Rate, ...]
+    start: int
+    end: int
+
+
+def read(clause: Clause, everything: int) -> Definition | None:
+    """The formula of a sentence; its measure is named by the words before it."""
+    tokens = clause.sentence.tokens
+    for place in range(1, len(tokens) - 1):
+        if tokens[place].text in _DEFINING and tokens[place + 1].text in _AS:
+            return _definition(clause, place, everything)
+    return None
+
+
+def _definition(clause: Clause, place: int, everything: int) -> Definition | None:
+    marks = [mark for mark in clause.marks if mark.start > place]
+    first = next((p for p, mark in enumerate(marks) if mark.role in _STARTS), None)
+    if first is None:
+        return None
+    parser = Expression(marks, first, len(marks), everything=everything)
+    form = parser.parse()
+    if form is None or not _is_whole(marks, parser.place):
+        return None
+    if any(term.item is None for term in form.terms) or len(form.items) < len(form.terms):
+        return None
+    if not all(term.quantity.numbers or term.quantity.factor for term in form.terms):
+        return None
+    own = frozenset(
+        t.stem
+        for mark in clause.marks
+        if mark.start < place and mark.items
+        for t in clause.words(mark.start, mark.end)
+    )
+    words = words_of(clause.sentence.tokens[:place]) - own
+    if not words:
+        return None
+    measure = Measure("", words)
+    index = clause.sentence.index
+    rates = tuple(
+        Rate(term.item, term.quantity, measure, index)
+        for term in form.terms
+        if term.item is not None
+    )
+    return Definition(rates, place, marks[parser.place - 1].end)
+
+
+def _is_whole(marks: list[Atom], place: int) -> bool:
+    """Whether the statement ends behind the formula, which is no side of a comparison itself."""
+    ends = place >= len(marks) or marks[place].role in (Role.BREAK, Role.COMMA, Role.CLOSE)
+    return ends and not any(mark.role is Role.COMPARE for mark in marks[place:])
