@@ -327,6 +327,39 @@ async def test_encodings_that_still_differ_leave_the_result_in_doubt() -> None:
     assert played.candidate.certificate.confidence is Confidence.DOUBTFUL
 
 
+async def coded_beside(expression: str, program: str) -> Played:
+    """A Formulation that the compiled route may not settle, and the Program that a coder wrote."""
+    share = {"name": "time_share", "upper": 1, "meaning": "share of the time"}
+    formulation = press_formulation(
+        constraints=[
+            TIME | {"sentence": "A poster takes 4 minutes"},
+            {"name": "wave", "expression": expression},
+            {"name": "sales", "expression": "posters <= poster_sales"},
+        ]
+    )
+    formulation["variables"].append(share)
+    return await play(
+        {
+            "formulator": [json.dumps({"formulation": formulation})],
+            "critic": [critic_reply("program", ("wave", "anew", "")), critic_reply("accept")],
+            "planner": [planner_reply("highs")],
+            "coder": [fenced_program(program)],
+        },
+        repairs=1,
+    )
+
+
+async def test_a_program_beside_a_formulation_that_nothing_settles_is_never_sure() -> None:
+    tighter = PRESS_PROGRAM.replace('<= data["press_time"]', '<= 0.5 * data["press_time"]')
+    tighter = tighter.replace(
+        "    model.earnings", "    model.time_share = pyo.Var(bounds=(0, 1))\n    model.earnings"
+    ).replace("    return model", "    model.time_share.fix(0)\n    return model")
+    played = await coded_beside("atan(time_share) <= 1", tighter)
+    assert played.candidate.program.origin is Origin.CODER
+    assert played.check("feasible") is CheckStatus.PASSED
+    assert played.candidate.certificate.confidence in (Confidence.DOUBTFUL, Confidence.REFUTED)
+
+
 async def test_a_program_of_the_wrong_shape_goes_back_to_the_coder() -> None:
     upside_down = PRESS_PROGRAM.replace("pyo.maximize", "pyo.minimize")
     played = await play(
