@@ -206,8 +206,7 @@ def other_solver(outcome: Outcome) -> str | None:
     """The solver to ask about what another one settled; None where that is not worth its time.
 
     One is asked wherever the claim is that there is no plan, and about the optimum of models that
-    are small and were quick: there it costs some hundredths of a second. The optimum of a linear
-    program needs no second word, as its solver's duals are held against it.
+    are small and were quick: there it costs some hundredths of a second.
     """
     other, statistics = _OTHER.get(outcome.solver), outcome.statistics
     if other is None or statistics is None or not outcome.is_conclusive:
@@ -215,8 +214,7 @@ def other_solver(outcome: Outcome) -> str | None:
     if outcome.solver == "scip" and statistics.model_class in _CURVED:
         return None
     small = max(statistics.variables, statistics.constraints) <= _SMALL
-    quick = small and outcome.times.solve <= _QUICK
-    if outcome.has_solution and (statistics.model_class == "LP" or not quick):
+    if outcome.has_solution and not (small and outcome.times.solve <= _QUICK):
         return None
     return other
 

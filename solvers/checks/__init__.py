@@ -17,6 +17,7 @@ from optimoot.solvers.checks.protection import sandboxed
 from optimoot.solvers.checks.sentences import sentences_quoted
 from optimoot.solvers.checks.solution import one_value_each
 from optimoot.solvers.checks.structure import well_formed
+from optimoot.solvers.checks.wording import words_agree
 
 __all__ = ["CHECKS", "CheckContext", "CheckFunction", "certify", "same_result"]
 
@@ -33,6 +34,7 @@ CHECKS: tuple[CheckFunction, ...] = (
     grounded,
     numbers_used,
     sentences_quoted,
+    words_agree,
     not_trivial,
     sandboxed,
 )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 from optimoot.certificate import Check, CheckStatus, Weight
+from optimoot.formulation import Formulation
 from optimoot.problem import Number, NumberKind
 from optimoot.solvers.checks.context import CheckContext
 from optimoot.solvers.checks.structural import Structure
 
 _SHOWN = 5
+_NAME = re.compile(r"[^\W\d]\w*")
 
 
 def numbers_used(context: CheckContext) -> Check | None:
@@ -22,9 +24,11 @@ def numbers_used(context: CheckContext) -> Check | None:
     formulation, problem = context.formulation, context.problem
     if formulation is None or problem is None:
         return None
+    stated = _stated_names(formulation)
     cited = {
         number_id
         for parameter in formulation.parameters
+        if parameter.name in stated
         for entry in parameter.entries
         for number_id in entry.numbers
     }
@@ -47,6 +51,18 @@ def numbers_used(context: CheckContext) -> Check | None:
         else f"All {len(problem.numbers)} figures are used or only count things.",
         elements=named,
     )
+
+
+def _stated_names(formulation: Formulation) -> set[str]:
+    """Every name that stands in the algebra or bounds a decision.
+
+    A parameter that is declared and stands nowhere uses its figures as little as none would.
+    """
+    texts = [text for c in formulation.constraints for text in (c.expression, c.for_each)]
+    if formulation.objective is not None:
+        texts.append(formulation.objective.expression)
+    texts += [str(bound) for v in formulation.variables for bound in (v.lower, v.upper)]
+    return {name for text in texts for name in _NAME.findall(text)}
 
 
 def _is_figure(number: Number, structure: Structure) -> bool:

@@ -328,7 +328,7 @@ async def test_encodings_that_still_differ_leave_the_result_in_doubt() -> None:
 
 
 async def coded_beside(expression: str, program: str) -> Played:
-    """A Formulation that the compiled route may not settle, and the Program that a coder wrote."""
+    """A Formulation that HiGHS may not settle, and the Program that a coder wrote."""
     share = {"name": "time_share", "upper": 1, "meaning": "share of the time"}
     formulation = press_formulation(
         constraints=[
@@ -346,6 +346,7 @@ async def coded_beside(expression: str, program: str) -> Played:
             "coder": [fenced_program(program)],
         },
         repairs=1,
+        solver="highs",
     )
 
 
@@ -354,7 +355,7 @@ async def test_a_program_beside_a_formulation_that_nothing_settles_is_never_sure
     tighter = tighter.replace(
         "    model.earnings", "    model.time_share = pyo.Var(bounds=(0, 1))\n    model.earnings"
     ).replace("    return model", "    model.time_share.fix(0)\n    return model")
-    played = await coded_beside("atan(time_share) <= 1", tighter)
+    played = await coded_beside("sin(time_share) <= 1", tighter)
     assert played.candidate.program.origin is Origin.CODER
     assert played.check("feasible") is CheckStatus.PASSED
     assert played.candidate.certificate.confidence in (Confidence.DOUBTFUL, Confidence.REFUTED)

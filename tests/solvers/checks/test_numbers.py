@@ -15,7 +15,7 @@ PERIODS = IndexSet(name="T", members=(1, 2, 3), meaning="periods")
 MACHINES = IndexSet(name="M", members=("machine 4", "machine 7"))
 
 
-def used(text, index_set, cited=(), left_out=(), variables=()):
+def used(text, index_set, cited=(), left_out=(), variables=(), expression="given"):
     problem = make_problem(text)
     entries = tuple(
         Entry(index=(str(place),), value=number.value, numbers=(number.id,))
@@ -26,7 +26,7 @@ def used(text, index_set, cited=(), left_out=(), variables=()):
         sets=(index_set,),
         parameters=(Parameter(name="given", index=(index_set.name,), entries=entries),),
         variables=variables or (Variable(name="make", index=(index_set.name,)),),
-        objective=Objective(sense=Sense.MAXIMIZE, expression="1"),
+        objective=Objective(sense=Sense.MAXIMIZE, expression=expression),
     )
     ids = frozenset(n.id for n in problem.numbers if n.text in left_out)
     context = CheckContext(
@@ -101,3 +101,8 @@ def test_what_was_left_aside_on_purpose_is_told():
 def test_a_figure_that_is_cited_is_used():
     text = "A baker must make at least 2 rye."
     assert used(text, BREADS, cited=("2",)).status is CheckStatus.PASSED
+
+
+def test_a_parameter_that_stands_nowhere_uses_nothing():
+    text = "A baker must make at least 2 rye."
+    assert used(text, BREADS, cited=("2",), expression="1").status is CheckStatus.FAILED

@@ -1,0 +1,146 @@
+"""Do limits and goal point the way that the words beside their figures say?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from optimoot.certificate import Check, CheckStatus
+from optimoot.errors import InputError
+from optimoot.expression import parse
+from optimoot.formulation import Constraint, Formulation, Parameter, Sense
+from optimoot.problem import Number, Problem
+from optimoot.solvers.checks.context import CheckContext
+from optimoot.syntax import Comparison, Item, Name, Node, Relation, walk
+
+_NEAR = 48
+_NOT = r"(?:not|never|n[’']t|no|cannot)\s+"
+_BEFORE = r"(?:\s+(?:of|to|is|be|for|a|an|the|about|only|\$|€|£))*\s*[$€£]?\s*$"
+_UPPER_BEFORE = re.compile(
+    rf"(?:\bat\s+(?:the\s+)?most|\b{_NOT}(?:more|greater|higher|larger)\s+than|\bup\s+to|"
+    rf"\b{_NOT}(?:\w+\s+)?exceed(?:ing)?|≤|<=|\bmaximum|\b(?:limited|capped)\s+to){_BEFORE}",
+    re.IGNORECASE,
+)
+_LOWER_BEFORE = re.compile(
+    rf"(?:\bat\s+(?:the\s+)?least|\b{_NOT}(?:less|fewer|lower|smaller)\s+than|≥|>=|"
+    rf"\b{_NOT}(?:\w+\s+)?fall\s+below|\bminimum){_BEFORE}",
+    re.IGNORECASE,
+)
+_UPPER_AFTER = re.compile(r"^[^.;,]{0,24}?\b(?:or\s+(?:less|fewer)|at\s+most)\b", re.IGNORECASE)
+_LOWER_AFTER = re.compile(r"^[^.;,]{0,24}?\b(?:or\s+more|at\s+least)\b(?!\s*\d)", re.IGNORECASE)
+_MAXIMIZE = re.compile(r"\bmaximi[sz]\w*", re.IGNORECASE)
+_MINIMIZE = re.compile(r"\bminimi[sz]\w*", re.IGNORECASE)
+
+
+class _Side(StrEnum):
+    UPPER = "at most"
+    LOWER = "at least"
+
+
+def words_agree(context: CheckContext) -> Check | None:
+    """No limit and no goal contradicts the words right beside its figures.
+
+    Only what is plain is judged: a comparison of decisions with given figures that are cited, and
+    the one verb, of maximizing or minimizing, that stands in the text.
+    """
+    formulation, problem = context.formulation, context.problem
+    if formulation is None or problem is None:
+        return None
+    faults = [*_turned_limits(formulation, problem), *_turned_goal(formulation, problem)]
+    return Check(
+        name="words_agree",
+        title="Limits and goal point the way that the words say",
+        status=CheckStatus.FAILED if faults else CheckStatus.PASSED,
+        evidence=f"{'; '.join(text for _, text in faults[:3])}."
+        if faults
+        else "No limit or goal contradicts the words beside its figures.",
+        elements=tuple(name for name, _ in faults),
+    )
+
+
+def _turned_goal(formulation: Formulation, problem: Problem) -> Iterator[tuple[str, str]]:
+    objective = formulation.objective
+    if objective is None:
+        return
+    up, down = _MAXIMIZE.search(problem.text), _MINIMIZE.search(problem.text)
+    wanted = None
+    if up is not None and down is None:
+        wanted = Sense.MAXIMIZE
+    elif down is not None and up is None:
+        wanted = Sense.MINIMIZE
+    if wanted is not None and wanted is not objective.sense:
+        yield "objective", f"The text says {wanted}, the model says {objective.sense}"
+
+
+def _turned_limits(formulation: Formulation, problem: Problem) -> Iterator[tuple[str, str]]:
+    parameters = {p.name: p for p in formulation.parameters}
+    variables = {v.name for v in formulation.variables}
+    for constraint in formulation.constraints:
+        stated = _stated_side(constraint, parameters, variables)
+        if stated is None:
+            continue
+        parameter, side = stated
+        worded = set(_worded_sides(parameter, problem))
+        if worded and side not in worded:
+            (other,) = worded
+            yield constraint.name, f"{constraint.name} says {side}, the text says {other}"
+
+
+def _stated_side(
+    constraint: Constraint, parameters: dict[str, Parameter], variables: set[str]
+) -> tuple[Parameter, _Side] | None:
+    """The parameter that limits decisions, and from which side; None where that is not plain."""
+    try:
+        tree = parse(constraint.expression).tree
+    except InputError:
+        return None
+    if not isinstance(tree, Comparison) or len(tree.relations) != 1:
+        return None
+    relation, (left, right) = tree.relations[0], tree.operands
+    if relation not in (Relation.AT_MOST, Relation.AT_LEAST):
+        return None
+    limit, decided = (right, left) if _is_given(right, parameters) else (left, right)
+    if not _is_given(limit, parameters) or not _decides(decided, variables):
+        return None
+    upper = (relation is Relation.AT_MOST) == (limit is right)
+    name = limit.id if isinstance(limit, Name) else limit.name if isinstance(limit, Item) else ""
+    return parameters[name], _Side.UPPER if upper else _Side.LOWER
+
+
+def _is_given(node: Node, parameters: dict[str, Parameter]) -> bool:
+    if isinstance(node, Name):
+        return node.id in parameters
+    return isinstance(node, Item) and node.name in parameters
+
+
+def _decides(node: Node, variables: set[str]) -> bool:
+    return any(
+        (isinstance(part, Name) and part.id in variables)
+        or (isinstance(part, Item) and part.name in variables)
+        for part in walk(node)
+    )
+
+
+def _worded_sides(parameter: Parameter, problem: Problem) -> Iterator[_Side]:
+    for entry in parameter.entries:
+        numbers = [problem.number(number_id) for number_id in entry.numbers]
+        if len(numbers) != 1 or numbers[0] is None or entry.factor <= 0:
+            continue
+        side = _worded_side(numbers[0], problem.text)
+        if side is not None:
+            yield side
+
+
+def _worded_side(number: Number, text: str) -> _Side | None:
+    """What the words right before or after a Number make it; None where they say nothing."""
+    before = text[max(0, number.start - _NEAR) : number.start]
+    if _UPPER_BEFORE.search(before):
+        return _Side.UPPER
+    if _LOWER_BEFORE.search(before):
+        return _Side.LOWER
+    after = text[number.end : number.end + _NEAR]
+    upper, lower = _UPPER_AFTER.search(after), _LOWER_AFTER.search(after)
+    if (upper is None) == (lower is None):
+        return None
+    return _Side.UPPER if upper is not None else _Side.LOWER
