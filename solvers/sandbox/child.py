@@ -30,8 +30,11 @@ from optimoot.solvers.sandbox.limits import Resources
 from optimoot.solvers.sandbox.places import DISCARD, Places, keep_importable
 from optimoot.solvers.sandbox.protocol import JobSpec, frame
 
-DONE, FAILED, BAD_INPUT, MISSING = b"+", b"-", b"!", b"?"
-"""First byte of the second frame: a result, a Failure, an InputError, a protection is missing."""
+DONE, FAILED = b"+", b"-"
+"""First byte of the second frame: a result, or a Failure."""
+DENIED = "errno: "
+"""With this (then the file, if known) a Failure's protection tells that a denial caused it; which
+one, and whether there was any, the server knows."""
 
 _RESULT, _HANDOVER = 3, 4
 _USER = "program"
@@ -73,7 +76,8 @@ def forked_child(
         resources = Resources(memory=spec.memory, cpu=spec.cpu, file=spec.disk)
         perform(spec, payload, Confinement(places, resources, handover), _write_result)
         code = 0
-    except BaseException:  # noqa: BLE001  (nothing may get back into the server's own code)
+    except BaseException as error:  # noqa: BLE001  (nothing may get back into the server's code)
+        code = errno.ENOMEM if isinstance(error, MemoryError) else 1
         with contextlib.suppress(BaseException):
             traceback.print_exc()
     finally:
@@ -151,15 +155,14 @@ def perform(
         confinement.handover.close()
     write(json.dumps(confined.missing).encode())
     if spec.require and any(confined.missing.values()):
-        write(MISSING)
-        return
+        return  # the client reads it off the report
     once_confined()
     describe = _describer(reserve, told_by_server=confined.watched)
     try:
         result = DONE + handler(payload, describe)
     except InputError as error:
-        told = {"message": error.message, "remedy": error.remedy}
-        result = BAD_INPUT + json.dumps(told).encode()
+        unfit = Failure(kind=FailureKind.UNSUPPORTED, message=f"{error.message} {error.remedy}")
+        result = FAILED + unfit.model_dump_json().encode()
     except BaseException as error:  # noqa: BLE001  (untrusted code raises anything)
         result = FAILED + describe(error).model_dump_json().encode()
     for stream in (sys.stdout, sys.stderr):
@@ -206,14 +209,16 @@ def _describer(reserve: mmap.mmap, *, told_by_server: bool) -> Describe:
                 kind=FailureKind.EXCEPTION,
                 message=f"{type(error).__name__}, which cannot be put into words.",
             )
-        if isinstance(cause, MemoryError):
+        if isinstance(cause, MemoryError) or _has_errno(cause, errno.ENOMEM):
             traceback.clear_frames(error.__traceback__)
             changed = {"kind": FailureKind.MEMORY, "protection": "rlimit: address space"}
-        elif isinstance(cause, OSError) and cause.errno == errno.EFBIG:
+        elif _has_errno(cause, errno.EFBIG):
             changed = {"kind": FailureKind.OUTPUT, "protection": "rlimit: file size"}
-        elif isinstance(cause, OSError) and cause.errno == errno.EMFILE:
+        elif _has_errno(cause, errno.EMFILE):
             changed = {"kind": FailureKind.REFUSED, "protection": "rlimit: open files"}
-        elif isinstance(cause, PermissionError) and not told_by_server:
+        elif isinstance(cause, PermissionError) and told_by_server:
+            changed = {"protection": f"{DENIED}{_as_the_server_names(cause.filename)}"}
+        elif isinstance(cause, PermissionError):
             changed = {"kind": FailureKind.REFUSED, "protection": _denial(cause)}
         else:
             return failure
@@ -228,8 +233,21 @@ def _cause(error: BaseException) -> BaseException:
     for _ in range(20):
         if current is None or isinstance(current, OSError | MemoryError):
             break
-        current = current.__cause__ or current.__context__
+        implied = None if current.__suppress_context__ else current.__context__
+        current = current.__cause__ or implied
     return current or error
+
+
+def _has_errno(error: BaseException, number: int) -> bool:
+    return isinstance(error, OSError) and error.errno == number
+
+
+def _as_the_server_names(name: object) -> str:
+    """A file's path as the server names it; empty where the error names no file."""
+    if not isinstance(name, str):
+        return ""
+    path = os.path.abspath(name)
+    return path if path.startswith("/proc/") else os.path.realpath(path)
 
 
 def _denial(error: PermissionError) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import math
 import sys
 import threading
@@ -21,6 +22,8 @@ from optimoot.solvers.sandbox.protocol import JobSpec, Report
 
 Backend = Literal["fork_server", "fresh_process"]
 _WALL_BEYOND_SOLVER = 30.0
+_READ_AT_ONCE = 100_000
+"""Bytes of a result that takes less than a few milliseconds to read."""
 
 
 class _Jobs(Protocol):
@@ -99,7 +102,10 @@ class Sandbox:
         """
         options, limits = options or SolveOptions(), limits or SandboxLimits()
         spec, payload = _solve_job(program, options, limits)
-        return outcome_of(spec, *await self._jobs.aexchange(spec, payload))
+        report, result = await self._jobs.aexchange(spec, payload)
+        if len(result) < _READ_AT_ONCE:
+            return outcome_of(spec, report, result)
+        return await asyncio.to_thread(outcome_of, spec, report, result)
 
     def export(
         self,

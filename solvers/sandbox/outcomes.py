@@ -6,23 +6,21 @@ process, so it is only read against its schema, and what the report says goes be
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import json
+import errno
 import re
 import signal
-from collections.abc import Iterator
-
-from pydantic import ValidationError
 
 from optimoot.errors import InputError, RunError
 from optimoot.outcome import Failure, FailureKind, Outcome, Termination
-from optimoot.solvers.sandbox.child import BAD_INPUT, DONE, MISSING
+from optimoot.solvers.sandbox.child import DENIED
+from optimoot.solvers.sandbox.claims import claimed_content, claimed_outcome
 from optimoot.solvers.sandbox.protocol import JobSpec, Report, Stop
 
-_CRASH_LINE = re.compile(r'File "program\.py", line (\d+)')
+_CRASH_LINE = re.compile(r'File "program\.py", line (\d{1,7})')
 _ACCOUNTED = 0.9
 """The kernel's clock for the limit runs ahead of the one that it reports."""
+_OF_MEMORY = (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", signal.SIGSEGV))
+"""How native code ends that got no memory: by its own word, or by writing to address 0."""
 _FOREIGN = "seccomp: call of another architecture"
 
 
@@ -30,17 +28,11 @@ def outcome_of(spec: JobSpec, report: Report, result: bytes) -> Outcome:
     """The Outcome of a solve job.
 
     Raises:
-        InputError: The job asked for something that there is not (a solver, a protection).
+        InputError: A protection was required that is missing here.
         RunError: The child could not be started or confined.
     """
-    content, claimed = _claims(report, result)
-    outcome = Outcome(termination=Termination.NOT_SOLVED, failure=claimed)
-    if content is not None:
-        try:
-            with _collector_resting():
-                outcome = Outcome.model_validate_json(content)
-        except ValidationError as error:
-            outcome = outcome.model_copy(update={"failure": _unreadable(error)})
+    _check_confined(spec, report)
+    outcome = claimed_outcome(report, result)
     failure = failure_of(spec, report, outcome.failure)
     if failure is not outcome.failure:
         outcome = Outcome(termination=Termination.NOT_SOLVED, failure=failure)
@@ -53,46 +45,35 @@ def outcome_of(spec: JobSpec, report: Report, result: bytes) -> Outcome:
     )
 
 
-@contextlib.contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Keep the garbage collector from searching a large result while it is made of many objects.
-
-    It costs a multiple of the work itself, and there is no garbage yet.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def content_of(spec: JobSpec, report: Report, result: bytes) -> bytes:
     """The result of a job that gives nothing but a result.
 
     Raises:
-        InputError: The job asked for something that there is not.
+        InputError: A protection was required that is missing here.
         RunError: The Program gave no result, or the child could not be started or confined.
     """
-    content, claimed = _claims(report, result)
+    _check_confined(spec, report)
+    content, claimed = claimed_content(report, result)
     failure = failure_of(spec, report, claimed)
     if failure is not None:
         where = f" (line {failure.line})" if failure.line else ""
         raise RunError(f"The program gave no result{where}. {failure.message}")
-    return content or b""
+    return bytes(content or b"")
 
 
 def failure_of(spec: JobSpec, report: Report, claimed: Failure | None) -> Failure | None:
     """Why a job failed: what was refused, else the limit that it met, else what it says itself."""
-    return _refused(report, claimed) or _stopped(spec, report) or claimed
+    found = _refused(report, claimed) or _stopped(spec, report)
+    if found is None and claimed is not None and claimed.protection.startswith(DENIED):
+        return claimed.model_copy(update={"protection": ""})
+    return found or claimed
 
 
-def _claims(report: Report, result: bytes) -> tuple[bytes | None, Failure | None]:
-    """What the child itself gives: the content of its result, or what it says went wrong.
+def _check_confined(spec: JobSpec, report: Report) -> None:
+    """Look at what was known before the Program's first line: only that raises errors of ours.
 
     Raises:
-        InputError: The job asked for something that there is not.
+        InputError: A protection was required that is missing here.
         RunError: The child could not be started or confined.
     """
     if report.trouble:
@@ -100,29 +81,8 @@ def _claims(report: Report, result: bytes) -> tuple[bytes | None, Failure | None
     if not report.protections and report.stop is None:
         said = report.printed.strip().rpartition("\n")[2] or "it said nothing"
         raise RunError(f"The sandbox could not be put around the program's process ({said}).")
-    if not report.finished:
-        return None, None
-    tag, content = result[:1], result[1:]
-    if tag == DONE:
-        return content, None
-    if tag == MISSING:
+    if spec.require and any(report.protections.values()):
         raise _missing(report)
-    if tag == BAD_INPUT:
-        raise _bad_input(content)
-    try:
-        return None, Failure.model_validate_json(content)
-    except ValidationError as error:
-        return None, _unreadable(error)
-
-
-def _unreadable(error: ValueError) -> Failure:
-    return Failure(
-        kind=FailureKind.CRASHED,
-        message=f"The program's process gave no readable result: {' '.join(str(error).split())}"[
-            :500
-        ],
-        protection="result: schema",
-    )
 
 
 def _missing(report: Report) -> InputError:
@@ -133,22 +93,16 @@ def _missing(report: Report) -> InputError:
     )
 
 
-def _bad_input(content: bytes) -> InputError:
-    try:
-        told = json.loads(content)
-        return InputError(str(told["message"]), remedy=str(told["remedy"]))
-    except (ValueError, KeyError, TypeError):
-        return InputError("The job was refused as bad input, without a readable reason.")
-
-
 def _refused(report: Report, claimed: Failure | None) -> Failure | None:
     """The refusal that ends the run, if there is one.
 
-    That is the first which no ordinary Program causes, or any that the Program died of.
+    That is the first which no ordinary Program causes, or any that the Program died of: it ended
+    with the system's own error for a denial, on a file that was refused.
     """
-    died_of_it = claimed is not None and "permi" in claimed.message.lower()
     found = [name for name, ends in report.refused if ends]
-    found += [name for name, ends in report.refused if not ends and (found or died_of_it)]
+    found += [
+        name for name, ends in report.refused if not ends and (found or _died_of(name, claimed))
+    ]
     if not found:
         return None
     also = f" Also refused: {', '.join(found[1:6])}." if len(found) > 1 else ""
@@ -159,6 +113,14 @@ def _refused(report: Report, claimed: Failure | None) -> Failure | None:
         line=(claimed.line if claimed else None) or _crash_line(report),
         protection=found[0],
     )
+
+
+def _died_of(refused: str, claimed: Failure | None) -> bool:
+    """Whether the denial that ended the Program can be this refusal."""
+    if claimed is None or not claimed.protection.startswith(DENIED):
+        return False
+    path = claimed.protection.removeprefix(DENIED)
+    return not path or refused.endswith(f" {path}")
 
 
 def _stopped(spec: JobSpec, report: Report) -> Failure | None:
@@ -207,8 +169,8 @@ def _ended(spec: JobSpec, report: Report) -> Failure:
             message=f"The program was stopped. It used more than {spec.cpu} s of processor time.",
             protection="rlimit: CPU time",
         )
-    said = report.printed[-4000:]
-    if "bad_alloc" in said or "MemoryError" in said:
+    denied = report.signal in _OF_MEMORY or report.exit_code == errno.ENOMEM
+    if denied and report.short_of_memory:
         return Failure(
             kind=FailureKind.MEMORY,
             message="The program ran out of memory, outside of its Python code.",

@@ -18,7 +18,7 @@ from typing import Any
 
 _LENGTH = struct.Struct("!I")
 
-RESULT_LIMIT = 128 * 1024 * 1024
+RESULT_LIMIT = 64 * 1024 * 1024
 """Bytes of a result; more is an output flood."""
 REFUSAL_LIMIT = 256
 """Refused calls after which a Program is stopped."""
@@ -82,6 +82,9 @@ class Report:
         wall: Wall seconds from fork to end.
         printed: What it printed, decoded as UTF-8.
         finished: Whether a whole result came.
+        watched: Whether the server was asked about refusals, and so knows them all.
+        short_of_memory: Whether the server saw that the kernel had to deny memory, or that the
+            child held most of what it may have.
         trouble: Why the child could not even be started; empty where it could.
     """
 
@@ -95,6 +98,8 @@ class Report:
     printed: str = ""
     finished: bool = False
     trouble: str = ""
+    watched: bool = False
+    short_of_memory: bool = False
 
     def to_bytes(self) -> bytes:
         """As JSON."""

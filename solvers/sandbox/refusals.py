@@ -20,6 +20,7 @@ from optimoot.solvers.sandbox import policy
 from optimoot.solvers.sandbox.places import Places
 from optimoot.solvers.sandbox.policy import THREAD_FLAGS
 from optimoot.solvers.sandbox.syscalls import Architecture
+from optimoot.solvers.sandbox.wording import on_one_line
 
 _RECEIVE, _SEND = 0xC0502100, 0xC0182101
 _CALL = struct.Struct("=QIIiIQ6Q")
@@ -148,7 +149,7 @@ class Refusals:
 
     def _refuse(self, protection: str, error: int = errno.EPERM, *, ends: bool = True) -> int:
         self.count += 1
-        refusal = Refusal(_printable(protection), ends)
+        refusal = Refusal(on_one_line(protection, _SHOWN), ends)
         if refusal not in self.found and len(self.found) < _KEPT:
             self.found.append(refusal)
         return error
@@ -238,12 +239,6 @@ _DECIDERS: dict[str, Callable[[Refusals, str, _Pending], int | None]] = {
     "clone3": Refusals._new_process,
     "openat2": Refusals._open_how,
 }
-
-
-def _printable(text: str) -> str:
-    """Text for people, from an adversary: no control characters, not long."""
-    short = text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
-    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in short)
 
 
 def _memory(thread: int, address: int, size: int) -> bytes:

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from optimoot.errors import InputError, RunError
+from optimoot.errors import RunError
 from optimoot.outcome import FailureKind, Outcome, Termination
 from optimoot.program import Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
@@ -97,9 +97,9 @@ def test_printed_is_cut_at_the_limit(sandbox: Sandbox) -> None:
     assert 1024 < len(outcome.printed) <= 2048
 
 
-def test_what_the_caller_can_mend_stays_an_input_error(sandbox: Sandbox) -> None:
+def test_a_model_that_a_format_cannot_hold(sandbox: Sandbox) -> None:
     source = GOOD.replace("2 * model.amount", "pyo.sin(model.amount)")
-    with pytest.raises(InputError):
+    with pytest.raises(RunError, match="linear and quadratic"):
         sandbox.export(Program(source=source, data={"most": 4}), "lp")
 
 

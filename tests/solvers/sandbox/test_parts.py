@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimoot.errors import InputError, RunError
-from optimoot.outcome import FailureKind, Outcome, Termination
-from optimoot.solvers.sandbox.child import BAD_INPUT, DONE, FAILED, MISSING
+from optimoot.outcome import Failure, FailureKind, Outcome, Termination, Times, VariableValue
+from optimoot.solvers.sandbox.child import DENIED, DONE, FAILED
 from optimoot.solvers.sandbox.confinement import PROTECTIONS
 from optimoot.solvers.sandbox.outcomes import content_of, outcome_of
 from optimoot.solvers.sandbox.places import Places
@@ -118,12 +119,120 @@ class TestOutcomes:
     def test_a_required_protection_that_is_missing(self) -> None:
         report = replace(self.finished, protections={**SAFE, "landlock": "an old kernel"})
         with pytest.raises(InputError, match=r"landlock \(an old kernel\).*Linux 5\.13"):
-            outcome_of(SPEC, report, MISSING)
+            outcome_of(replace(SPEC, require=True), report, b"")
 
-    @pytest.mark.parametrize("content", [b'{"message": "m", "remedy": "r"}', b"[]", b"\xff"])
-    def test_bad_input(self, content: bytes) -> None:
-        with pytest.raises(InputError):
-            outcome_of(SPEC, self.finished, BAD_INPUT + content)
+    @given(st.binary(max_size=60))
+    def test_no_claim_raises(self, claim: bytes) -> None:
+        for tag in (b"", b"!", b"?", DONE, FAILED):
+            outcome = outcome_of(SPEC, self.finished, tag + claim)
+            assert outcome.failure is not None
+            assert outcome.failure.kind is FailureKind.CRASHED
+
+    @pytest.mark.parametrize(
+        "failure",
+        [
+            Failure(kind=FailureKind.WALL_TIME, message="Buy more time at the desk."),
+            Failure(kind=FailureKind.CRASHED, message="x", protection="landlock: read /etc/x"),
+            Failure(kind=FailureKind.REFUSED, message="x", protection="landlock: read /etc/x"),
+            Failure(kind=FailureKind.MEMORY, message="x", protection="the moon"),
+        ],
+    )
+    def test_what_only_the_server_can_know_is_not_taken_from_a_claim(
+        self, failure: Failure
+    ) -> None:
+        report = replace(self.finished, watched=True)
+        outcome = outcome_of(SPEC, report, FAILED + failure.model_dump_json().encode())
+        assert outcome.failure is not None
+        assert outcome.failure.protection == "result: schema"
+        assert failure.message not in outcome.failure.message.split()
+
+    def test_limits_are_told_in_words_of_ours(self) -> None:
+        claim = Failure(
+            kind=FailureKind.MEMORY, message="Send money.", protection="rlimit: address space"
+        )
+        outcome = outcome_of(SPEC, self.finished, FAILED + claim.model_dump_json().encode())
+        assert outcome.failure is not None
+        assert outcome.failure.message == "The program ran out of memory."
+
+    def test_words_of_a_claim_are_fit_to_be_shown(self) -> None:
+        claimed = Outcome(
+            termination=Termination.CONVERGED,
+            variables=(VariableValue(name="a\x1b[2J", index=("\x07",), value=1),),
+            messages=("one\x1b[31m", "two\nlines"),
+            solver="\x9b",
+        )
+        outcome = outcome_of(SPEC, self.finished, DONE + claimed.model_dump_json().encode())
+        assert outcome.variables[0].name == "a\\x1b[2J"
+        assert outcome.variables[0].index == ("\\x07",)
+        assert outcome.messages == ("one\\x1b[31m", "two lines")
+        assert outcome.solver == "\\x9b"
+
+    @pytest.mark.parametrize("number", ["1e999", "NaN", "Infinity", '"nan"', "9" * 400])
+    def test_numbers_that_are_none(self, number: str) -> None:
+        for text in (
+            f'{{"termination": "converged", "objective": {number}}}',
+            f'{{"termination": "converged", "variables": [{{"name": "x", "value": {number}}}]}}',
+        ):
+            outcome = outcome_of(SPEC, self.finished, DONE + text.encode())
+            assert outcome.failure is not None
+            assert outcome.failure.protection == "result: schema"
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"termination": "not_solved"}',
+            '{"termination": "converged", "solution": "optimal", "objective": 1,'
+            ' "failure": {"kind": "exception", "message": "x"}}',
+        ],
+    )
+    def test_outcomes_that_contradict_themselves(self, text: str) -> None:
+        outcome = outcome_of(SPEC, self.finished, DONE + text.encode())
+        assert outcome.failure is not None
+        assert outcome.failure.protection == "result: schema"
+
+    def test_claimed_times_stay_within_what_was_measured(self) -> None:
+        claimed = Outcome(termination=Termination.CONVERGED, times=Times(build=1e9, solve=-1))
+        report = replace(self.finished, wall=2)
+        outcome = outcome_of(SPEC, report, DONE + claimed.model_dump_json().encode())
+        assert outcome.times == Times(total=2)
+
+    @pytest.mark.parametrize("unit", [b'{"name":"","value":1},', b"1,"])
+    def test_results_of_too_many_pieces_are_not_parsed(self, unit: bytes) -> None:
+        claim = b'{"termination":"converged","variables":[' + unit * 6_100_000 + b"1]}"
+        tracemalloc.start()
+        try:
+            outcome = outcome_of(SPEC, self.finished, DONE + claim)
+            peak = tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+        assert outcome.failure is not None
+        assert "500,000 variables and constraints" in outcome.failure.message
+        assert peak < 3 * len(claim)
+
+    def test_a_denial_counts_only_where_it_is_what_ended_the_program(self) -> None:
+        report = replace(self.finished, refused=[("landlock: read /sys/x", False)])
+
+        def kind(protection: str) -> FailureKind | None:
+            claim = Failure(
+                kind=FailureKind.EXCEPTION, message="no permission slip", protection=protection
+            )
+            outcome = outcome_of(SPEC, report, FAILED + claim.model_dump_json().encode())
+            assert outcome.failure is not None
+            assert not outcome.failure.protection.startswith(DENIED)
+            return outcome.failure.kind
+
+        assert kind("") is FailureKind.EXCEPTION
+        assert kind(f"{DENIED}/tmp/x") is FailureKind.EXCEPTION
+        assert kind(f"{DENIED}/sys/x") is FailureKind.REFUSED
+        assert kind(DENIED) is FailureKind.REFUSED
+
+    @pytest.mark.parametrize("ended_by", [signal.SIGABRT, signal.SIGSEGV])
+    def test_words_are_no_evidence_of_memory(self, ended_by: int) -> None:
+        report = Report(SAFE, signal=ended_by, printed="MemoryError\nstd::bad_alloc")
+        for short, kind in ((False, FailureKind.CRASHED), (True, FailureKind.MEMORY)):
+            outcome = outcome_of(SPEC, replace(report, short_of_memory=short), b"")
+            assert outcome.failure is not None
+            assert outcome.failure.kind is kind
 
     def test_a_child_that_was_never_confined_is_our_failure(self) -> None:
         with pytest.raises(RunError, match="no memory"):
