@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.clauses import whole
+from optimoot.agents.builtin.columns import Column
 from optimoot.agents.builtin.facts import (
     Comparison,
     Goal,
@@ -16,6 +18,7 @@ from optimoot.agents.builtin.facts import (
 )
 from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.labels import goal_label, limit_label, unit_text
+from optimoot.agents.builtin.measures import verb_before
 from optimoot.agents.builtin.names import Names
 from optimoot.agents.builtin.reading import Alternative
 from optimoot.agents.builtin.resolution import Resolved, Resolver
@@ -27,6 +30,7 @@ from optimoot.formulation import (
     Formulation,
     Objective,
     Parameter,
+    Sense,
     Variable,
 )
 
@@ -209,6 +213,9 @@ class Assembly:
         if resolved.column is not None:
             self.used_columns.add(resolved.column)
             column = self.resolver.columns[resolved.column]
+            if limit.presumed and self._is_demand(column):
+                limit = replace(limit, comparison=Comparison.AT_LEAST)
+                self.doubts.append("what there is was taken for what has to be served")
         label = limit_label(limit, column, self.reading.clauses)
         self._constrain(
             resolved.form,
@@ -219,6 +226,14 @@ class Assembly:
             sentence=limit.sentence,
             strict=limit.strict,
         )
+
+    def _is_demand(self, column: Column) -> bool:
+        """Whether what "there is" has to be served: little of it is wanted, and it is acted on."""
+        if self.reading.goals[0].sense is not Sense.MINIMIZE:
+            return False
+        clauses = self.reading.clauses
+        verbs = {verb_before(clauses[rate.sentence].sentence.tokens, rate) for rate in column.rates}
+        return bool(verbs) and verbs <= lexicon.SERVING
 
     def _constrain(
         self,

@@ -10,6 +10,7 @@ from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
 from optimoot.agents.builtin.phrases import Phrase, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 from optimoot.agents.builtin.wording import Wording
+from optimoot.problem import NumberKind
 
 
 def from_subjects(
@@ -49,6 +50,8 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
         yield f"verb {verb}"
         if single:
             yield "each"
+    if _has_price(tokens, phrase.end):
+        yield "price"
     if single and _has_with_number(tokens, phrase.end):
         yield "with"
     if before is not None and before.text in ("per", "each") and phrase.start >= 2:
@@ -76,6 +79,14 @@ def _has_with_number(tokens: Sequence[Token], place: int) -> bool:
     """Whether "with 6 apples" follows: "prepare a combo package with 6 apples"."""
     ahead = tokens[place : place + 2]
     return len(ahead) == 2 and ahead[0].text == "with" and ahead[1].kind is Kind.NUMBER
+
+
+def _has_price(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "for $30" follows: "sells balcony seats for $30"."""
+    ahead = tokens[place : place + 2]
+    if len(ahead) < 2 or ahead[0].text not in ("for", "at") or ahead[1].number is None:
+        return False
+    return ahead[1].number.kind is NumberKind.MONEY
 
 
 def _number_follows(tokens: Sequence[Token], place: int) -> bool:

@@ -93,9 +93,15 @@ def _by_head(item: Item, wording: Wording) -> Item:
     return replace(item, keys=item.keys - alone)
 
 
+def _is_announced(cast: Cast, wording: Wording) -> bool:
+    """Whether the text says how many there are: "two bouquets", "a spring bouquet …"."""
+    heads = {item.phrase[-1] for item in cast.items}
+    return len(heads) == 1 and wording.is_numbered(min(heads), len(cast.items))
+
+
 def _recurrence(cast: Cast, wording: Wording) -> float:
     """How often the items come back; a thing named once is hardly a decision."""
     counts = [max(wording.mentions[key] for key in item.keys) for item in cast.items]
     if min(counts) < 2:
-        return -10.0 if not cast.items[0].symbol else 0.0
+        return -10.0 if not cast.items[0].symbol and not _is_announced(cast, wording) else 0.0
     return float(min(min(counts), 6))

@@ -181,6 +181,8 @@ class Limit:
         explicit: Whether a comparison was stated ("at most"), not implied ("has 50 hours").
         total: Whether the sentence speaks of a total.
         counted: Whether it says "the number of" what the measure's unit names.
+        presumed: Whether only "has" or "there are" tells that it is a supply, which what has to be
+            served could be as well.
         named: Whether items are named before it, so that it can hardly mean all of them.
     """
 
@@ -193,6 +195,7 @@ class Limit:
     total: bool = False
     counted: bool = False
     named: bool = False
+    presumed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

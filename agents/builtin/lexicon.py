@@ -113,6 +113,12 @@ GAIN: Final = _stems(
     "margin profitable profitability bring value worth generate"
 )
 
+SERVING: Final = _stems(
+    "serve help carry hold transport treat clean handle reach feed deliver move ship process seat "
+    "accommodate wash teach house cover pack visit answer produce make yield"
+)
+"""Verbs of what is done for others: what they act on may be a demand."""
+
 # ------------------------------------------------------------------ objective
 
 MAXIMIZE: Final = _stems(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
-from optimoot.agents.builtin.facts import Measure
+from optimoot.agents.builtin.facts import Measure, Rate
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_content, is_symbol, is_verb
 from optimoot.agents.builtin.tagging import PERIODS, Atom
@@ -28,6 +28,7 @@ _GENERIC: Final = frozenset(
         "company produce production exceed surpass fall total combined"
     ).split()
 )
+_GERUNDS: Final = frozenset(["using", "including"])
 _STATEMENT_ENDS: Final = frozenset(", : ; and while whereas but if since because".split())
 _REASONS: Final = frozenset("due because since reflecting considering so owing".split())
 _PURPOSES: Final = frozenset(
@@ -203,6 +204,19 @@ def single_nouns(tokens: Sequence[Token]) -> frozenset[str]:
             if not named and (after.text in lexicon.PREPOSITIONS or is_verb(tokens, end)):
                 found.add(tokens[end - 1].stem)
     return frozenset(found)
+
+
+def verb_before(tokens: Sequence[Token], rate: Rate) -> str:
+    """Stem of the verb that leads to a rate's figure: "(a van) carries (50 boxes)"; or empty."""
+    starts = {number.start for number in rate.quantity.numbers}
+    place = next((p for p, token in enumerate(tokens) if token.start in starts), 0)
+    for earlier in range(place - 1, max(-1, place - _HEAD), -1):
+        text = tokens[earlier].text
+        if (text in lexicon.VERBS or text in lexicon.VERBS_OR_NOUNS) and text not in _GERUNDS:
+            return tokens[earlier].stem
+        if earlier == place - 1 and is_verb(tokens, earlier):
+            return tokens[earlier].stem
+    return ""
 
 
 def words_of(tokens: Sequence[Token]) -> frozenset[str]:

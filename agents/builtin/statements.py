@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import gives_reason
 from optimoot.agents.builtin.tagging import Atom, Clause
-from optimoot.agents.builtin.text import Token
+from optimoot.agents.builtin.text import Kind, Token
+from optimoot.problem import NumberKind
 
 _STATED: Final = (Role.NUMBER, Role.COMPARE)
 JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
+RANGING: Final = frozenset("between from range ranges ranging".split())
 _REASONS: Final = frozenset("since because due although though to in for given considering".split())
 
 
@@ -27,7 +30,84 @@ def statements(clause: Clause) -> list[tuple[Atom, ...]]:
             found[-1].append(mark)
         elif not _continues(clause, marks, place):
             found.append([])
-    return [tuple(statement) for statement in found if statement]
+    return [part for marks in found for part in _parted(clause, tuple(marks))]
+
+
+def _parted(clause: Clause, marks: tuple[Atom, ...]) -> list[tuple[Atom, ...]]:
+    """Marks parted where a figure or range has been told and another statement compares."""
+    parts: list[tuple[Atom, ...]] = []
+    begin = place = 0
+    while place < len(marks):
+        after = place
+        while after < len(marks) and marks[after].role in (Role.AND, Role.COMMA):
+            after += 1
+        if after > place and _begins_anew(clause, marks, (begin, place, after)):
+            parts.append(marks[begin:place])
+            begin = after
+        place = max(after, place + 1)
+    parts.append(marks[begin:])
+    return [part for part in parts if part]
+
+
+def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, int]) -> bool:
+    """Whether the joint at `joint[1]` parts what stands from `joint[0]` on from the rest."""
+    begin, place, after = joint
+    before, rest = marks[begin:place], marks[after:]
+    stated = next((p for p, mark in enumerate(rest) if mark.role in _STATED), None)
+    if stated is None or not any(mark.role is Role.NUMBER for mark in before):
+        return False
+    tokens = clause.sentence.tokens
+    told = tokens[marks[place].end : rest[stated].start]
+    asserted = _asserts(told)
+    compared = any(mark.role is Role.COMPARE for mark in before)
+    if rest[stated].role is Role.NUMBER:
+        ranged = any(token.text in RANGING for token in told)
+        return compared and ranged and asserted and not _open_ended(before)
+    if compared:
+        return False
+    if _is_range(tokens, before):
+        return asserted
+    if not _tells_rate(tokens, before):
+        return False
+    comma = any(tokens[mark.start].text == "," for mark in marks[place:after])
+    if rest[0].role is Role.ITEM:
+        return comma and asserted
+    return asserted or (stated == 0 and not any(t.text in lexicon.AUXILIARIES for t in told))
+
+
+def _asserts(told: Sequence[Token]) -> bool:
+    """Whether a subject and its verb stand here: "the shop can spend"."""
+    verb = next((p for p, t in enumerate(told) if t.text in lexicon.AUXILIARIES), 0)
+    grammar = lexicon.ARTICLES | lexicon.CONJUNCTIONS | lexicon.ADVERBS
+    return any(t.kind is Kind.WORD and t.text not in grammar for t in told[:verb])
+
+
+def _open_ended(part: Sequence[Atom]) -> bool:
+    """Whether a comparison still waits for its right side."""
+    last = max(p for p, mark in enumerate(part) if mark.role is Role.COMPARE)
+    return not any(mark.role is Role.NUMBER for mark in part[last:])
+
+
+def _is_range(tokens: Sequence[Token], part: Sequence[Atom]) -> bool:
+    """Whether two numbers stand behind "between" or "from"."""
+    kinds = (NumberKind.PLAIN, NumberKind.PERCENT)
+    numbers = [mark for mark in part if mark.number is not None and mark.number.kind in kinds]
+    return len(numbers) >= 2 and any(
+        token.text in RANGING for token in tokens[part[0].start : numbers[0].start]
+    )
+
+
+def _tells_rate(tokens: Sequence[Token], part: Sequence[Atom]) -> bool:
+    """Whether a verb leads to a plain figure: "a kayak costs $300 each"."""
+    first = next(mark for mark in part if mark.role is Role.NUMBER)
+    if first.number is None or first.number.kind not in (NumberKind.PLAIN, NumberKind.MONEY):
+        return False
+    told = tokens[max(0, first.start - 4) : first.start]
+    if any(token.text in ("which", "that", "who") for token in told):
+        return False
+    return any(
+        token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS for token in told
+    )
 
 
 def _continues(clause: Clause, marks: Sequence[Atom], place: int) -> bool:

@@ -166,12 +166,24 @@ class Tagger:
         item = self._keys.get(token.stem) if token.kind is Kind.WORD else None
         if item is None and place + 1 < len(tokens) and is_symbol(tokens[place + 1]):
             return self._keys.get(token.text + tokens[place + 1].text)  # "ship C" is ShipC
-        if item is None:
+        if item is None or self._is_another_form(token, item):
             return None
         symbol = is_symbol(token) and token.stem in self.cast.items[item].keys
         if symbol and not self._is_label(tokens, place):
             return None
         return item
+
+    def _is_another_form(self, token: Token, item: int) -> bool:
+        """Whether a modifier is inflected, which it never is: the peaches of a peach pie."""
+        own = self.cast.items[item]
+        words = own.name.split()
+        if token.stem == own.phrase[-1] or token.stem not in own.phrase or token.text in words:
+            return False
+        return (
+            len(words) > 1
+            and token.text.endswith("s")
+            and token.text.removesuffix("s") in {*words, *(f"{word}e" for word in words)}
+        )
 
     def _bound_word(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
@@ -217,8 +229,10 @@ _KINDS: Final = frozenset(
 
 
 def _is_each(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "one" or "1" makes a statement hold for each: "one pill of X contains …"."""
+    """Whether "one", "1" or "a pair" makes a statement hold for each: "one pill of X has …"."""
     number = tokens[place].number
+    if number is not None and number.text.lower() == "a pair":
+        return [token.text for token in tokens[place + 1 : place + 2]] == ["of"]
     if number is None or number.value != 1 or number.kind is not NumberKind.PLAIN:
         return False
     before = tokens[place - 1].text if place else ""

@@ -21,6 +21,7 @@ class Wording:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._counted: set[str] = set()
         self._measured: set[str] = set()
+        self._numbered: set[tuple[str, float]] = set()
         self._alone: dict[str, set[str]] = defaultdict(set)
         self.occurrences = Counter(
             token.stem for sentence in sentences for token in sentence.tokens
@@ -44,6 +45,10 @@ class Wording:
     def _note_uses(self, tokens: Sequence[Token]) -> None:
         """What is measured ("5 kg of hay"), and what words are heads of or subjects by."""
         for place, token in enumerate(tokens):
+            if token.number is not None:
+                self._numbered |= {
+                    (t.stem, token.number.value) for t in tokens[place + 1 : place + 4]
+                }
             if token.kind is not Kind.WORD or not is_content(tokens, place):
                 continue
             before = tokens[max(0, place - 4) : place]
@@ -73,6 +78,10 @@ class Wording:
     def together(self, first: str, second: str) -> int:
         """How often the text has the two stems side by side."""
         return self._pairs[(first, second)]
+
+    def is_numbered(self, stem: str, many: int) -> bool:
+        """Whether the text says that there are so many of these: "two bouquets"."""
+        return (stem, float(many)) in self._numbered
 
     def is_counted(self, stem: str) -> bool:
         """Whether the text asks for a number of these: "how many *bottles*"."""

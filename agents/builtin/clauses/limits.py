@@ -26,6 +26,7 @@ _NEED: Final = frozenset(
     "need needs must required requires require demand demands order orders contract goal target "
     "requirement requiring wants want requests".split()
 )
+_BARE: Final = frozenset("have has had own owns operate operates".split())
 _NEAR: Final = 9
 
 
@@ -108,9 +109,21 @@ def unstated(clause: Clause, mark: Atom, last: Limit | None = None) -> Limit | N
     if comparison is None:
         return None
     measure = measure_of(clause.sentence.tokens, mark, 0)
-    total = any(atom.role in (Role.SUM, Role.ALL) for atom in clause.atoms)
-    index = clause.sentence.index
-    return Limit(measure, comparison, quantity(mark.number), index, explicit=False, total=total)
+    return Limit(
+        measure,
+        comparison,
+        quantity(mark.number),
+        clause.sentence.index,
+        explicit=False,
+        total=any(atom.role in (Role.SUM, Role.ALL) for atom in clause.atoms),
+        presumed=comparison is Comparison.AT_MOST and _is_presumed(clause.sentence.tokens, mark),
+    )
+
+
+def _is_presumed(tokens: Sequence[Token], mark: Atom) -> bool:
+    """Whether nothing but "has" or "there are" speaks of a supply."""
+    near = tokens[max(0, mark.start - _NEAR) : mark.end + 2 * _NEAR]
+    return not {token.text for token in near} & (_HAVE - _BARE)
 
 
 def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:

@@ -8,11 +8,11 @@ from optimoot.agents.builtin.clauses.everyone import opening_for_all
 from optimoot.agents.builtin.facts import Comparison, Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Site
+from optimoot.agents.builtin.statements import RANGING
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.problem import Number, NumberKind
 
 _KINDS = (NumberKind.PLAIN, NumberKind.PERCENT)
-_BETWEEN = frozenset("between from range ranges ranging".split())
 
 
 def read(
@@ -62,7 +62,7 @@ def _pair(clause: Clause, marks: Sequence[Atom], place: int) -> tuple[Number, Nu
     before = {token.text for token in tokens[max(0, marks[place].start - 3) : marks[place].start]}
     between = {token.text for token in tokens[marks[place].end : marks[later].start]}
     bracketed = place > 0 and marks[place - 1].role is Role.OPEN
-    ranged = bool(before & _BETWEEN) and bool(between & {"to", "and", "up", "-"})
+    ranged = bool(before & RANGING) and bool(between & {"to", "and", "up", "-"})
     if dashed or (bracketed and joint.role is Role.COMMA) or ranged:
         return (low, high, later + 1) if low.value <= high.value else None
     return None

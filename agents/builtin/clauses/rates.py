@@ -18,11 +18,13 @@ from optimoot.agents.builtin.measures import bases, measure_of
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
+from optimoot.number_words import MAGNITUDES
 from optimoot.problem import NumberKind
 
 _LINKS: Final = frozenset("for per in on from of at by if each with every when using".split())
 _BASES: Final = frozenset("for per every each in over".split())
 _COPULAS: Final = frozenset("is are was were remain remains".split())
+_YIELDS: Final = frozenset("return yield earn interest gain profit pay".split())
 _KINDS: Final = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
 
 
@@ -57,7 +59,9 @@ def read(
         subject: Items that the sentence before was about, for "it" and "they".
     """
     segment = _Segment(clause, marks, own)
-    numbers = [place for place, mark in enumerate(marks) if _can_be_rate(mark)]
+    numbers = [
+        place for place, mark in enumerate(marks) if _can_be_rate(mark) or _is_yield(segment, place)
+    ]
     if not numbers:
         return ()
     if _is_availability(segment, numbers):
@@ -73,6 +77,21 @@ def read(
 
 def _can_be_rate(mark: Atom) -> bool:
     return mark.number is not None and mark.role is Role.NUMBER and mark.number.kind in _KINDS
+
+
+def _is_yield(segment: _Segment, place: int) -> bool:
+    """Whether a percentage is what each unit yields: "bonds return 4%", "an interest of 3%"."""
+    mark = segment.marks[place]
+    if mark.number is None or mark.number.kind is not NumberKind.PERCENT:
+        return False
+    tokens = segment.clause.sentence.tokens
+    following = tokens[mark.end].text if mark.end < len(tokens) else ""
+    after = tokens[mark.end + 1].text if mark.end + 1 < len(tokens) else ""
+    if following == "of" and after in ("the", "all", "its", "their", "total"):
+        return False
+    near = tokens[max(0, mark.start - 9) : mark.start]
+    near = (*near, *tokens[mark.end : mark.end + 3])
+    return any(token.stem in _YIELDS for token in near)
 
 
 def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
@@ -138,12 +157,21 @@ def _parallel_lists(segment: _Segment, numbers: list[int], everything: int) -> t
         items = list(range(everything))
     if items is None or len(set(items)) < len(items):
         return ()
+    if _shares_magnitude([marks[place] for place in run]):
+        return ()
     measures = [_measure(segment, place) for place in run]
     shared = _shared(measures)
     return tuple(
         Rate(item, _quantity(marks[place]), shared, segment.clause.sentence.index)
         for item, place in zip(items, run, strict=True)
     )
+
+
+def _shares_magnitude(run: Sequence[Atom]) -> bool:
+    """Whether only the last of a list says its magnitude: "2, 3 and 4 thousand"."""
+    texts = [mark.number.text.lower().split() for mark in run if mark.number is not None]
+    told = [any(word in MAGNITUDES for word in words) for words in texts]
+    return told[-1] and not any(told[:-1])
 
 
 def _is_bare(gap: Sequence[Token]) -> bool:
@@ -170,19 +198,36 @@ def _numbers_first(segment: _Segment, numbers: list[int]) -> tuple[Rate, ...]:
     first_item = next((p for p, mark in enumerate(marks) if mark.role is Role.ITEM), None)
     if first_item is None or first_item < numbers[0]:
         return ()
-    rates = []
-    measures = []
-    for place in numbers:
-        target = _linked_item(segment, place)
-        if target is None:
-            return ()
-        measures.append(_without(_measure(segment, place), segment.own))
-        rates.append((target, place))
-    shared = _shared(measures)
+    targets = _targets(segment, numbers)
+    if not targets:
+        return ()
+    measures = [_without(_measure(segment, place), segment.own) for place in numbers]
+    if len(set(targets)) == len(targets):
+        measures = [_shared(measures)] * len(measures)
     return tuple(
-        Rate(item, _quantity(marks[place]), shared, segment.clause.sentence.index)
-        for item, place in rates
+        Rate(item, _quantity(marks[place]), measure, segment.clause.sentence.index)
+        for item, place, measure in zip(targets, numbers, measures, strict=True)
     )
+
+
+def _targets(segment: _Segment, numbers: list[int]) -> list[int]:
+    """The item that each number is linked to; several may share one: "2 hours to cut and 3 to …".
+
+    Returns:
+        An empty list where a number has none.
+    """
+    targets: list[int] = []
+    following: int | None = None
+    for place, later in zip(reversed(numbers), [None, *reversed(numbers)], strict=False):
+        target = _linked_item(segment, place)
+        if target is None and later is not None and following is not None:
+            between = {mark.role for mark in segment.marks[place + 1 : later]}
+            target = following if between <= {Role.AND, Role.COMMA} else None
+        if target is None:
+            return []
+        targets.append(target)
+        following = target
+    return targets[::-1]
 
 
 def _without(measure: Measure, own: frozenset[str]) -> Measure:

@@ -2,6 +2,7 @@
 
 import highspy
 import pytest
+import short_problems
 import textbook_problems as problems
 
 
@@ -26,7 +27,9 @@ def by_hand(told):
     return solver.getInfo().objective_function_value
 
 
-@pytest.mark.parametrize("told", problems.PROBLEMS, ids=lambda told: told.name)
+@pytest.mark.parametrize(
+    "told", [*problems.PROBLEMS, *short_problems.PROBLEMS], ids=lambda told: told.name
+)
 def test_the_optimum_is_that_of_the_model_by_hand(told, optimum):
     assert optimum(told.text) == pytest.approx(by_hand(told), rel=1e-6)
 

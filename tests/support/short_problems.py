@@ -1,0 +1,419 @@
+"""Short problems of our own in many wordings, each with its model written by hand."""
+
+from textbook_problems import Told
+
+PROBLEMS = (
+    Told(
+        "a cafe sells iced tea",
+        "A cafe sells iced tea and hot cocoa. An iced tea needs 2 spoons of sugar and 1 cup "
+        "of ice, while a hot cocoa needs 3 spoons of sugar and 2 cups of milk. The cafe has "
+        "120 spoons of sugar, 40 cups of ice and 60 cups of milk. If each iced tea earns $2 "
+        "and each hot cocoa earns $3.5, how many of each drink should be made to maximize "
+        "earnings?",
+        "max",
+        (2, 3.5),
+        (((2, 3), "<=", 120), ((1, 0), "<=", 40), ((0, 2), "<=", 60)),
+    ),
+    Told(
+        "a courier moves parcels with",
+        "A courier moves parcels with bikes and vans. Each bike can take 12 parcels and each "
+        "van can take 90 parcels. A bike trip costs $4 while a van trip costs $25. The "
+        "courier can spend at most $600 and the number of van trips must not exceed the "
+        "number of bike trips. How many trips of each should be made to maximize the number "
+        "of parcels moved?",
+        "max",
+        (12, 90),
+        (((4, 25), "<=", 600), ((-1, 1), "<=", 0)),
+    ),
+    Told(
+        "there are two ways to",
+        "There are two ways to bake bread, in a clay oven or in a gas oven. The clay oven "
+        "makes 20 loaves per hour and uses 15 units of wood. The gas oven makes 35 loaves per "
+        "hour and uses 22 units of gas. At least 500 loaves must be baked. There are 240 "
+        "units of wood and 330 units of gas available. How many hours should each oven be "
+        "used to minimize the total baking time?",
+        "min",
+        (1, 1),
+        (((20, 35), ">=", 500), ((15, 0), "<=", 240), ((0, 22), "<=", 330)),
+        whole=False,
+    ),
+    Told(
+        "a gardener mixes two fertilizers",
+        "A gardener mixes two fertilizers, GrowFast and RootStrong. Each bag of GrowFast "
+        "contains 4 units of nitrogen and 2 units of potash and costs $6. Each bag of "
+        "RootStrong contains 3 units of nitrogen and 5 units of potash and costs $7. The mix "
+        "must have at least 60 units of nitrogen and 50 units of potash. How many bags of "
+        "each should be bought to minimize cost?",
+        "min",
+        (6, 7),
+        (((4, 3), ">=", 60), ((2, 5), ">=", 50)),
+    ),
+    Told(
+        "a theater sells balcony seats",
+        "A theater sells balcony seats for $30 and floor seats for $55. It has 400 seats in "
+        "total. At least 100 seats must be balcony seats, and at least three times as many "
+        "people prefer floor seats as balcony seats. How many of each should be sold to "
+        "maximize revenue?",
+        "max",
+        (30, 55),
+        (((1, 1), "<=", 400), ((1, 0), ">=", 100), ((-3, 1), ">=", 0)),
+    ),
+    Told(
+        "a tailor makes shirts and",
+        "A tailor makes shirts and trousers. It takes 2 hours to cut and 3 hours to sew a "
+        "shirt. It takes 1 hour to cut and 4 hours to sew a pair of trousers. There are 80 "
+        "hours available for cutting and 150 hours available for sewing. The profit per shirt "
+        "is $12 and the profit per pair of trousers is $18. How many of each should be made "
+        "to maximize profit?",
+        "max",
+        (12, 18),
+        (((2, 1), "<=", 80), ((3, 4), "<=", 150)),
+    ),
+    Told(
+        "a farmer has acres to",
+        "A farmer has 120 acres to plant with oats and rye. Planting an acre of oats takes 2 "
+        "hours and costs $50 while planting an acre of rye takes 3 hours and costs $40. The "
+        "farmer has 300 hours of labor and $5000. If the profit is $90 per acre of oats and "
+        "$110 per acre of rye, how many acres of each should be planted to maximize profit?",
+        "max",
+        (90, 110),
+        (((1, 1), "<=", 120), ((2, 3), "<=", 300), ((50, 40), "<=", 5000)),
+        whole=False,
+    ),
+    Told(
+        "a clinic gives two kinds",
+        "A clinic gives two kinds of shots: seasonal shots and travel shots. A seasonal shot "
+        "takes 5 minutes and a travel shot takes 12 minutes. Each seasonal shot uses 2 ml of "
+        "saline and each travel shot uses 3 ml of saline. The clinic has 900 minutes and 300 "
+        "ml of saline. At least 20 travel shots must be given. How many of each should be "
+        "given to maximize the total number of shots?",
+        "max",
+        (1, 1),
+        (((5, 12), "<=", 900), ((2, 3), "<=", 300), ((0, 1), ">=", 20)),
+    ),
+    Told(
+        "a dairy has two machines",
+        "A dairy has two machines to produce butter and cheese. Machine A makes 10 kg of "
+        "butter and 6 kg of cheese per hour. Machine B makes 7 kg of butter and 11 kg of "
+        "cheese per hour. Machine A costs $40 per hour to run and machine B costs $50 per "
+        "hour to run. The dairy needs at least 300 kg of butter and 280 kg of cheese. How "
+        "many hours should each machine be run to minimize the cost?",
+        "min",
+        (40, 50),
+        (((10, 7), ">=", 300), ((6, 11), ">=", 280)),
+        whole=False,
+    ),
+    Told(
+        "lena wants to invest at",
+        "Lena wants to invest at most $20000 in bonds and shares. Bonds return 4% and shares "
+        "return 9%. She wants to put at least $5000 into bonds and no more than 60% of her "
+        "money into shares. How much should be invested in each to maximize her return?",
+        "max",
+        (0.04, 0.09),
+        (((1, 1), "<=", 20000), ((1, 0), ">=", 5000), ((-0.6, 0.4), "<=", 0)),
+        whole=False,
+    ),
+    Told(
+        "a museum can advertise on",
+        "A museum can advertise on posters and on the radio. A poster costs $20 and reaches "
+        "300 people. A radio spot costs $150 and reaches 2500 people. The budget is $6000. "
+        "There must be at least 10 radio spots and the number of posters must be between 20 "
+        "and 100. How many of each should be bought to maximize the reach?",
+        "max",
+        (300, 2500),
+        (((20, 150), "<=", 6000), ((0, 1), ">=", 10), ((1, 0), ">=", 20), ((1, 0), "<=", 100)),
+    ),
+    Told(
+        "a bus company must transport",
+        "A bus company must transport at least 800 visitors with minibuses and coaches. A "
+        "minibus holds 18 visitors and a coach holds 50 visitors. At most 30% of the vehicles "
+        "can be coaches. How many of each should be used to minimize the total number of "
+        "vehicles?",
+        "min",
+        (1, 1),
+        (((18, 50), ">=", 800), ((-0.3, 0.7), "<=", 0)),
+    ),
+    Told(
+        "a store stocks lamps and",
+        "A store stocks lamps and fans. A lamp takes up 2 square feet of space and a fan "
+        "takes up 5 square feet. There are 200 square feet available. At most 75% of the "
+        "items in stock can be lamps, and the store wants at least 8 fans. The profit is $9 "
+        "on each lamp and $20 on each fan. How many of each should be stocked to maximize "
+        "profit?",
+        "max",
+        (9, 20),
+        (((2, 5), "<=", 200), ((0.25, -0.75), "<=", 0), ((0, 1), ">=", 8)),
+    ),
+    Told(
+        "a chemist makes a cream",
+        "A chemist makes a cream from two base liquids, P and Q. One litre of P has 30 grams "
+        "of zinc and 12 grams of oil. One litre of Q has 18 grams of zinc and 25 grams of "
+        "oil. The cream must have no less than 400 grams of zinc and no less than 350 grams "
+        "of oil. Liquid P costs $3 a litre and liquid Q costs $2.5 a litre. How many litres "
+        "of each should be used to minimize the cost?",
+        "min",
+        (3, 2.5),
+        (((30, 18), ">=", 400), ((12, 25), ">=", 350)),
+        whole=False,
+    ),
+    Told(
+        "a smith forges swords and",
+        "A smith forges swords and shields. Each sword uses 3 bars of iron and 2 hours of "
+        "work; each shield uses 5 bars of iron and 1 hour of work. 150 bars of iron and 60 "
+        "hours of work are available. A sword sells for $70 and a shield sells for $80. Find "
+        "the number of swords and shields that maximizes revenue.",
+        "max",
+        (70, 80),
+        (((3, 5), "<=", 150), ((2, 1), "<=", 60)),
+    ),
+    Told(
+        "tom exercises by running and",
+        "Tom exercises by running and swimming. Running burns 10 calories per minute and "
+        "swimming burns 12 calories per minute. He must burn at least 600 calories. Because "
+        "he dislikes swimming, the time spent running must be at least twice the time spent "
+        "swimming. How many minutes should he spend on each to minimize the total time?",
+        "min",
+        (1, 1),
+        (((10, 12), ">=", 600), ((1, -2), ">=", 0)),
+        whole=False,
+    ),
+    Told(
+        "a printer can print flyers",
+        "A printer can print flyers and booklets. Flyers take 2 minutes of printing and 1 "
+        "minute of folding; booklets take 6 minutes of printing and 4 minutes of folding. "
+        "Printing time is limited to 480 minutes and folding time to 260 minutes. Each flyer "
+        "brings in $0.5 and each booklet brings in $1.8. How many of each should be printed "
+        "to maximize the income?",
+        "max",
+        (0.5, 1.8),
+        (((2, 6), "<=", 480), ((1, 4), "<=", 260)),
+    ),
+    Told(
+        "a zoo buys hay and",
+        "A zoo buys hay and pellets for its animals. A bale of hay has 8 units of fiber and 3 "
+        "units of protein, and a sack of pellets has 2 units of fiber and 9 units of protein. "
+        "The animals need at least 160 units of fiber and 120 units of protein a day. A bale "
+        "of hay costs $5 and a sack of pellets costs $11. How many bales and sacks should be "
+        "bought each day to keep costs as low as possible?",
+        "min",
+        (5, 11),
+        (((8, 2), ">=", 160), ((3, 9), ">=", 120)),
+    ),
+    Told(
+        "a company ships goods by",
+        "A company ships goods by train or by truck. A train can carry 70 tons per trip and a "
+        "truck can carry 18 tons per trip. Each train trip costs $900 and each truck trip "
+        "costs $300. At least 1000 tons must be shipped, and the number of train trips cannot "
+        "exceed the number of truck trips. How many trips of each kind minimize the cost?",
+        "min",
+        (900, 300),
+        (((70, 18), ">=", 1000), ((1, -1), "<=", 0)),
+    ),
+    Told(
+        "a bakery sells muffins and",
+        "A bakery sells muffins and scones in boxes. A box of muffins uses 400 g of flour and "
+        "150 g of sugar, and a box of scones uses 500 g of flour and 80 g of sugar. The "
+        "bakery has 20 kg of flour and 6 kg of sugar. It earns $4 on a box of muffins and "
+        "$3.5 on a box of scones. How many boxes of each should it bake to maximize profit?",
+        "max",
+        (4, 3.5),
+        (((400, 500), "<=", 20000), ((150, 80), "<=", 6000)),
+    ),
+    Told(
+        "an office needs desks and",
+        "An office needs desks and shelves. A desk seats 2 people and costs $180; a shelf "
+        "stores 60 books and costs $75. There must be seats for at least 24 people and room "
+        "for at least 600 books. The office floor can hold at most 40 pieces. How many desks "
+        "and shelves minimize the cost?",
+        "min",
+        (180, 75),
+        (((2, 0), ">=", 24), ((0, 60), ">=", 600), ((1, 1), "<=", 40)),
+    ),
+    Told(
+        "a hotel cleans rooms with",
+        "A hotel cleans rooms with junior and senior cleaners. A junior cleaner cleans 6 "
+        "rooms per shift and earns $60. A senior cleaner cleans 10 rooms per shift and earns "
+        "$95. The hotel has 150 rooms to clean and wants at least a third of the cleaners to "
+        "be senior. How many of each should be scheduled to minimize the wage bill?",
+        "min",
+        (60, 95),
+        (((6, 10), ">=", 150), ((-1 / 3, 2 / 3), ">=", 0)),
+    ),
+    Told(
+        "a candle maker makes small",
+        "A candle maker makes small and large candles. A small candle uses 100 grams of wax "
+        "and burns 5 hours. A large candle uses 250 grams of wax and burns 14 hours. There "
+        "are 10000 grams of wax. At least twice as many small candles as large candles must "
+        "be made, and at least 10 large candles are needed. How many of each should be made "
+        "to maximize the total burning time?",
+        "max",
+        (5, 14),
+        (((100, 250), "<=", 10000), ((1, -2), ">=", 0), ((0, 1), ">=", 10)),
+    ),
+    Told(
+        "a city can build parking",
+        "A city can build parking lots and parking garages. A lot takes 2 acres of land and "
+        "has 100 spaces. A garage takes 1 acre of land and has 240 spaces. The city has 30 "
+        "acres of land and a budget of $9 million. A lot costs $150000 and a garage costs "
+        "$600000. How many of each should be built to maximize the number of spaces?",
+        "max",
+        (100, 240),
+        (((2, 1), "<=", 30), ((150000, 600000), "<=", 9000000.0)),
+    ),
+    Told(
+        "a fisherman can use nets",
+        "A fisherman can use nets or lines. Each net catches 30 fish and needs 12 units of "
+        "bait, and each line catches 4 fish and needs 3 units of bait. He has 200 units of "
+        "bait and must use at least 10 lines. How many nets and lines should he use to "
+        "maximize the amount of fish caught?",
+        "max",
+        (30, 4),
+        (((12, 3), "<=", 200), ((0, 1), ">=", 10)),
+    ),
+    Told(
+        "a phone company runs two",
+        "A phone company runs two call centers, north and south. The north center handles 40 "
+        "calls per hour and costs $120 per hour. The south center handles 25 calls per hour "
+        "and costs $70 per hour. In total at least 1000 calls must be handled. The south "
+        "center can be open for at most 24 hours. How many hours should each center be open "
+        "to minimize total cost?",
+        "min",
+        (120, 70),
+        (((40, 25), ">=", 1000), ((0, 1), "<=", 24)),
+        whole=False,
+    ),
+    Told(
+        "a juice bar blends mango",
+        "A juice bar blends mango and peach smoothies. Each mango smoothie contains 3 mangoes "
+        "and 1 cup of yogurt, and each peach smoothie contains 4 peaches and 2 cups of "
+        "yogurt. The bar has 90 mangoes, 100 peaches and 60 cups of yogurt. Mango smoothies "
+        "sell for $5 each and peach smoothies for $6 each. How many of each smoothie should "
+        "be sold to maximize sales?",
+        "max",
+        (5, 6),
+        (((3, 0), "<=", 90), ((0, 4), "<=", 100), ((1, 2), "<=", 60)),
+    ),
+    Told(
+        "a ferry takes cars and",
+        "A ferry takes cars and trucks. Each car pays $20 and takes 8 square meters. Each "
+        "truck pays $55 and takes 22 square meters. The deck has 1100 square meters. The "
+        "number of trucks may be at most half the number of cars. Formulate a linear program "
+        "to maximize the money collected.",
+        "max",
+        (20, 55),
+        (((8, 22), "<=", 1100), ((-0.5, 1), "<=", 0)),
+    ),
+    Told(
+        "a school is hiring tutors",
+        "A school is hiring tutors and assistants. Each tutor helps 15 pupils and each "
+        "assistant helps 8 pupils. A tutor is paid $35 per hour and an assistant is paid $18 "
+        "per hour. There are 240 pupils. At least 6 tutors must be hired and there can be no "
+        "more than 12 assistants. How many of each should be hired to minimize hourly pay?",
+        "min",
+        (35, 18),
+        (((15, 8), ">=", 240), ((1, 0), ">=", 6), ((0, 1), "<=", 12)),
+    ),
+    Told(
+        "two factories east and west",
+        "Two factories, East and West, make plates and bowls. Each day that East runs, it "
+        "makes 200 plates and 80 bowls at a cost of $1000. Each day that West runs, it makes "
+        "120 plates and 150 bowls at a cost of $1200. An order calls for at least 2400 plates "
+        "and 1800 bowls. How many days should each factory run to minimize the total cost?",
+        "min",
+        (1000, 1200),
+        (((200, 120), ">=", 2400), ((80, 150), ">=", 1800)),
+        whole=False,
+    ),
+    Told(
+        "a florist makes two bouquets",
+        "A florist makes two bouquets. A spring bouquet has 6 tulips and 3 lilies and sells "
+        "for $14. A summer bouquet has 4 tulips and 5 lilies and sells for $16. There are 240 "
+        "tulips and 200 lilies. How many of each bouquet should the florist make to maximize "
+        "revenue?",
+        "max",
+        (14, 16),
+        (((6, 4), "<=", 240), ((3, 5), "<=", 200)),
+    ),
+    Told(
+        "a baker sells regular and",
+        "A baker sells regular and deluxe cakes at $20 and $32 each, respectively. A regular "
+        "cake requires 2 eggs and a deluxe cake requires 5 eggs. The baker has 130 eggs and "
+        "can bake at most 40 cakes in total. How many cakes of each type should be baked to "
+        "maximize revenue?",
+        "max",
+        (20, 32),
+        (((2, 5), "<=", 130), ((1, 1), "<=", 40)),
+    ),
+    Told(
+        "a rental shop buys kayaks",
+        "A rental shop buys kayaks and canoes. Kayaks cost $300 each and canoes cost $450 "
+        "each, and the shop can spend up to $12000. Kayaks hold 1 person while canoes hold 3 "
+        "people. The shop wants at least as many kayaks as canoes. How many of each maximize "
+        "the number of people who can be on the water?",
+        "max",
+        (1, 3),
+        (((300, 450), "<=", 12000), ((1, -1), ">=", 0)),
+    ),
+    Told(
+        "a mill produces plain and",
+        "A mill produces plain and fancy paper. Producing one ton of plain paper requires 3 "
+        "tons of wood and 2 hours on the press. Producing one ton of fancy paper requires 5 "
+        "tons of wood and 4 hours on the press. Each week there are 90 tons of wood and 70 "
+        "hours on the press. Plain paper yields a profit of $200 a ton and fancy paper $370 a "
+        "ton. How many tons of each should be produced weekly to maximize profit?",
+        "max",
+        (200, 370),
+        (((3, 5), "<=", 90), ((2, 4), "<=", 70)),
+        whole=False,
+    ),
+    Told(
+        "a company sells tents and",
+        "A company sells tents and stoves. Each tent requires 4 hours of labor, and each "
+        "stove requires 2.5 hours of labor. Labor is limited to 500 hours. Demand requires at "
+        "least 40 tents but no more than 100 stoves. A tent makes $30 and a stove makes $22. "
+        "What is the maximum profit?",
+        "max",
+        (30, 22),
+        (((4, 2.5), "<=", 500), ((1, 0), ">=", 40), ((0, 1), "<=", 100)),
+    ),
+    Told(
+        "a nurse must give a",
+        "A nurse must give a patient pills and syrup. One pill gives 4 units of iron and 1 "
+        "unit of calcium. One spoon of syrup gives 3 units of iron and 2 units of calcium. "
+        "The patient needs at least 24 units of iron and exactly 12 units of calcium. A pill "
+        "costs $0.3 and a spoon of syrup costs $0.5. How many of each minimize the cost?",
+        "min",
+        (0.3, 0.5),
+        (((4, 3), ">=", 24), ((1, 2), "==", 12)),
+    ),
+    Told(
+        "a builder uses steel beams",
+        "A builder uses steel beams and wooden beams. A steel beam weighs 80 kg and holds 900 "
+        "kg. A wooden beam weighs 35 kg and holds 400 kg. At least 9000 kg must be held, no "
+        "more than 8 steel beams can be used, and wooden beams must make up at least 40% of "
+        "all beams. How many of each minimize the total weight?",
+        "min",
+        (80, 35),
+        (((900, 400), ">=", 9000), ((1, 0), "<=", 8), ((-0.4, 0.6), ">=", 0)),
+    ),
+    Told(
+        "a charity packs family boxes",
+        "A charity packs family boxes and single boxes. A family box contains 5 cans and 3 "
+        "bags of rice. A single box contains 2 cans and 1 bag of rice. The charity has 500 "
+        "cans and 280 bags of rice. A family box feeds 4 people and a single box feeds 1 "
+        "person. How many of each box should be packed to feed as many people as possible?",
+        "max",
+        (4, 1),
+        (((5, 2), "<=", 500), ((3, 1), "<=", 280)),
+    ),
+    Told(
+        "a salon offers cuts colorings",
+        "A salon offers cuts, colorings and perms. A cut takes 30 minutes, a coloring 90 "
+        "minutes and a perm 120 minutes. The salon has 2400 minutes a week. A cut brings $25, "
+        "a coloring $80 and a perm $95. At least 20 cuts and at most 10 perms are done each "
+        "week. How many of each maximize the weekly revenue?",
+        "max",
+        (25, 80, 95),
+        (((30, 90, 120), "<=", 2400), ((1, 0, 0), ">=", 20), ((0, 0, 1), "<=", 10)),
+    ),
+)
