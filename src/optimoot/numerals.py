@@ -104,7 +104,15 @@ def _tight_brackets(text: str) -> list[tuple[int, int]]:
         inner = match.group()
         if "," in inner and not re.search(r",\s", inner):
             spans.append(match.span())
-    return spans
+    return sorted(spans + _points(text))
+
+
+def _points(text: str) -> list[tuple[int, int]]:
+    """Spans of `(136,188)` in a text that writes points so: `(41,87)` is no number of thousands."""
+    found = list(re.finditer(r"\(\d+,\d+\)", text))
+    if all(re.fullmatch(r"\([1-9]\d{0,2},\d{3}\)", match.group()) for match in found):
+        return []
+    return [match.span() for match in found]
 
 
 def _label_starts(text: str, tokens: list[Token], found: list[Literal]) -> set[int]:

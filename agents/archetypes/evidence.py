@@ -1,0 +1,78 @@
+"""How far a draft can be trusted: every figure used, every rule of the text understood.
+
+The score starts at 1 and every finding takes its share. Below `THRESHOLD` nothing is given.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from optimoot.agents.archetypes.draft import Doubt, Draft
+from optimoot.agents.archetypes.families.family import Family
+from optimoot.problem import Number, NumberKind
+
+THRESHOLD: Final = 0.75
+MARGIN: Final = 0.1
+"""By how much the best family must be ahead of any other that gives another model."""
+
+_MERE_TASK: Final = re.compile(
+    r"\b(must|has to|have to|required to|needs? to) (?:now |also )?(?:coordinate|devise|decide|"
+    r"allocate|determine|dispatch|plan|schedule|choose|select|design|develop|manage|assign|find|"
+    r"figure|route|distribute|transport|ship|organi[sz]e|establish|set|make)\b"
+)
+"""Words that tell who has the problem, not what limits the plan."""
+_NORMS: Final = re.compile(
+    r"\b(must|cannot|can not|can't|may not|at least|at most|no more than|no fewer|not exceed|"
+    r"exactly|precisely|either|neither|unless|prohibit\w*|forbid\w*|impossible|unavailable|"
+    r"not possible|not allowed|mandate\w*|restrict\w*|limited|limit|twice|half|"
+    r"at the same time|simultaneous\w*|if and only if|only if|required to|has to|have to|except)\b"
+)
+
+
+def weigh(draft: Draft, family: Family) -> tuple[float, tuple[Doubt, ...]]:
+    """The score of a draft, 0 to 1, and what speaks against it, the gravest first."""
+    doubts = [*draft.doubts, *_unused(draft), *_unread(draft, family)]
+    score = max(0.0, 1.0 - sum(doubt.cost for doubt in doubts))
+    return score, tuple(sorted(doubts, key=lambda doubt: -doubt.cost))
+
+
+def _unused(draft: Draft) -> list[Doubt]:
+    """Figures that nothing uses and nothing explains."""
+    known = draft.used | set(draft.explained) | set(draft.case.explained)
+    found = []
+    for number in draft.case.problem.numbers:
+        if number.id in known or number.kind is NumberKind.ORDINAL:
+            continue
+        if number.text.lower() == "one":
+            continue
+        cost = 0.05 if _is_spelled(number) else 0.6
+        found.append(Doubt(cost, f"{number.text!r} was not understood", _around(draft, number)))
+    return found
+
+
+def _is_spelled(number: Number) -> bool:
+    """Whether it is a small number in words, which may only count or point."""
+    return (
+        number.text.isalpha()
+        and number.value <= 3
+        and number.kind in (NumberKind.PLAIN, NumberKind.COUNT_WORD)
+    )
+
+
+def _around(draft: Draft, number: Number) -> str:
+    lines = [line for line in draft.case.lines if line.start <= number.start]
+    return lines[-1].quote if lines else number.text
+
+
+def _unread(draft: Draft, family: Family) -> list[Doubt]:
+    """Lines that state a rule that is not in the model and not part of what the family means."""
+    found = []
+    for line in draft.case.lines:
+        if line.index in draft.covered or not _NORMS.search(_MERE_TASK.sub(" ", line.lower)):
+            continue
+        own = {token.stem for token in line.tokens if token.is_word}
+        if any(pattern <= own for pattern in family.understood):
+            continue
+        found.append(Doubt(0.45, "a rule was not understood", line.quote))
+    return found

@@ -1,0 +1,33 @@
+"""What a family of problems is: its evidence words, and how its roles are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from optimoot.agents.archetypes.case import Case
+from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.wording import stems
+
+
+@dataclass(frozen=True)
+class Family:
+    """A family of problems.
+
+    Attributes:
+        name: For people: "maximum flow".
+        roles: What has to be filled, for people: role to its shape and meaning.
+        fill: Fills the roles from a Case and writes the model; None where it is another family.
+        understood: Groups of stems; a line that holds all stems of a group says what the family's
+            template says anyway.
+    """
+
+    name: str
+    roles: dict[str, str]
+    fill: Callable[[Case], Draft | None]
+    understood: tuple[frozenset[str], ...] = ()
+
+
+def rules(*groups: str) -> tuple[frozenset[str], ...]:
+    """Groups of words as groups of stems."""
+    return tuple(stems(group) for group in groups)

@@ -1,0 +1,335 @@
+"""A mix of things with figures for each: diets, blends, product mixes, selections.
+
+Every figure of the text that speaks of no single thing bounds the sum of one of the columns; one
+column, or the difference of two, is what the goal speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.archetypes.case import Case, Goal
+from optimoot.agents.archetypes.columns import Column
+from optimoot.agents.archetypes.data import Bound, Datum, Slot
+from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.families.family import Family, rules
+from optimoot.agents.archetypes.families.whole import domain_of
+from optimoot.agents.archetypes.kinds import Kind
+from optimoot.agents.archetypes.wording import similarity, stems
+from optimoot.formulation import Domain, Sense
+
+COST: Final = stems(
+    "cost costs price priced expense expenses spend spent spending money budget cheapest expensive "
+    "paid pay purchase worth dollar dollars expenditure outlay investment wage"
+)
+GAIN: Final = stems(
+    "profit profits revenue revenues return returns benefit income earnings earning value utility "
+    "sales sell sells selling sold earn earns gain contribution yield yields reward score npv "
+    "exposure satisfaction worth"
+)
+_HAVE: Final = stems(
+    "available availability has have total capacity limit limited budget most maximum supply stock "
+    "exceed only weekly daily monthly currently inventory within hold carry"
+)
+_NEED: Final = stems(
+    "need needs require requires required requirement requirements least minimum demand target "
+    "goal achieve benchmarks must meet"
+)
+_TOTAL: Final = stems("total combined altogether overall")
+
+
+@dataclass(frozen=True)
+class Gained:
+    """What the goal adds up: columns with their signs."""
+
+    terms: tuple[tuple[int, Column], ...]
+
+
+def _fill(case: Case) -> Draft | None:
+    return mixed(case, binary=False)
+
+
+def _select(case: Case) -> Draft | None:
+    return mixed(case, binary=True)
+
+
+_ONCE: Final = (
+    "whether to",
+    "at most once",
+    "only once",
+    "knapsack",
+    "select a subset",
+    "which projects",
+    "which items",
+    "which of the",
+    "either selected",
+    "selected or not",
+    "subset of",
+    "0 - 1",
+    "single copy",
+)
+
+
+def mixed(case: Case, *, binary: bool) -> Draft | None:
+    """The mix of the things of the one kind that has columns; None where there is no such kind."""
+    goal = case.goal
+    columns = case.columns
+    if goal is None or not columns or any(len(c.kinds) > 1 for c in columns):
+        return None
+    kinds = {id(c.kinds[0]) for c in columns}
+    if len(kinds) > 1 or binary != case.mentions(*_ONCE) or case.routes:
+        return None
+    kind = columns[0].kinds[0]
+    if kind.numbered and kind.name in (
+        "week",
+        "day",
+        "month",
+        "period",
+        "year",
+        "quarter",
+        "shift",
+    ):
+        return None
+    plain = [c for c in columns if c.slot is Slot.ALONE]
+    gained = gained_by(goal, plain, case)
+    if gained is None:
+        return None
+    draft = Draft(case, "selection of things" if binary else "mix of things")
+    domain = Domain.BINARY if binary else domain_of(draft, kind)
+    things = draft.set_of(kind, "things")
+    amount = draft.variable(
+        "chosen" if binary else "amount",
+        (things,),
+        domain,
+        meaning="1 if it is chosen" if binary else "how much of each",
+    )
+    names = {id(c): draft.values(c, _name(c)) for c in plain}
+    for column in columns:
+        if not column.is_full:
+            draft.doubt(0.5, f"not every one of the things has a figure for {_name(column)!r}")
+    _own_bounds(draft, [c for c in columns if c.slot is not Slot.ALONE], things, amount)
+    signed = [
+        f"{'-' if sign < 0 else '+'} {names[id(c)]}[i] * {amount}[i]" for sign, c in gained.terms
+    ]
+    resources = [c for c in plain if all(c is not own for _, own in gained.terms)]
+    wanted = Wanted(draft, goal, kind, things, amount, names, plain, resources)
+    for datum in case.loose:
+        wanted.limit(datum)
+    for column in resources:
+        if id(column) not in wanted.limited:
+            quote = case.quote(column.lines[0])
+            draft.doubt(0.6, f"nothing limits the {_name(column)!r}", quote)
+    draft.optimize(
+        goal.sense,
+        f"sum({' '.join(signed).removeprefix('+ ')} for i in {things})",
+        " ".join(gained.terms[0][1].words[:3]) or "total",
+    )
+    if not draft.constraints:
+        draft.doubt(0.6, "nothing holds the goal back")
+    return draft
+
+
+def _name(column: Column) -> str:
+    return "_".join(column.words[:3]) or ("price" if column.is_money else "figure")
+
+
+def gained_by(goal: Goal, columns: Sequence[Column], case: Case) -> Gained | None:
+    """The columns that the goal's words speak of."""
+    words = set(goal.words)
+    told = {t.stem for t in case.lines[goal.line].tokens if t.is_word}
+    for cues, signs in ((GAIN, 1), (COST, -1)):
+        speaks = words & cues or (not words & (GAIN | COST) and told & cues)
+        if (goal.sense is Sense.MAXIMIZE) != (signs > 0) or not speaks:
+            continue
+        fitting = [c for c in columns if set(c.words) & cues]
+        plain = [c for c in fitting if set(c.words) & words] or fitting
+        if len(plain) == 1:
+            if signs > 0:
+                return _profit(goal, plain[0], columns)
+            return Gained(((1, plain[0]),))
+        money = [c for c in columns if c.is_money]
+        if not fitting and len(money) == 1:
+            return Gained(((1, money[0]),))
+        if len(fitting) > 1 and "profit" in words:
+            return _profit(goal, None, columns)
+    scores = sorted(((similarity(goal.words, c.words), at) for at, c in enumerate(columns)))
+    if scores and scores[-1][0] > 0.0 and (len(scores) == 1 or scores[-2][0] < scores[-1][0]):
+        return Gained(((1, columns[scores[-1][1]]),))
+    return None
+
+
+def _profit(goal: Goal, gain: Column | None, columns: Sequence[Column]) -> Gained | None:
+    """Profit is told as such, or is what sales bring less what things cost."""
+    if gain is not None and (
+        "profit" in gain.words or "profit" not in goal.words or not _costs(columns, gain)
+    ):
+        return Gained(((1, gain),))
+    sells = stems("sell sells selling sold revenue sales price")
+    prices = [c for c in columns if set(c.words) & sells and not set(c.words) & stems("cost costs")]
+    if len(prices) != 1:
+        return None
+    costs = _costs(columns, prices[0])
+    return Gained(((1, prices[0]), *((-1, c) for c in costs))) if len(costs) <= 1 else None
+
+
+def _costs(columns: Sequence[Column], gain: Column) -> list[Column]:
+    return [c for c in columns if c is not gain and set(c.words) & stems("cost costs expense")]
+
+
+def _own_bounds(draft: Draft, columns: Sequence[Column], things: str, amount: str) -> None:
+    for column in columns:
+        low = column.slot is Slot.LOW
+        value = draft.values(column, "least" if low else "most")
+        draft.constrain(
+            "own_least" if low else "own_most",
+            f"{amount}[i] {'>=' if low else '<='} {value}[i]",
+            f"i in {things}",
+            line=column.lines[0],
+        )
+
+
+@dataclass
+class Wanted:
+    """Turns figures into limits on columns, on single things or on the total."""
+
+    draft: Draft
+    goal: Goal
+    kind: Kind
+    things: str
+    amount: str
+    names: dict[int, str]
+    columns: Sequence[Column]
+    resources: Sequence[Column]
+
+    def __post_init__(self) -> None:
+        self.limited: set[int] = set()
+        self.told: dict[tuple[int, str], float] = {}
+
+    def limit(self, datum: Datum) -> None:
+        """One figure; what is not understood stays unused."""
+        if datum.slot is not Slot.ALONE:
+            return
+        if datum.things:
+            self._single(datum)
+            return
+        column = self._column(datum)
+        if column is not None:
+            self._of_column(datum, column)
+        elif self._is_total(datum):
+            bound = datum.bound or self._usual(datum)
+            if bound is not None:
+                value = self.draft.scalar(datum, "total_limit")
+                self._constrain("total", self.amount + "[i]", bound, value, datum)
+
+    def _column(self, datum: Datum) -> Column | None:
+        """The column that a figure limits, by its words; money limits what things cost."""
+        candidates = list(self.resources)
+        scores = [(similarity(datum.words, c.words), at) for at, c in enumerate(candidates)]
+        scores.sort(key=lambda pair: (-pair[0], pair[1]))
+        if scores and scores[0][0] > 0.0:
+            tie = len(scores) > 1 and scores[1][0] == scores[0][0]
+            if not tie:
+                return candidates[scores[0][1]]
+            exact = [c for c in candidates if set(c.words) <= set(datum.words)]
+            return exact[0] if len(exact) == 1 else None
+        if datum.is_money or set(datum.nearby) & stems("budget"):
+            costs = [c for c in self.columns if set(c.words) & COST or c.is_money]
+            costs = [c for c in costs if not set(c.words) & GAIN] or costs
+            return costs[0] if len(costs) == 1 else None
+        return None
+
+    def _of_column(self, datum: Datum, column: Column) -> None:
+        bound = datum.bound or self._usual(datum)
+        if bound is None:
+            return
+        key = (id(column), bound.value)
+        if key in self.told:
+            if self.told[key] == datum.number.value:
+                self.draft.explained[datum.number.id] = "says again what is said before"
+            return
+        self.told[key] = datum.number.value
+        self.limited.add(id(column))
+        what = _name(column)
+        value = self.draft.scalar(datum, f"{what}_{'least' if bound is Bound.AT_LEAST else 'most'}")
+        self._constrain(
+            what, f"{self.names[id(column)]}[i] * {self.amount}[i]", bound, value, datum
+        )
+
+    def _usual(self, datum: Datum) -> Bound | None:
+        """What a figure without a comparison bounds: what there is, or what is needed."""
+        words = set(datum.nearby) | {
+            t.stem for t in self.draft.case.lines[datum.line].tokens if t.is_word
+        }
+        if self.goal.sense is Sense.MINIMIZE and words & _NEED:
+            return Bound.AT_LEAST
+        if words & _HAVE and not words & stems("least minimum demand"):
+            return Bound.AT_MOST
+        if self.goal.sense is Sense.MINIMIZE and self.told:
+            return Bound.AT_LEAST
+        near = self.draft.case.lines[max(0, datum.line - 1)]
+        if self.goal.sense is Sense.MINIMIZE and _NEED & {t.stem for t in near.tokens}:
+            return Bound.AT_LEAST
+        return None
+
+    def _is_total(self, datum: Datum) -> bool:
+        words = set(datum.nearby)
+        return bool(words & _TOTAL) and not datum.is_money and not datum.is_percent
+
+    def _single(self, datum: Datum) -> None:
+        """A bound on one thing: "at most 4 of them may be chairs"."""
+        things = [t for t in datum.things if t.kind is self.kind]
+        if len(things) != 1 or len(datum.things) != 1 or datum.is_money or datum.is_percent:
+            return
+        words = set(datum.nearby)
+        bound = datum.bound
+        if bound is None and words & stems("maximum most demand"):
+            bound = Bound.AT_MOST
+        elif bound is None and words & stems("minimum least"):
+            bound = Bound.AT_LEAST
+        if bound is None or any(similarity(datum.words, c.words) for c in self.resources):
+            return
+        value = self.draft.scalar(datum, f"bound_of_{things[0].name}")
+        self.draft.constrain(
+            f"{things[0].name}_bound",
+            f'{self.amount}["{things[0].name}"] {bound.value} {value}',
+            line=datum.line,
+        )
+
+    def _constrain(self, what: str, term: str, bound: Bound, value: str, datum: Datum) -> None:
+        self.draft.constrain(
+            f"{what}_limit",
+            f"sum({term} for i in {self.things}) {bound.value} {value}",
+            line=datum.line,
+        )
+
+
+_UNDERSTOOD: Final = rules(
+    "meet requirement",
+    "meet need",
+    "nutritional requirement",
+    "nutritional target",
+    "dietary requirement",
+    "limited budget",
+    "within budget",
+    "meeting target",
+)
+
+FAMILY: Final = Family(
+    name="mix of things",
+    roles={
+        "things": "one kind",
+        "gain or cost": "a column that the goal speaks of, or price less cost",
+        "figures": "columns, each bounded by at least one figure of the text",
+        "bounds": "on sums of columns, on single things, on the total",
+    },
+    fill=_fill,
+    understood=_UNDERSTOOD,
+)
+SELECTION: Final = Family(
+    name="selection of things",
+    roles={"things": "one kind, each taken once or not at all", "value, use": "columns"},
+    fill=_select,
+    understood=(*_UNDERSTOOD, *rules("whether select", "at most once", "either or not")),
+)

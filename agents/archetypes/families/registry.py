@@ -1,0 +1,31 @@
+"""The table of families. To add one, write its file and name it here; nothing else changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from optimoot.agents.archetypes.families import (
+    budget_shares,
+    flows,
+    inventory,
+    job_shop,
+    mix,
+    network,
+    resource_grid,
+    tour,
+)
+from optimoot.agents.archetypes.families.family import Family
+
+FAMILIES: Final[tuple[Family, ...]] = (
+    tour.FAMILY,
+    job_shop.FAMILY,
+    budget_shares.FAMILY,
+    resource_grid.FAMILY,
+    inventory.FAMILY,
+    mix.FAMILY,
+    mix.SELECTION,
+    flows.TRANSPORT,
+    flows.REDISTRIBUTION,
+    network.MAX_FLOW,
+    network.SHORTEST_PATH,
+)
