@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import math
 import os
 import signal
 import struct
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from optimoot.solvers.sandbox.kernel import LINUX, process_control, system_call
 
@@ -111,13 +113,26 @@ def _threads_of_user(user: int) -> int | None:
     return count
 
 
-def mapped_bytes() -> int | None:
-    """Bytes of address space that this process maps now; None where the system does not tell."""
+def mapped_bytes(pid: int | Literal["self"] = "self") -> int | None:
+    """Bytes of address space that a process maps now; None where the system does not tell."""
     try:
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[0])
     except OSError:
         return None
     return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def address_space(pid: int) -> float:
+    """Bytes of address space that a process may map; infinite where that is not bounded."""
+    import resource
+
+    if sys.platform != "linux":
+        return math.inf
+    try:
+        allowed = resource.prlimit(pid, resource.RLIMIT_AS)[0]
+    except OSError:
+        return math.inf
+    return math.inf if allowed == resource.RLIM_INFINITY else allowed
 
 
 def die_with(parent: int) -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import functools
 import os
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from optimoot.solvers.sandbox import policy
+from optimoot.solvers.sandbox import limits, metadata, policy
 from optimoot.solvers.sandbox.places import Places
 from optimoot.solvers.sandbox.policy import THREAD_FLAGS
 from optimoot.solvers.sandbox.syscalls import Architecture
@@ -112,6 +113,7 @@ class Refusals:
         self._architecture = architecture
         self._places = places
         self.count = 0
+        self.memory_denied = False
         self.found: list[Refusal] = []
 
     def answer_one(self, listener: int) -> bool:
@@ -205,11 +207,40 @@ class Refusals:
         return self._refuse(f"landlock: {name} {outside}", errno.EACCES)
 
     def _change_metadata(self, name: str, call: _Pending) -> int:
-        """Inside the scratch folder these do nothing and succeed; elsewhere they are refused."""
-        outside = self._outside(name, call)
-        if outside is None:
-            return errno.ENOTSUP if "xattr" in name else 0
-        return self._refuse(f"seccomp: {name} {outside}".rstrip())
+        """Inside the scratch folder they are done here; elsewhere they are refused."""
+        if "xattr" in name:
+            outside = self._outside(name, call)
+            if outside is None:
+                return errno.ENOTSUP
+            return self._refuse(f"seccomp: {name} {outside}".rstrip())
+        path = self._named_by(name, call)
+        if path is None:
+            return self._refuse(f"seccomp: {name}")
+        read = functools.partial(_memory, call.thread)
+        done = metadata.change(name, call.arguments, path, self._places.scratch, read)
+        if done is None:
+            real = _real(path, call.thread, follow=metadata.follows(name, call.arguments))
+            return self._refuse(f"seccomp: {name} {real}")
+        return done
+
+    def _named_by(self, name: str, call: _Pending) -> str | None:
+        """The path of what a call changes, with links in it; None where it names none."""
+        if name in _BY_DESCRIPTOR:
+            return f"/proc/{call.thread}/fd/{call.arguments[0] & 0xFFFFFFFF}"
+        ((folder, address),) = _PATHS[name]
+        if folder is not None and call.arguments[address] == 0:
+            return f"/proc/{call.thread}/fd/{call.arguments[folder] & 0xFFFFFFFF}"
+        at = None if folder is None else call.arguments[folder]
+        path = _path(call.thread, at, call.arguments[address])
+        return None if path is None else _of_thread(path, call.thread)
+
+    def _map(self, name: str, call: _Pending) -> int | None:
+        """Note whether the kernel is about to deny memory; it decides by itself."""
+        asked = call.arguments[2] - call.arguments[1] if name == "mremap" else call.arguments[1]
+        mapped = limits.mapped_bytes(call.thread)
+        if mapped is not None and mapped + asked > limits.address_space(call.thread):
+            self.memory_denied = True
+        return None
 
     def _outside(self, name: str, call: _Pending) -> str | None:
         """The first path of a changing call that lies outside scratch; None where none does.
@@ -236,6 +267,7 @@ _DECIDERS: dict[str, Callable[[Refusals, str, _Pending], int | None]] = {
     **dict.fromkeys(policy.WATCHED, Refusals._change),
     **dict.fromkeys(policy.METADATA, Refusals._change_metadata),
     **dict.fromkeys(("open", "openat", "creat"), Refusals._open),
+    **dict.fromkeys(("mmap", "mremap"), Refusals._map),
     "clone3": Refusals._new_process,
     "openat2": Refusals._open_how,
 }
@@ -295,10 +327,16 @@ def _path(thread: int, folder: int | None, address: int) -> str | None:
 
 def _real(path: str, thread: int, *, follow: bool) -> str:
     """The path with every symbolic link in it resolved (the last part only with `follow`)."""
-    for alias in ("/proc/self", "/proc/thread-self"):
-        if path == alias or path.startswith(alias + "/"):
-            path = f"/proc/{thread}{path[len(alias) :]}"
+    path = _of_thread(path, thread)
     if follow:
         return os.path.realpath(path)
     parent, name = os.path.split(path)
     return os.path.join(os.path.realpath(parent), name)
+
+
+def _of_thread(path: str, thread: int) -> str:
+    """The path, with that thread in the place of whoever looks."""
+    for alias in ("/proc/self", "/proc/thread-self"):
+        if path == alias or path.startswith(alias + "/"):
+            return f"/proc/{thread}{path[len(alias) :]}"
+    return path

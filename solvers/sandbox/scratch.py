@@ -20,9 +20,17 @@ def make_scratch(base: Path, number: int) -> str:
     return os.path.realpath(folder)
 
 
-def is_overfull(folder: str, limit: int) -> bool:
-    """Whether the files below `folder` take `limit` bytes or more, or are too many to count."""
-    total = count = 0
+def is_overfull(folder: str, limit: int, pid: int | None = None) -> bool:
+    """Whether the files of a scratch folder take `limit` bytes or more, or are too many to count.
+
+    Args:
+        folder: Whose files, with all below.
+        limit: Bytes on disk.
+        pid: A process whose open and mapped files count as well once they are removed.
+    """
+    total, count = 0 if pid is None else _removed_but_held(folder, limit, pid), 0
+    if total >= limit:
+        return True
     folders = [(folder, 0)]
     while folders:
         path, depth = folders.pop()
@@ -40,6 +48,36 @@ def is_overfull(folder: str, limit: int) -> bool:
             return True
         folders += [(each, depth + 1) for each in inner]
     return False
+
+
+def _removed_but_held(folder: str, limit: int, pid: int) -> int:
+    """Bytes on disk of files that have no name any more, but that a process has open or mapped.
+
+    A mapped one that cannot be looked at (which takes a privilege) counts as `limit`.
+    """
+    held: dict[int, int] = {}
+    with contextlib.suppress(OSError):  # it has ended
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            with contextlib.suppress(OSError):  # closed meanwhile
+                about = os.stat(f"/proc/{pid}/fd/{name}")
+                if stat.S_ISREG(about.st_mode) and about.st_nlink == 0:
+                    held[about.st_ino] = about.st_blocks * 512
+        for line in Path(f"/proc/{pid}/maps").read_bytes().split(b"\n"):
+            if not line.endswith(b" (deleted)") or os.fsencode(folder) not in line:
+                continue
+            span, _, _, _, inode, _ = line.split(None, 5)
+            if int(inode) not in held:
+                held[int(inode)] = _mapped_file(pid, span.decode("ascii"), limit)
+    return sum(held.values())
+
+
+def _mapped_file(pid: int, span: str, otherwise: int) -> int:
+    try:
+        return os.stat(f"/proc/{pid}/map_files/{span}").st_blocks * 512
+    except FileNotFoundError:
+        return 0  # unmapped meanwhile
+    except OSError:
+        return otherwise
 
 
 def _content(folder: str) -> tuple[list[int], list[str]]:

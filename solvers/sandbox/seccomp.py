@@ -129,13 +129,16 @@ def _plain(architecture: Architecture, notify: bool) -> list[Instruction]:
 def _block(rule: Rule, actions: Actions) -> list[Instruction]:
     """Test each conjunction in turn; the first that holds returns."""
     code: list[Instruction] = []
-    for conjunction in rule.matches:
+    unavailable, then = _ERRNO | errno.EOPNOTSUPP, actions.of(rule.then, rule.error)
+    answers = [(conjunction, unavailable) for conjunction in rule.unavailable]
+    answers += [(conjunction, then) for conjunction in rule.matches]
+    for conjunction, answer in answers:
         tests = [test for argument in conjunction for test in _tests(argument)]
         for position, (load, compare) in enumerate(tests):
             # Where a test fails, go on after this conjunction and its return.
             missed = 1 + sum(len(rest[0]) + 1 for rest in tests[position + 1 :])
             code += [*load, (_IF_EQUAL, 0, missed, compare)]
-        code.append((_RETURN, 0, 0, actions.of(rule.then, rule.error)))
+        code.append((_RETURN, 0, 0, answer))
     code.append((_RETURN, 0, 0, actions.of(rule.otherwise, rule.error)))
     return code
 

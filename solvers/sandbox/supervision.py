@@ -33,7 +33,10 @@ _CHUNK = 1 << 20
 _FRAMES = 2
 """What a child sends: what holds it, and its result."""
 _THREADS = 256
-_DISK_TICK = 0.2
+_DISK_TICK = 0.1
+_MOST = 0.5
+"""Share of its memory from which on a child that dies may be short of it: what asks for more often
+asks for as much again."""
 _LAST_BREATH = 1.0
 """Seconds that a process gets to end after its result pipe has closed."""
 
@@ -75,9 +78,11 @@ class Child:
         self._printed = bytearray()
         self._stop: Stop | None = None
         self._killed = False
+        self._watched = False
         self._silent_since: float | None = None
         self._status: int | None = None
         self._cpu = 0.0
+        self._most_resident = 0
         self._resident_at_start = _threads_and_memory(os.getpid())[1]
         self._began = time.monotonic()
         self._look_at_disk = self._began + _DISK_TICK
@@ -161,7 +166,7 @@ class Child:
             self.stop(Stop.THREADS)
         elif time.monotonic() >= self._look_at_disk:
             self._look_at_disk = time.monotonic() + _DISK_TICK
-            if is_overfull(self._scratch, self._spec.disk):
+            if is_overfull(self._scratch, self._spec.disk, self.pid):
                 self.stop(Stop.DISK)
 
     def reap(self) -> None:
@@ -171,6 +176,7 @@ class Child:
             if pid:
                 self._status = status
                 self._cpu = usage.ru_utime + usage.ru_stime
+                self._most_resident = usage.ru_maxrss * 1024
 
     def _reap_from(self, descriptor: int) -> None:
         self._drop(descriptor)
@@ -180,6 +186,7 @@ class Child:
         with socket.socket(fileno=os.dup(descriptor)) as end:
             _, listeners, _, _ = socket.recv_fds(end, 1, 1)
         self._drop(descriptor)
+        self._watched = bool(listeners)
         for listener in listeners:
             self._listen(listener, self._answer)
 
@@ -246,6 +253,11 @@ class Child:
     def _finished(self) -> bool:
         return self._stop is None and len(self._received) == _FRAMES
 
+    @property
+    def _short_of_memory(self) -> bool:
+        grown = self._most_resident - self._resident_at_start
+        return self._refusals.memory_denied or grown > self._spec.memory * _MOST
+
     def _report(self) -> Report:
         status = self._status or 0
         code = os.waitstatus_to_exitcode(status)
@@ -262,6 +274,8 @@ class Child:
             wall=time.monotonic() - self._began,
             printed=self._printed.decode("utf-8", errors="replace"),
             finished=self._finished,
+            watched=self._watched,
+            short_of_memory=self._short_of_memory,
         )
 
 

@@ -1,6 +1,6 @@
 # Tries to connect from an event loop.
 # expect: refused
-# protection: seccomp: socketpair
+# protection: seccomp: socket
 import asyncio
 
 import pyomo.environ as pyo

@@ -1,4 +1,4 @@
-# Tries to get a socket without naming anybody.
+# Tries to get sockets of another type than event loops use.
 # expect: refused
 # protection: seccomp: socketpair
 import socket
@@ -7,7 +7,7 @@ import pyomo.environ as pyo
 
 
 def attempt(data):
-    socket.socketpair()
+    socket.socketpair(type=socket.SOCK_DGRAM)
 
 
 def build_model(data):
