@@ -14,8 +14,9 @@ from typing import Annotated, Optional
 
 import typer
 
-from optimoot.app.exit_codes import EPILOG
-from optimoot.app.failures import guarded, quiet_threads
+from optimoot.app.exit_codes import EPILOG, ExitCode
+from optimoot.app.failures import RunNote, guarded, quiet_threads
+from optimoot.app.terminal.streams import abandon_output, flush_output, take_streams
 
 app = typer.Typer(
     name="optimoot",
@@ -232,13 +233,23 @@ def main() -> None:
     """Entry point of the program `optimoot`."""
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # of libraries, to their developers
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # where the terminal lacks a character
+    take_streams()
     quiet_threads()
     try:
-        # not `app()`, which would print a traceback of its own making
-        sys.exit(guarded(lambda _note: int(typer.main.get_command(app)() or 0)))
+        sys.exit(guarded(_command_line))
     finally:
         # what is left is to end our own processes, which a second Ctrl-C must not cut short
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        abandon_output()
+
+
+def _command_line(_note: RunNote) -> int:
+    """Run the command that the arguments name, and see that what it printed has been written."""
+    try:
+        # not `app()`, which would print a traceback of its own making
+        code = typer.main.get_command(app)()
+    except SystemExit as end:
+        code = end.code
+    if code != ExitCode.FAILED:  # else it has been told, whatever it was
+        flush_output()
+    return int(code or 0)

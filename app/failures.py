@@ -67,9 +67,6 @@ def guarded(command: Callable[[RunNote], int]) -> int:
         return ExitCode.FAILED
     except KeyboardInterrupt as error:
         return _interrupted(error, note)
-    except BrokenPipeError:
-        _hush_stdout()
-        return ExitCode.FAILED
     except OSError as error:
         named = f" ({error.filename})" if error.filename else ""
         said = f"The system refused: {error.strerror or error}{named}."
@@ -140,12 +137,6 @@ def _unforeseen(error: BaseException, note: RunNote, what: str = "") -> int:
     where = f"The details are in {path}{report}." if path else ""
     say_error(" ".join(part for part in (said, where, note.remedy) if part))
     return ExitCode.FAILED
-
-
-def _hush_stdout() -> None:
-    """The reader of our output has gone: let nothing more be written, nor complained about."""
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, sys.stdout.fileno())
 
 
 class _orderly_end:  # noqa: N801 - a context manager, named as what it gives

@@ -1,10 +1,5 @@
 """Whatever is given wrongly: one paragraph with its remedy, exit code 2, no traceback."""
 
-import shlex
-import subprocess
-import sys
-from pathlib import Path
-
 import openpyxl
 import pytest
 
@@ -191,30 +186,6 @@ def test_one_error_as_a_program(process):
     encoded = process("solve", "größe.txt", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert encoded.returncode == 2
     assert b"gr\\xf6\\xdfe.txt" in encoded.stderr
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
-@pytest.mark.parametrize(
-    ("line", "code", "said"),
-    [
-        ("solve - <&-", 2, "Standard input is closed."),
-        ("solve <&-", 2, "There is no problem to solve."),
-        ("solve stroy.txt --json 2>&-", 2, ""),
-        ("--help >&-", 0, ""),
-        pytest.param(
-            "--help >/dev/full", 1, "No space left",
-            marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full"),
-        ),
-    ],
-)  # fmt: skip
-def test_closed_and_full_streams(line, code, said):
-    done = subprocess.run(
-        f"{shlex.quote(sys.executable)} -m optimoot.app {line}", shell=True, capture_output=True
-    )
-    assert done.returncode == code
-    assert done.stdout == b""
-    assert said.encode() in done.stderr
-    assert b"Traceback" not in done.stderr
 
 
 def test_a_folder_that_cannot_take_the_bundle_is_refused_before_the_run(optimoot, tmp_path):

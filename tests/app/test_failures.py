@@ -120,12 +120,14 @@ def test_a_reader_that_goes_away_is_no_traceback():
         """
         import sys
         from optimoot.app.failures import guarded
+        from optimoot.app.terminal.streams import take_streams
 
         def command(note):
             for _ in range(100_000):
                 print("many lines")
-            return 0
+            return 3
 
+        take_streams()
         sys.exit(guarded(command))
         """
     )
@@ -137,7 +139,7 @@ def test_a_reader_that_goes_away_is_no_traceback():
         process.stdout.close()
         assert process.stderr is not None
         assert process.stderr.read() == b""
-    assert process.returncode == 1
+    assert process.returncode == 3
 
 
 def test_nothing_is_promised_where_no_run_began():
