@@ -60,7 +60,8 @@ def is_conversion(factor: float, text: str) -> bool:
     """Whether a factor converts between units, or from per cent, that the text speaks of.
 
     Its sign is free (what is lost counts negative), its inverse is as good, and two conversions
-    may follow one another.
+    may follow one another: weeks to days to hours. One against another is none: with so many
+    factors at hand nearly every number would be a ratio of two.
     """
     known = _known(text)
     return any(math.isclose(abs(factor), one, rel_tol=1e-6) for one in known)
@@ -68,12 +69,11 @@ def is_conversion(factor: float, text: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _known(text: str) -> tuple[float, ...]:
-    found = {1.0}
     words = {word.casefold() for word in _WORD.findall(text)}
     words |= {word[:-1] for word in words if word.endswith("s")}
-    for factor, names in _TABLE:
-        if words & set(names.split("|")):
-            found |= {factor, 1.0 / factor}
+    single = [1.0, *(factor for factor, names in _TABLE if words & set(names.split("|")))]
+    chains = {one * other for one, other in combinations_with_replacement(single, 2)}
+    found = chains | {1.0 / factor for factor in chains}
     if _PERCENT.search(text):
-        found |= {0.01}
-    return tuple(one * other for one, other in combinations_with_replacement(sorted(found), 2))
+        found |= {0.01 * factor for factor in found}
+    return tuple(sorted(found))
