@@ -22,7 +22,7 @@ from typing import NoReturn
 
 from optimoot.errors import InputError
 from optimoot.outcome import Failure, FailureKind
-from optimoot.solvers.sandbox import limits
+from optimoot.solvers.sandbox import limits, stand_ins
 from optimoot.solvers.sandbox.confinement import Confinement, confine
 from optimoot.solvers.sandbox.jobs import KINDS, Describe
 from optimoot.solvers.sandbox.kernel import LINUX
@@ -37,7 +37,6 @@ DENIED = "errno: "
 one, and whether there was any, the server knows."""
 
 _RESULT, _HANDOVER = 3, 4
-_USER = "program"
 _COLLECTOR = (50_000, 20, 20)
 """Large models are many objects and little garbage, which Python would search again and again."""
 _ABOVE_THE_KEPT, _DESCRIPTORS = 64, 65536
@@ -105,7 +104,8 @@ def prepare(places: Places) -> None:
     kept = {name: os.environ[name] for name in ("TZ", "SYSTEMROOT") if name in os.environ}
     os.environ.clear()
     os.environ.update(kept, HOME=places.scratch, TMPDIR=places.scratch, LANG="C.UTF-8")
-    os.environ.update(USER=_USER, LOGNAME=_USER)  # else libraries ask the system's user database
+    os.environ.update(USER=stand_ins.USER, LOGNAME=stand_ins.USER)
+    stand_ins.for_this_child(places.scratch)
     sys.dont_write_bytecode = True
     tempfile.tempdir = None
     os.chdir(places.scratch)

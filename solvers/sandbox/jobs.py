@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict
 from optimoot.outcome import Failure
 from optimoot.program import Program
 from optimoot.solvers.options import SolveOptions
+from optimoot.solvers.sandbox import stand_ins
 
 ExportFormat = Literal["lp", "mps"]
 Describe = Callable[[BaseException], Failure]
@@ -86,6 +87,8 @@ def preload() -> None:
 
     if "fork" in multiprocessing.get_all_start_methods():
         multiprocessing.set_start_method("fork", force=True)  # others start a helper process
+
+    stand_ins.for_every_child()
 
     import highspy  # noqa: F401
     import pyomo.common.dependencies
