@@ -134,7 +134,9 @@ class _Compiler:
 
     def _free(self, wanted: str) -> str:
         """A name that no element, loop variable or part of Pyomo has."""
-        names = itertools.chain([wanted], (f"{wanted}_{n}" for n in itertools.count(2)))
+        # Pyomo takes no name with `_` in front, and none may be longer than names can be.
+        stem = f"the{wanted}"[:150] if wanted.startswith("_") else wanted[:150]
+        names = itertools.chain([stem], (f"{stem}_{n}" for n in itertools.count(2)))
         used = self._taken | self._loop_names
         return next(n for n in names if n not in used and not name_problem(n, component=True))
 
@@ -150,7 +152,10 @@ class _Compiler:
         return text + (BETWEEN if "between" in self._helpers else "")
 
     def _write(self, node: Node, outer: Iterable[Loop] = ()) -> str:
-        text = write(node, self._symbols, outer)
+        return self._noted(write(node, self._symbols, outer))
+
+    def _noted(self, text: str) -> str:
+        """The text, after noting what the module must import for it."""
         if "math." in text:
             self._helpers.add("math")
         return text
@@ -299,7 +304,8 @@ class _Compiler:
         shape = member[0] if len(arguments) == 1 else f"({', '.join(member)})"
         if len(member) == 1 and len(arguments) > 1:
             shape = member[0].removeprefix("*")
-        return f"[{shape} {unparse_loops(tuple(loops), spelling)}]", arguments, first_lines
+        members = self._noted(unparse_loops(tuple(loops), spelling))
+        return f"[{shape} {members}]", arguments, first_lines
 
     def _stated(self, comparison: Comparison, loops: Sequence[Loop]) -> list[str]:
         sides = [self._lines(operand, loops) for operand in comparison.operands]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from optimoot.symbols import PI, Symbols
 from optimoot.syntax import (
+    Binary,
     Constant,
     Function,
     Gathering,
@@ -14,6 +15,7 @@ from optimoot.syntax import (
     Name,
     Negation,
     Node,
+    Operator,
     Spelling,
     Terms,
     unparse,
@@ -47,8 +49,24 @@ def surely_holds_variable(node: Node, symbols: Symbols) -> bool:
             return surely_holds_variable(operand, symbols)
         case Terms(terms=terms):
             return any(surely_holds_variable(term.operand, symbols) for term in terms)
+        case Binary(operator=Operator.TIMES, left=left, right=right):
+            factors = (left, right)
+            return any(surely_holds_variable(factor, symbols) for factor in factors) and all(
+                _is_never_nought(factor, symbols) for factor in factors
+            )
+        case Binary(operator=Operator.OVER, left=left):
+            return surely_holds_variable(left, symbols)
+        case Binary(operator=Operator.POWER, left=left, right=Constant(value=power)):
+            return power > 0 and surely_holds_variable(left, symbols)
         case _:
             return False
+
+
+def _is_never_nought(factor: Node, symbols: Symbols) -> bool:
+    """Whether no data make the factor 0, which would take the other factor's variables along."""
+    if isinstance(factor, Constant):
+        return factor.value != 0
+    return surely_holds_variable(factor, symbols)
 
 
 def write(node: Node, symbols: Symbols, outer: Iterable[Loop] = ()) -> str:

@@ -342,8 +342,14 @@ class ArithmeticCompiler:
             return lambda frame: test(left(frame), right(frame))
 
         def chain(frame: Frame) -> bool:
-            values = [side(frame) for side in sides]
-            return all(t(a, b) for t, a, b in zip(tests, values, values[1:], strict=False))
+            # As in Python: what stands behind the first comparison that fails is not looked at.
+            left = sides[0](frame)
+            for test, side in zip(tests, sides[1:], strict=True):
+                right = side(frame)
+                if not test(left, right):
+                    return False
+                left = right
+            return True
 
         return chain
 

@@ -23,9 +23,10 @@ _PROGRAM_NAMES = frozenset(
 
 _PYOMO_NAMES = frozenset(
     """
-    Skip activate active active_blocks active_component_data active_components add_component
-    all_blocks all_component_data all_components block_data_objects clear clear_suffix_value clone
-    cname collect_ctypes component component_data_iterindex component_data_objects component_map
+    Constraint Skip activate active active_blocks active_component_data active_components
+    add_component all_blocks all_component_data all_components block_data_objects clear
+    clear_suffix_value clone cname collect_ctypes component component_data_iterindex
+    component_data_objects component_map
     component_objects compute_statistics config construct contains_component create_instance ctype
     deactivate del_component dim display doc find_component fix_all_vars get_suffix_value getname
     id_index_map index index_set is_component_type is_constructed is_expression_type is_indexed
@@ -37,7 +38,7 @@ _PYOMO_NAMES = frozenset(
     unfix_all_vars valid_model_component valid_problem_types values write
     """.split()
 )
-"""Attributes of a Pyomo model, which no component can be named after."""
+"""Attributes of a Pyomo model that no component can be named after; rules use `Constraint`."""
 
 _FUNCTIONS = frozenset(function.value for function in Function)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import json
+import keyword
 import subprocess
 import sys
 from typing import Any
@@ -18,6 +20,7 @@ from pyomo.contrib.solver.common.results import SolutionStatus, TerminationCondi
 from optimoot.binding import bind
 from optimoot.errors import InputError
 from optimoot.evaluation import evaluate
+from optimoot.finding import Severity
 from optimoot.formulation import (
     Constraint,
     Domain,
@@ -30,6 +33,7 @@ from optimoot.formulation import (
     Variable,
 )
 from optimoot.program import Origin, Program
+from optimoot.review import review
 from optimoot.solvers.compile import compile_program
 from optimoot.symbols import name_problem
 
@@ -337,6 +341,119 @@ def test_names_that_pyomo_or_the_program_use_themselves():
     )
     result = solve(compiled(formulation))
     assert result.termination_condition is TerminationCondition.provenInfeasible
+
+
+def named(kind: str, name: str) -> Formulation:
+    """A small problem, one of whose elements has this name."""
+    names = {"set": "I", "parameter": "p", "scalar": "q", "variable": "x", "constraint": "c"}
+    names["loop"] = "i"
+    names[kind] = name
+    i, x, members = names["loop"], names["variable"], names["set"]
+    return Formulation(
+        sets=(IndexSet(name=members, members=("a", "b")),),
+        parameters=(
+            Parameter(
+                name=names["parameter"],
+                index=(members,),
+                entries=(Entry(index=("a",), value=2), Entry(index=("b",), value=3)),
+            ),
+            scalar(names["scalar"], 1),
+        ),
+        variables=(Variable(name=x, index=(members,), lower=0, upper=names["parameter"]),),
+        objective=Objective(sense=Sense.MAXIMIZE, expression=f"sum({x}[k] for k in {members})"),
+        constraints=(
+            Constraint(
+                name=names["constraint"],
+                expression=f"{x}[{i}] <= pi * abs({names['scalar']}) * prod(2, len({members}))",
+                for_each=f"{i} in {members} if {names['scalar']} <= pi",
+            ),
+        ),
+    )
+
+
+VOCABULARY = sorted(
+    {*dir(builtins), *dir(pyo), *dir(pyo.ConcreteModel()), *keyword.kwlist, *keyword.softkwlist}
+    | {"data", "model", "pyo", "math", "build_model", "key", "block", "zero", "objective", "e"}
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("set", "Constraint"),
+        ("set", "_1"),
+        ("set", f"_{'long' * 49}"),
+        ("variable", "Constraint"),
+        ("constraint", "Constraint"),
+        ("set", "Var"),
+        ("variable", "Var"),
+        ("loop", "range"),
+        ("variable", "e"),
+    ],
+)
+def test_a_name_is_compiled_or_refused(kind, name):
+    formulation = named(kind, name)
+    wrong = [f for f in review(formulation) if f.severity is Severity.ERROR]
+    if wrong:
+        assert any(name in f"{f.element} {f.message}" for f in wrong)
+        return
+    model = compiled(formulation)
+    assert sum(len(rows) for rows in model.component_objects(pyo.Constraint)) == 2
+    assert sum(len(columns) for columns in model.component_objects(pyo.Var)) == 2
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.sampled_from(["set", "parameter", "scalar", "variable", "constraint", "loop"]),
+    st.sampled_from(VOCABULARY),
+)
+def test_any_name_of_python_and_pyomo_is_compiled_or_refused(kind, name):
+    test_a_name_is_compiled_or_refused(kind, name)
+
+
+@pytest.mark.parametrize(
+    ("for_each", "kept"),
+    [
+        ("i in I if i > pi - 1", [3]),
+        ("i in I if i > prod(k for k in I if k < 3)", [3]),
+        ("i in I if i == 1 or 1 / (i - 1) >= 1", [1, 2]),
+        ("i in I if i > 1 and 1 / (i - 1) < 1", [3]),
+        ("i in I if 1 < i < 2 + 1 / (i - 1)", [2]),
+    ],
+)
+def test_conditions_of_loops_choose_alike_in_both_encodings(for_each, kept):
+    formulation = Formulation(
+        sets=(IndexSet(name="I", members=(1, 2, 3)),),
+        variables=(Variable(name="x", index=("I",), lower=0),),
+        constraints=(Constraint(name="c", expression="x[i] <= 4", for_each=for_each),),
+    )
+    assert list(compiled(formulation).c) == kept
+    point = {"x": {(i,): 1.0 for i in (1, 2, 3)}}
+    evaluation = evaluate(formulation, bind(formulation), point)
+    assert [c.index for c in evaluation.constraints] == [(i,) for i in kept]
+    assert not evaluation.failures
+
+
+@pytest.mark.parametrize(
+    ("expression", "written"),
+    [
+        ("2 * x <= 5", "return 2 * x <= 5"),
+        ("x * y / 3 >= 1", "return x * y / 3 >= 1"),
+        ("x ** 2 + y <= 4", "return x ** 2 + y <= 4"),
+        ("3 * (x - y) == 0", "return 3 * (x - y) == 0"),
+        ("q * x <= 5", 'return compare(model, q * x, "<=", 5)'),  # q may be 0 in new data
+        ("0 * x <= 5", 'return compare(model, 0 * x, "<=", 5)'),
+    ],
+)
+def test_products_are_written_as_they_are_wherever_no_data_can_undo_them(expression, written):
+    formulation = Formulation(
+        parameters=(scalar("q", 0),),
+        variables=(Variable(name="x", lower=0, upper=9), Variable(name="y", lower=1, upper=9)),
+        objective=Objective(sense=Sense.MAXIMIZE, expression="q * x + y"),
+        constraints=(Constraint(name="c", expression=expression),),
+    )
+    assert written in compile_program(formulation, bind(formulation)).source
+    compiled(formulation)
 
 
 def test_the_reserved_names_are_those_of_pyomo():
