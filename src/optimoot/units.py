@@ -22,7 +22,6 @@ _MEASURED_WORDS = """
 dollar: dollars usd $ us$ buck bucks
 cent: cents ¢
 euro: euros eur €
-sterling: gbp £
 yen: jpy ¥
 rupee: rupees inr ₹
 second: seconds sec secs s
@@ -45,7 +44,7 @@ milligram: milligrams mg
 gram: grams gramme grammes g
 kilogram: kilograms kilo kilos kg kgs
 ton: tons tonne tonnes t
-pound: pounds lb lbs
+pound: pounds lb lbs gbp sterling £
 ounce: ounces oz
 milliliter: milliliters millilitre millilitres ml
 liter: liters litre litres l
@@ -53,8 +52,7 @@ gallon: gallons gal
 barrel: barrels bbl
 hectare: hectares ha
 acre: acres
-calorie: calories cal
-kilocalorie: kilocalories kcal
+calorie: calories cal kilocalorie kilocalories kcal
 joule: joules j
 watt: watts w
 kilowatt: kilowatts kw
@@ -86,6 +84,15 @@ _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _ARTICLES = frozenset("a an the each every one single".split())
 _PER = re.compile(r"\bper\b|\bfor (?:each|every)\b|/|(?<=\w) (?:an?|each|every) (?=\w)")
 _TIMES = re.compile(r"\*|·|×|(?<=\w)-(?=\w)")
+_COMPOUND = re.compile(r"\b(kilo|mega)(watt)s?[- ·*]?hours?\b")
+_WHOLE_SPELLINGS = {
+    "mph": "miles per hour",
+    "kph": "kilometers per hour",
+    "kmh": "kilometers per hour",
+    "sqm": "square meters",
+    "thousands of dollars": "thousand dollars",
+    "millions of dollars": "million dollars",
+}
 _POWER = re.compile(r"^(.+?)\s*(?:\^|\*\*)?\s*([²³23])$")
 _LEADING = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
 
@@ -149,7 +156,9 @@ PURE = Unit()
 def read_unit(text: str) -> Unit | None:
     """The unit that a text names; None where it is empty or not understood."""
     plain = " ".join(text.lower().replace("per cent", "percent").split())
-    plain = re.sub(r"[()]", " ", plain).strip()
+    plain = re.sub(r"\((?:e?s|ies)\)", "", plain)  # "hour(s)"
+    plain = _WHOLE_SPELLINGS.get(plain, re.sub(r"[()]", " ", plain).strip())
+    plain = _COMPOUND.sub(r"\1\2hour", plain)
     if not plain or len(plain) > 80:
         return None
     above, *below = (piece.strip() for piece in _PER.split(plain))

@@ -66,6 +66,17 @@ def test_what_is_not_understood_is_no_unit(text):
         ("days", "hours", False),
         ("kg", "kilograms", True),
         ("dollars", "thousand dollars", False),
+        ("kilowatt-hours", "kWh", True),
+        ("kilowatt hours", "kWh", True),
+        ("dollars per megawatt-hour", "$/MWh", True),
+        ("mph", "miles per hour", True),
+        ("£", "pounds", True),  # pounds of money or of weight: the word does not tell
+        ("£ per kg", "pounds per kg", True),
+        ("sqm", "m²", True),
+        ("Calories", "kcal", True),
+        ("hour(s)", "hours", True),
+        ("thousands of dollars", "thousand dollars", True),
+        ("people", "persons", True),
     ],
 )
 def test_agreement(one, other, agree):
