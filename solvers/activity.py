@@ -35,7 +35,7 @@ def body_terms(form: ModelForm, values: FloatArray) -> FloatArray:
         if curve.quadratic is not None:
             terms[row] += curve.quadratic.magnitude(values)
         if curve.general is not None:
-            terms[row] += abs(_number_or_nan(curve.general))
+            terms[row] += abs(number_or_nan(curve.general))
     return terms
 
 
@@ -71,12 +71,15 @@ def put_values(form: ModelForm, values: FloatArray) -> None:
 
 def _curve_at(curve: Curve, values: FloatArray) -> float:
     total = curve.quadratic.at(values) if curve.quadratic is not None else 0.0
-    return total + _number_or_nan(curve.general) if curve.general is not None else total
+    return total + number_or_nan(curve.general) if curve.general is not None else total
 
 
-def _number_or_nan(expression: Any) -> float:
-    """The value of a Pyomo expression at the variables' values; NaN where it has none."""
+def number_or_nan(expression: Any) -> float:
+    """The value of a Pyomo expression at the variables' values; NaN where it has none.
+
+    It has none at a pole, beyond the largest number, and where it is a complex number.
+    """
     try:
         return float(expression())
-    except (ArithmeticError, ValueError):
+    except (ArithmeticError, ValueError, TypeError):
         return math.nan

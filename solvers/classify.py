@@ -21,7 +21,7 @@ from optimoot.solvers.form import (
     SparseRows,
     SpecialOrderedSet,
 )
-from optimoot.solvers.functions import functions_in
+from optimoot.solvers.functions import functions_in, impossible_power
 from optimoot.solvers.loading import ProgramError
 from optimoot.solvers.solver import ModelClass
 
@@ -98,9 +98,20 @@ class _Columns:
                 if variable.value is None:
                     _refuse(f"Variable {variable.name!r} is fixed but has no value.")
                 continue
-            self.column_of[key] = len(self.variables)
-            self.variables.append(variable)
-            self.var_map[key] = variable
+            self._append(variable)
+
+    def add_fixed(self, variable: Any) -> None:
+        """Take in a fixed variable of an SOS constraint, where its place among the others counts.
+
+        It is a column that can take one value; in expressions it stays a constant.
+        """
+        if id(variable) not in self.column_of:
+            self._append(variable)
+
+    def _append(self, variable: Any) -> None:
+        self.column_of[id(variable)] = len(self.variables)
+        self.variables.append(variable)
+        self.var_map[id(variable)] = variable
 
 
 @dataclass
@@ -161,6 +172,11 @@ def _curve_of(repn: Any, columns: _Columns, owner: Any) -> Curve | None:
         quadratic = Quadratic(first, second, values)
     if quadratic is None and repn.nonlinear is None:
         return None
+    if repn.nonlinear is not None:
+        refusal = impossible_power(repn.nonlinear)
+        if refusal:
+            text = f"{_KINDS[owner.ctype].capitalize()} {owner.name!r} {refusal}"
+            raise ProgramError(Failure(kind=FailureKind.UNSUPPORTED, message=text))
     return Curve(quadratic, repn.nonlinear)
 
 
@@ -184,10 +200,9 @@ def _sos_of(model: Any, columns: _Columns) -> list[SpecialOrderedSet]:
     for sos in model.component_data_objects(pyo.SOSConstraint, active=True, descend_into=True):
         items = list(sos.get_items())
         for variable, _weight in items:
+            columns.add(variable)
             if variable.fixed:
-                _refuse(f"Variable {variable.name!r} of SOS constraint {sos.name!r} is fixed.")
-            if id(variable) not in columns.column_of:
-                columns.add(variable)
+                columns.add_fixed(variable)
         found.append(
             SpecialOrderedSet(
                 name=sos.name,
@@ -206,10 +221,10 @@ def _assemble(
     sos: tuple[SpecialOrderedSet, ...],
 ) -> ModelForm:
     variables = columns.variables
-    bounds = [variable.bounds for variable in variables]
-    integer = np.array([variable.is_integer() for variable in variables], dtype=np.bool_)
+    bounds = [(v.value, v.value) if v.fixed else v.bounds for v in variables]
+    integer = np.array([v.is_integer() and not v.fixed for v in variables], dtype=np.bool_)
     for place in np.flatnonzero(~integer):
-        if not variables[place].is_continuous():
+        if not (variables[place].is_continuous() or variables[place].fixed):
             variable = variables[place]
             _refuse(
                 f"Variable {variable.name!r} has the domain {str(variable.domain)!r}, which is "
@@ -228,7 +243,7 @@ def _assemble(
         lower=np.array([-math.inf if low is None else low for low, _high in bounds], dtype=float),
         upper=np.array([math.inf if high is None else high for _low, high in bounds], dtype=float),
         integer=integer,
-        binary=np.array([variable.is_binary() for variable in variables], dtype=np.bool_),
+        binary=np.array([v.is_binary() and not v.fixed for v in variables], dtype=np.bool_),
         start=np.array(
             [math.nan if variable.value is None else variable.value for variable in variables],
             dtype=float,

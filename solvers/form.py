@@ -184,6 +184,13 @@ class ModelForm:
     convex: bool | None = True
 
     @property
+    def is_curved(self) -> bool:
+        """Whether any constraint or the objective is not linear."""
+        return bool(self.curves) or (
+            self.objective is not None and self.objective.curve is not None
+        )
+
+    @property
     def is_integer(self) -> bool:
         """Whether any column is a whole number."""
         return bool(self.integer.any())

@@ -12,7 +12,7 @@ from optimoot.outcome import Termination
 from optimoot.solvers.deadline import Deadline
 from optimoot.solvers.duality import proof_of, solved_by
 from optimoot.solvers.form import FloatArray, ModelForm
-from optimoot.solvers.highs_input import beyond_range, load, run
+from optimoot.solvers.highs_input import INFINITE, beyond_range, load, run
 from optimoot.solvers.highs_quadratic import solve_quadratic
 from optimoot.solvers.solver import Capabilities, ModelClass, Solved, SolveRequest
 from optimoot.solvers.status import finite_or_none
@@ -41,12 +41,9 @@ class Highs:
         convex_only=frozenset({ModelClass.QP}),
         smallest=1e-9,
         largest=1e12,
+        infinite=INFINITE,
         duals=True,
         integer_duals=True,
-        bounds=True,
-        warm_start=True,
-        time_limit=True,
-        interrupt=True,
     )
 
     def version(self) -> str | None:

@@ -27,14 +27,17 @@ def labels_for(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
         taken: Labels that are already used.
     """
     used = set(taken)
+    last: dict[str, int] = {}
     found = []
     for name in names:
-        label = _allowed(name)
-        number = 1
+        plain = label = _allowed(name)
+        # Counting goes on where it stopped: names that become alike would be quadratic otherwise.
+        number = last.get(plain, 1)
         while label in used:
             number += 1
             tail = f"~{number}"
-            label = _allowed(name)[: _LONGEST - len(tail)] + tail
+            label = plain[: _LONGEST - len(tail)] + tail
+        last[plain] = number
         used.add(label)
         found.append(label)
     return found

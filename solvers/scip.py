@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
@@ -36,6 +37,11 @@ _FEASIBILITY = 1e-7
 """As HiGHS has it; SCIP's own is 1e-6, which moves objectives by more than teams may differ."""
 _SHOWN = 5
 """How many variables a message names."""
+INFINITE = 1e20
+"""SCIP takes bounds this large for infinite."""
+_INFINITE_IN_CURVES = 1e60
+"""What counts as infinite in a curved model. With SCIP's own 1e20, which counts for intermediate
+results too, it calls `x ** 2` over 1e10 infeasible and `exp(x)` up to 50 unbounded."""
 
 
 class Scip:
@@ -46,13 +52,10 @@ class Scip:
         classes=frozenset(ModelClass),
         functions=frozenset(
             {"division", "power", "variable power", "exp", "log", "log10", "sqrt", "abs"}
-            | {"sin", "cos", "tan", "sinh", "cosh", "tanh"}
+            | {"sin", "cos", "tan", "sinh", "cosh", "tanh", "asin", "acos", "atan"}
         ),
+        infinite=INFINITE,
         sos=True,
-        bounds=True,
-        warm_start=True,
-        time_limit=True,
-        interrupt=True,
     )
 
     def version(self) -> str | None:
@@ -74,7 +77,6 @@ class Scip:
             values=values,
             objective=objective,
             bound=bound if abs(bound) < scip.infinity() else None,
-            duals_note="SCIP gives no duals.",
             messages=_advice(form) if termination is Termination.TIME_LIMIT else (),
         )
 
@@ -123,7 +125,10 @@ def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:
     """A SCIP model that holds the form and the request, and its variables by column."""
     import pyscipopt
 
+    _silence_library()
     scip = pyscipopt.Model()
+    if form.is_curved:
+        scip.setParam("numerics/infinity", _INFINITE_IN_CURVES)
     scip.hideOutput()
     scip.setParam("misc/catchctrlc", False)  # SCIP would print; see run_interruptible
     scip.setParam("limits/time", request.time_limit)
@@ -144,6 +149,21 @@ def _load(form: ModelForm, request: SolveRequest) -> tuple[Any, list[Any]]:
     return scip, columns
 
 
+def _silence_library() -> None:
+    """Keep what SCIP's library itself writes off standard error; its errors are raised anyway.
+
+    SCIP 10 complains of its rational numbers, which play no part here, wherever its infinity is
+    set, in every model that it copies. PySCIPOpt can only redirect it into Python, which crashes a
+    search that has let go of Python's lock. Where the function cannot be found, it complains.
+    """
+    import ctypes
+
+    from pyscipopt import scip as library
+
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(library.__file__).SCIPmessageSetErrorPrinting(None, None)
+
+
 def _add_rows(scip: Any, form: ModelForm, columns: list[Any]) -> None:
     start, index = form.rows.start.tolist(), form.rows.index.tolist()
     value, upper = form.rows.value.tolist(), form.row_upper.tolist()
@@ -151,7 +171,7 @@ def _add_rows(scip: Any, form: ModelForm, columns: list[Any]) -> None:
         part = slice(start[row], start[row + 1])
         body = _linear(zip(index[part], value[part], strict=True), columns)
         if row in form.curves:
-            body = body + _curved(form.curves[row], form, columns)
+            body = body + _curved(scip, form.curves[row], form, columns)
         elif start[row] == start[row + 1]:
             continue  # no variable left, and it holds: SCIP takes no empty rows
         if low == upper[row]:
@@ -169,7 +189,7 @@ def _linear(terms: Iterable[tuple[int, float]], columns: list[Any]) -> Any:
     return pyscipopt.quicksum(value * columns[column] for column, value in terms)
 
 
-def _curved(curve: Curve, form: ModelForm, columns: list[Any]) -> Any:
+def _curved(scip: Any, curve: Curve, form: ModelForm, columns: list[Any]) -> Any:
     import pyscipopt
 
     from optimoot.solvers.scip_expressions import to_scip
@@ -180,7 +200,7 @@ def _curved(curve: Curve, form: ModelForm, columns: list[Any]) -> Any:
         terms = zip(first, second, curve.quadratic.value.tolist(), strict=True)
         total = pyscipopt.quicksum(value * columns[a] * columns[b] for a, b, value in terms)
     if curve.general is not None:
-        total = total + to_scip(curve.general, form.column_of, columns)
+        total = total + to_scip(curve.general, scip, form.column_of, columns)
     return total
 
 
@@ -195,7 +215,7 @@ def _set_objective(scip: Any, form: ModelForm, columns: list[Any]) -> None:
     if objective.curve is not None:
         # SCIP's objective is linear: a variable takes the curve's place.
         level = scip.addVar(lb=None, ub=None)
-        curve = _curved(objective.curve, form, columns)
+        curve = _curved(scip, objective.curve, form, columns)
         scip.addCons(level <= curve if maximize else level >= curve)
         goal = goal + level
     scip.setObjective(goal, sense="maximize" if maximize else "minimize")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from optimoot.errors import InputError
 from optimoot.outcome import Failure, FailureKind
 from optimoot.solvers.form import ModelForm
-from optimoot.solvers.registry import SOLVERS
+from optimoot.solvers.registry import SOLVERS, solver_named
 from optimoot.solvers.solver import ModelClass, Solver
 
 
@@ -33,9 +34,10 @@ def choose(form: ModelForm, name: str = "auto") -> tuple[Choice, ...] | Failure:
         if not installed:
             return _none_takes(form, takers)
         return tuple(Choice(taker, _reason(form, kind, taker)) for taker in installed)
-    asked = next((solver for solver in SOLVERS if solver.name == name), None)
-    if asked is None:
-        return _unknown(name)
+    try:
+        asked = solver_named(name)
+    except InputError as error:
+        return Failure(kind=FailureKind.UNSUPPORTED, message=str(error))
     refusal = obstacle(asked, form)
     if not refusal and asked not in installed:
         refusal = f"{name} is not installed"
@@ -88,11 +90,3 @@ def _none_takes(form: ModelForm, takers: list[Solver]) -> Failure:
             "Rewrite that part, for example with linear constraints and binary variables."
         )
     return Failure(kind=FailureKind.UNSUPPORTED, message=message)
-
-
-def _unknown(name: str) -> Failure:
-    known = ", ".join(repr(solver.name) for solver in SOLVERS)
-    return Failure(
-        kind=FailureKind.UNSUPPORTED,
-        message=f"There is no solver {name!r}. Name one of {known}, or leave it at 'auto'.",
-    )

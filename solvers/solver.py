@@ -6,6 +6,7 @@ Importing the file must be cheap: the solver's own library is imported when it i
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
@@ -59,12 +60,9 @@ class Capabilities:
         smallest: Least absolute coefficient that it takes as it is.
         largest: Greatest, likewise. Rows with others are scaled before it sees them.
         sos: Whether it takes SOS1 and SOS2 constraints.
+        infinite: Least absolute bound that it takes for none.
         duals: Whether it gives duals and reduced costs (for continuous models).
         integer_duals: Whether it gives them for mixed-integer models, with the integers fixed.
-        bounds: Whether it proves a bound on the objective.
-        warm_start: Whether it makes use of the variables' initial values.
-        time_limit: Whether it keeps to a time limit and then hands over its incumbent.
-        interrupt: Whether Ctrl-C ends it and it then hands over its incumbent.
     """
 
     classes: frozenset[ModelClass]
@@ -74,11 +72,8 @@ class Capabilities:
     largest: float = 1e9
     sos: bool = False
     duals: bool = False
+    infinite: float = math.inf
     integer_duals: bool = False
-    bounds: bool = False
-    warm_start: bool = False
-    time_limit: bool = False
-    interrupt: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,11 @@ class Solved:
 
 
 class Solver(Protocol):
-    """A solver. `solve` raises nothing for what a model may be: it ends in a Termination."""
+    """A solver. `solve` raises nothing for what a model may be: it ends in a Termination.
+
+    Every solver keeps to the time limit and ends at Ctrl-C, and then hands over its incumbent;
+    only a bound that it proved makes a solution optimal.
+    """
 
     @property
     def name(self) -> str:

@@ -1,4 +1,4 @@
-"""Solve a model's form: the choice of solver, second tries, and what a result must withstand."""
+"""Solve a model's form: the choice of solver, second tries, and evidence for what solvers claim."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from optimoot.formulation import Sense
 from optimoot.outcome import Failure, Termination
 from optimoot.solvers.deadline import Deadline
+from optimoot.solvers.doubts import ran_away, withstanding
 from optimoot.solvers.form import ModelForm
-from optimoot.solvers.highs_input import INFINITE
+from optimoot.solvers.growth import growth_of
 from optimoot.solvers.interrupt import LeftBehindError
 from optimoot.solvers.rays import describe_ray, ray_of
 from optimoot.solvers.scaling import scaling_for
@@ -20,12 +20,8 @@ from optimoot.solvers.settled import INTEGRALITY, settle
 from optimoot.solvers.solver import Solved, Solver, SolveRequest
 from optimoot.solvers.violation import FEASIBILITY, worst_violation
 
-_FAR, _FAR_OBJECTIVE = 1e15, 1e19
-"""Beyond the first, numbers have no whole digits; the second is near what solvers call infinite."""
-_SURPASSED = 1e-5
-"""By how much, relatively, an objective may be better than its bound."""
-_TOO_FAR = 10 * FEASIBILITY
-"""A point that violates the model by more is no solution."""
+_WRITING_UP = 1.0
+"""Seconds that the evidence for a result gets even at the time limit."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +83,9 @@ def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solve
         if _is_ambiguous(form, solved):
             rest = replace(request, time_limit=deadline.left)
             solved = _unbounded_or_not(solver, form, rest, solved)
+        if solved.termination is Termination.UNBOUNDED or ran_away(form, solved):
+            rest = replace(request, time_limit=max(deadline.left, _WRITING_UP))
+            solved = _with_evidence(solver, form, rest, solved)
     except LeftBehindError:
         return Solved(
             Termination.INTERRUPTED,
@@ -96,9 +95,22 @@ def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solve
         text = " ".join(str(error).split())
         message = f"{solver.name} failed with {type(error).__name__}: {text}"
         return Solved(Termination.ERROR, messages=(message,))
-    if solved.termination is Termination.UNBOUNDED:
-        return _explained(form, solved, deadline.left)
-    return _withstanding(form, solver, _with_whole_numbers(form, solved))
+    solved = withstanding(form, solver.name, _with_whole_numbers(form, solved))
+    return _with_word_on_duals(form, solver, request, solved)
+
+
+def _with_word_on_duals(
+    form: ModelForm, solver: Solver, request: SolveRequest, solved: Solved
+) -> Solved:
+    """Where duals were asked for and the solver never gives any, say so."""
+    can = solver.capabilities
+    if solved.duals is not None or solved.duals_note or not request.duals:
+        return solved
+    if not can.duals:
+        return replace(solved, duals_note=f"{solver.name} gives no duals.")
+    if form.is_integer and not can.integer_duals:
+        return replace(solved, duals_note=f"{solver.name} gives no duals for integer models.")
+    return solved
 
 
 def _solved_in_scale(solver: Solver, form: ModelForm, request: SolveRequest) -> Solved:
@@ -109,60 +121,53 @@ def _solved_in_scale(solver: Solver, form: ModelForm, request: SolveRequest) -> 
     return scaling.undo(solver.solve(scaling.apply(form), scaling.request(request)))
 
 
-def _explained(form: ModelForm, solved: Solved, seconds: float) -> Solved:
-    """An unbounded result with the variables that run away, and bounds that were none."""
-    messages = list(solved.messages)
-    if not messages:
-        direction = ray_of(form, max(seconds, 1.0))
-        if direction is not None:
-            messages.append(describe_ray(form, direction))
-    far = [
-        variable.name
-        for variable, low, high in zip(form.variables, form.lower, form.upper, strict=True)
-        if INFINITE <= -low < math.inf or INFINITE <= high < math.inf
-    ]
-    if far:
-        messages.append(f"Bounds of {INFINITE:g} and more count as none: that of {far[0]!r} does.")
-    return replace(solved, messages=tuple(messages))
+def _with_evidence(
+    solver: Solver, form: ModelForm, request: SolveRequest, solved: Solved
+) -> Solved:
+    """What a solver calls unbounded, or what ran away from it, held to evidence.
 
-
-def _without_contradiction(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
-    """A bound that the solution itself surpasses proves nothing."""
-    if solved.objective is None or solved.bound is None or form.objective is None:
-        return solved
-    better = solved.bound - solved.objective
-    if form.objective.sense is Sense.MAXIMIZE:
-        better = -better
-    if better <= _SURPASSED * max(1.0, abs(solved.bound)):
-        return solved
-    told = f"{solver.name} proved a bound that its own solution surpasses; the bound was dropped."
-    ending = solved.termination
-    ending = Termination.UNKNOWN if ending is Termination.CONVERGED else ending
-    return replace(solved, termination=ending, bound=None, messages=(*solved.messages, told))
-
-
-def _within_numbers(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
-    """A curved model's point that ran to where floating-point numbers end proves nothing.
-
-    Solvers of curved models work inside a box of their own, up to 1e20 or so, and call its edge
-    optimal. (A linear program's vertex is exact wherever it lies.)
+    A direction of endless gain is one; so is an objective that keeps improving as the variables
+    without a bound are let go farther. Without either, nothing is known.
     """
-    curved = form.curves or (form.objective is not None and form.objective.curve is not None)
-    if solved.values is None or not curved:
-        return solved
-    values = solved.values
-    free = np.where(values < 0.0, np.isinf(form.lower), np.isinf(form.upper))
-    farthest = int(np.argmax(np.abs(values) * free))
-    name = form.variables[farthest].name
-    if solved.objective is not None and abs(solved.objective) >= _FAR_OBJECTIVE:
-        told = f"{solver.name} found no end to the objective's gain; {name!r} went farthest."
-        return Solved(Termination.UNBOUNDED, messages=(told,))
-    if not (free[farthest] and abs(values[farthest]) >= _FAR):
-        return solved
-    told = f"{name!r} ran to {values[farthest]:.0e}, where numbers lose their meaning: bound it."
-    ending = solved.termination
-    ending = Termination.UNKNOWN if ending is Termination.CONVERGED else ending
-    return replace(solved, termination=ending, messages=(*solved.messages, told))
+    unbounded = replace(solved, termination=Termination.UNBOUNDED, values=None, objective=None)
+    deadline = Deadline(request.time_limit)
+    if solved.termination is Termination.UNBOUNDED:
+        if solved.messages:  # the solver gave its evidence
+            return solved
+        direction = ray_of(form, deadline.left)
+        if direction is not None:
+            return replace(unbounded, messages=(describe_ray(form, direction),))
+        far = _bounds_that_are_none(solver, form)
+        if far and not form.is_curved:
+            return replace(unbounded, messages=(far,))
+
+    def in_box(boxed: ModelForm) -> Solved:
+        share = replace(request, time_limit=max(deadline.left / 3.0, 0.1), duals=False)
+        return withstanding(boxed, solver.name, _solved_in_scale(solver, boxed, share))
+
+    growth = growth_of(form, in_box)
+    if growth.interrupted:
+        return replace(growth.ended or unbounded, termination=Termination.INTERRUPTED, bound=None)
+    if growth.endless:
+        told = f"The objective improves without limit as far as {growth.fastest!r} was let go."
+        return replace(unbounded, messages=(told,))
+    told = (
+        f"{solver.name} found no end to the objective's gain, but there is no evidence that there "
+        "is none: a pole, or numbers too large to compute with, look the same. Give the variables "
+        "tighter bounds."
+    )
+    known = growth.ended if solved.values is None else solved
+    known = known or Solved(Termination.UNKNOWN)
+    return replace(known, termination=Termination.UNKNOWN, bound=None, messages=(told,))
+
+
+def _bounds_that_are_none(solver: Solver, form: ModelForm) -> str:
+    """The sentence for bounds so far out that the solver takes them for none; empty without."""
+    infinite = solver.capabilities.infinite
+    for variable, low, high in zip(form.variables, form.lower, form.upper, strict=True):
+        if infinite <= -low < math.inf or infinite <= high < math.inf:
+            return f"Bounds of {infinite:g} and more count as none: that of {variable.name!r} does."
+    return ""
 
 
 def _is_ambiguous(form: ModelForm, solved: Solved) -> bool:
@@ -202,23 +207,3 @@ def _with_whole_numbers(form: ModelForm, solved: Solved) -> Solved:
         return solved
     violation, _name = worst_violation(form, rounded)
     return replace(solved, values=rounded) if violation <= FEASIBILITY else solved
-
-
-def _withstanding(form: ModelForm, solver: Solver, solved: Solved) -> Solved:
-    """A solver's point is dropped if it plainly violates the model."""
-    if solved.values is None:
-        if solved.termination is Termination.CONVERGED:
-            told = f"{solver.name} says that it converged, and holds no feasible point."
-            return replace(solved, termination=Termination.UNKNOWN, messages=(told,))
-        return solved
-    violation, name = worst_violation(form, solved.values)
-    if violation <= _TOO_FAR:
-        return _within_numbers(form, solver, _without_contradiction(form, solver, solved))
-    return Solved(
-        Termination.UNKNOWN,
-        messages=(
-            f"{solver.name} ended with a point that violates {name!r} by {violation:.1e} "
-            "(relative); it was dropped. Numbers of very different size cause this: choose "
-            "other units.",
-        ),
-    )

@@ -87,8 +87,8 @@ def solution_status(
 ) -> SolutionStatus:
     """What we hold.
 
-    OPTIMAL only where the solver says that it converged, and what its bound leaves open, if it
-    gives one, is no more than the relative gap that was wanted or the absolute gap of the model.
+    OPTIMAL only where the solver says that it converged, and what its bound leaves open is no
+    more than the relative gap that was wanted or the absolute gap of the model.
     Any other solution is FEASIBLE.
 
     Args:
@@ -103,7 +103,11 @@ def solution_status(
         return SolutionStatus.NONE
     if termination is not Termination.CONVERGED:
         return SolutionStatus.FEASIBLE
-    if gap is None or objective is None or gap <= wanted * (1.0 + 1e-6):
+    if objective is None:
+        return SolutionStatus.OPTIMAL  # any feasible solution is
+    if gap is None:
+        return SolutionStatus.FEASIBLE
+    if gap <= wanted * (1.0 + 1e-6):
         return SolutionStatus.OPTIMAL
     apart = gap * max(1e-10, abs(objective))
     return SolutionStatus.OPTIMAL if apart <= absolute else SolutionStatus.FEASIBLE

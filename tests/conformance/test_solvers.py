@@ -12,11 +12,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from model_programs import duals, reduced_costs, slacks, solve, values
 
-from optimoot.outcome import SolutionStatus, Termination
+from optimoot.outcome import Outcome, SolutionStatus, Termination
 from optimoot.solvers.registry import SOLVERS
 from optimoot.solvers.solver import Capabilities, ModelClass, Solver
 
@@ -260,9 +261,10 @@ def test_every_function_that_it_claims(solver: Solver) -> None:
     }
     for name in sorted(solver.capabilities.functions):
         term = terms.get(name, f"pyo.{name}(m.x)")
+        highest = 1.0 if name in ("asin", "acos") else 1.25
         outcome = solve(
             f"""
-            m.x = pyo.Var(bounds=(0.5, 1.25))
+            m.x = pyo.Var(bounds=(0.5, {highest}))
             m.y = pyo.Var(bounds=(1.1, 1.5))
             m.f = pyo.Var(bounds=(-99, 99))
             m.goal = pyo.Objective(expr=m.f, sense=pyo.maximize)
@@ -280,8 +282,24 @@ def test_every_function_that_it_claims(solver: Solver) -> None:
             expected = max(map(by_name.get(name, lambda x: abs(x - 2)), points))
         else:
             function = getattr(math, name)
-            expected = max(function(0.75), function(1.25))
+            expected = max(function(0.75), function(highest))
         assert outcome.objective == pytest.approx(expected, abs=1e-5), name
+
+
+@pytest.mark.parametrize("solver", that(lambda can: can.sos))
+def test_a_fixed_variable_keeps_its_place_in_a_special_ordered_set(solver: Solver) -> None:
+    body = """
+        m.x = pyo.Var([1, 2, 3], bounds=(0, 4))
+        m.x[2].fix(data["at"])
+        m.goal = pyo.Objective(expr=sum(m.x[i] for i in [1, 2, 3]), sense=pyo.maximize)
+        m.two = pyo.SOSConstraint(var=m.x, sos=2)
+    """
+    # x[1] and x[3] are no neighbours, whatever x[2] is.
+    for at, best in ((0.0, 4.0), (1.0, 5.0)):
+        outcome = solve(body, {"at": at}, solver=solver.name)
+        assert (outcome.termination, outcome.solution) == OPTIMAL
+        assert outcome.objective == pytest.approx(best)
+        assert values(outcome)["x[2]"] == at
 
 
 @pytest.mark.parametrize("solver", that(lambda can: can.sos))
@@ -353,6 +371,91 @@ EITHER = {
 """Infeasible, and with an objective that has no end on the relaxation or the first look."""
 
 
+EDGES = {
+    "logarithm of zero": (ModelClass.NLP, "(0, 1)", "pyo.log(m.x)"),
+    "quotient by zero": (ModelClass.NLP, "(-1, 1)", "1 / m.x"),
+    "negative power of zero": (ModelClass.NLP, "(-1, 1)", "m.x ** -3"),
+    "tangent": (ModelClass.NLP, "(0, 3)", "pyo.tan(m.x)"),
+    "beyond floating point": (ModelClass.NLP, "(0, 2000)", "-pyo.exp(m.x)"),
+    "flattened overflow": (ModelClass.NLP, "(-999, 999)", "1 / (1 + pyo.exp(m.x)) - m.x"),
+}
+"""Class, bounds of x and the goal to minimize: nothing here can be proven to be an optimum."""
+LARGE = {
+    "square": (ModelClass.QP, "(1e10, 2e10)", "m.x ** 2", 1e20),
+    "exponential": (ModelClass.NLP, "(1, 50)", "-pyo.exp(m.x)", -math.exp(50.0)),
+    "cube": (ModelClass.NLP, "(0, 5e6)", "-(m.x ** 3)", -1.25e20),
+    "far": (ModelClass.NLP, "(1e10, 3e10)", "pyo.exp(m.x / 1e10) * 1e25", 1e25 * math.e),
+    "flat": (ModelClass.NLP, "(-1000, 1000)", "pyo.tanh(m.x) + 0.001 * m.x", -2.0),
+}
+"""Large objectives with an end: class, bounds, goal and the optimum."""
+ENDLESS = {
+    "logarithm": (ModelClass.NLP, "(1, None)", "-pyo.log(m.x)"),
+    "root": (ModelClass.NLP, "(0, None)", "-pyo.sqrt(m.x)"),
+    "exponential": (ModelClass.NLP, "(None, None)", "-pyo.exp(m.x)"),
+    "cube": (ModelClass.NLP, "(None, None)", "m.x ** 3 - m.x ** 2"),
+    "concave": (ModelClass.QP, "(0, None)", "-(m.x ** 2) + 5 * m.x"),
+}
+LIMITED = {
+    "quotient": (ModelClass.NLP, "(1, None)", "1 / m.x", 0.0),
+    "exponential": (ModelClass.NLP, "(None, None)", "pyo.exp(-m.x) + 1", 1.0),
+    "quartic": (ModelClass.NLP, "(None, None)", "m.x ** 4 - m.x ** 2", -0.25),
+}
+"""Objectives with a limit, which they may reach at infinity only."""
+
+
+def goals(table: dict[str, Any]) -> list[pytest.ParameterSet]:
+    """Each row with each solver that takes its class, convex or not, and its functions."""
+    return [
+        pytest.param(solver, *row[1:], id=f"{solver.name}-{name}")
+        for name, row in table.items()
+        for solver in SOLVERS
+        if row[0] in solver.capabilities.classes - solver.capabilities.convex_only
+    ]
+
+
+def minimized(solver: Solver, bounds: str, goal: str) -> Outcome:
+    """The Outcome of minimizing a goal over one variable."""
+    body = f"m.x = pyo.Var(bounds={bounds})\nm.goal = pyo.Objective(expr={goal})"
+    outcome: Outcome = solve(body, solver=solver.name, time_limit=20.0)
+    return outcome
+
+
+@pytest.mark.parametrize(("solver", "bounds", "goal"), goals(EDGES))
+def test_what_lies_at_a_pole_or_overflows_is_unknown(
+    solver: Solver, bounds: str, goal: str
+) -> None:
+    outcome = minimized(solver, bounds, goal)
+    assert outcome.termination is Termination.UNKNOWN
+    assert outcome.solution is not SolutionStatus.OPTIMAL
+    assert outcome.bound is None
+    assert outcome.messages
+
+
+@pytest.mark.parametrize(("solver", "bounds", "goal", "optimum"), goals(LARGE))
+def test_large_objectives_have_an_optimum(
+    solver: Solver, bounds: str, goal: str, optimum: float
+) -> None:
+    outcome = minimized(solver, bounds, goal)
+    assert (outcome.termination, outcome.solution) == OPTIMAL, outcome.messages
+    assert outcome.objective == pytest.approx(optimum, rel=1e-6)
+
+
+@pytest.mark.parametrize(("solver", "bounds", "goal"), goals(ENDLESS))
+def test_endless_gain_is_unbounded(solver: Solver, bounds: str, goal: str) -> None:
+    outcome = minimized(solver, bounds, goal)
+    assert outcome.termination is Termination.UNBOUNDED
+    assert any("without limit" in message for message in outcome.messages)
+
+
+@pytest.mark.parametrize(("solver", "bounds", "goal", "limit"), goals(LIMITED))
+def test_what_has_a_limit_is_not_unbounded(
+    solver: Solver, bounds: str, goal: str, limit: float
+) -> None:
+    outcome = minimized(solver, bounds, goal)
+    assert outcome.termination in (Termination.CONVERGED, Termination.UNKNOWN)
+    assert outcome.objective == pytest.approx(limit, abs=1e-6)
+
+
 def cases(bodies: dict[ModelClass, str]) -> list[pytest.ParameterSet]:
     """Each body with each solver that takes its class."""
     return [
@@ -388,9 +491,7 @@ def test_infeasible_is_told_from_unbounded(solver: Solver, body: str) -> None:
     assert solve(body, solver=solver.name).termination is Termination.INFEASIBLE
 
 
-@pytest.mark.parametrize(
-    "solver", that(lambda can: can.time_limit and ModelClass.MILP in can.classes)
-)
+@integer
 def test_time_limit_returns_the_incumbent_and_the_gap(solver: Solver) -> None:
     began = time.monotonic()
     outcome = solve(KNAPSACKS, solver=solver.name, time_limit=1.0)
@@ -522,7 +623,7 @@ def test_huge_integer_bounds(solver: Solver) -> None:
     assert values(outcome) == {"n": 333_333_333.0}
 
 
-@pytest.mark.parametrize("solver", that(lambda can: can.warm_start))
+@integer
 def test_initial_values_do_no_harm(solver: Solver) -> None:
     body = """
         m.n = pyo.Var([1, 2, 3], domain=pyo.NonNegativeIntegers, initialize=data["start"])
@@ -535,9 +636,7 @@ def test_initial_values_do_no_harm(solver: Solver) -> None:
         assert outcome.objective == pytest.approx(15.0), start
 
 
-@pytest.mark.parametrize(
-    "solver", that(lambda can: can.interrupt and ModelClass.MILP in can.classes)
-)
+@integer
 def test_ctrl_c_ends_it_with_the_incumbent(solver: Solver) -> None:
     child = subprocess.Popen(
         [sys.executable, "-c", _CHILD, json.dumps([KNAPSACKS, solver.name])],

@@ -213,7 +213,7 @@ def test_convex_quadratic_programs_are_solved_and_proven(data: st.DataObject) ->
     points = random.uniform(0, 5, (200, columns)) * random.uniform(0, 1, (200, 1))
     inside = points[points @ row <= 7]
     at = ((inside @ factor.T + offset) ** 2).sum(1) + inside @ cost + inside[:, 0] ** 2
-    left = 1e-6 * max(abs(found.objective), min(scale, 1.0))
+    left = 1e-6 * max(abs(found.objective), min(scale, 1.0)) + 1e-10 * scale
     assert sign * found.bound <= scale * at.min(initial=np.inf) + left
     assert sign * (found.objective - found.bound) <= left
 

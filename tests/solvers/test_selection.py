@@ -112,7 +112,9 @@ class _Absent:
 def test_a_solver_that_is_not_installed_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     absent: Solver = _Absent()
     form = form_of("m.o = pyo.Objective(expr=m.x[1])")
-    monkeypatch.setattr(selection, "SOLVERS", (absent, *registry.SOLVERS))
+    everyone = (absent, *registry.SOLVERS)
+    monkeypatch.setattr(selection, "SOLVERS", everyone)
+    monkeypatch.setattr(registry, "SOLVERS", everyone)
     choices = choose(form)
     assert isinstance(choices, tuple)
     assert [choice.solver.name for choice in choices] == ["highs", "scip"]
