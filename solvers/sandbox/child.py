@@ -49,25 +49,27 @@ class Channels:
     """File descriptors of a forked child, as the server opened them.
 
     Attributes:
+        payload: A file with what its handler unpacks, and nothing else.
         result: Where its two frames go.
         output: Where what it prints goes.
         handover: Unix socket on which the server awaits the filter's listener; None without.
     """
 
+    payload: int
     result: int
     output: int
     handover: int | None
 
 
-def forked_child(
-    spec: JobSpec, payload: bytes, channels: Channels, places: Places, server: int
-) -> NoReturn:
+def forked_child(spec: JobSpec, channels: Channels, places: Places, parent: int) -> NoReturn:
     """Go on as the child after a fork, never to return."""
     code = 1
     try:
         os.setsid()
         limits.set_dumpable(True)
-        limits.die_with(server)
+        limits.die_with(parent)
+        with open(channels.payload, "rb", closefd=False) as file:
+            payload = file.read()
         _take_descriptors(channels)
         handover = None if channels.handover is None else socket.socket(fileno=_HANDOVER)
         limits.offer_to_the_oom_killer()
@@ -75,7 +77,7 @@ def forked_child(
         resources = Resources(memory=spec.memory, cpu=spec.cpu, file=spec.disk)
         perform(spec, payload, Confinement(places, resources, handover), _write_result)
         code = 0
-    except BaseException as error:  # noqa: BLE001  (nothing may get back into the server's code)
+    except BaseException as error:  # noqa: BLE001  (nothing may get back into the forker)
         code = errno.ENOMEM if isinstance(error, MemoryError) else 1
         with contextlib.suppress(BaseException):
             traceback.print_exc()

@@ -1,14 +1,15 @@
-"""The fork server: imports once, then forks a confined child for every job. It never solves.
+"""The fork server: imports once, then has a confined child forked for every job. It never solves.
 
 Started by `optimoot.solvers.sandbox.client`; ends when its client closes the control socket or
-dies. It stays single-threaded, as a fork takes only the forking thread along.
+dies. It stays single-threaded, as a fork takes only the forking thread along. The forks are made
+by a process of its own (see `optimoot.solvers.sandbox.forker`), so that no child inherits what
+this one holds of other jobs.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
 import selectors
 import signal
@@ -20,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from optimoot.solvers.sandbox import kernel, limits, scratch, seccomp
+from optimoot.solvers.sandbox.forker import Forker
 from optimoot.solvers.sandbox.jobs import LATER, preload
 from optimoot.solvers.sandbox.places import readable_places
 from optimoot.solvers.sandbox.protocol import Frames, JobSpec, Report, frame
@@ -110,10 +112,11 @@ class Server:
     Args:
         control: Unix socket over which the client sends one connected socket for each job.
         base: Folder for the scratch folders; removed at the end.
+        around: What the children share.
     """
 
-    def __init__(self, control: socket.socket, base: Path) -> None:
-        self.selector: selectors.BaseSelector = selectors.DefaultSelector()
+    def __init__(self, control: socket.socket, base: Path, around: Surroundings) -> None:
+        self.selector = around.selector
         self._control = control
         self._base = base
         self._serving = True
@@ -123,8 +126,9 @@ class Server:
         self._at_once = max(2, limits.usable_cores())
         self._later = list(LATER)
         self._looked = 0.0
-        self._around = Surroundings(self.selector, readable_places(), _architecture())
+        self._around = around
         control.setblocking(False)
+        self.selector.register(around.forker, selectors.EVENT_READ, _lost)
         self.selector.register(control, selectors.EVENT_READ, self._accept)
 
     def _accept(self) -> None:
@@ -158,6 +162,8 @@ class Server:
             running.connection.close()
         while self._running:
             self._turn()
+        self.selector.unregister(self._around.forker)
+        self._around.forker.close()
         scratch.remove_scratch(str(self._base))
 
     def _turn(self) -> None:
@@ -194,7 +200,7 @@ class Server:
         if connection.job is None:
             return
         spec, payload = connection.job
-        connection.job = None  # so that no later child inherits it
+        connection.job = None
         for name in [name for name in self._later if name.encode() in payload]:
             self._import(name)
         self._served += 1
@@ -210,11 +216,10 @@ class Server:
     def _end_strays(self) -> None:
         """Kill what children left behind, where no filter kept them from starting processes.
 
-        As this process adopts orphans, every process that it has and did not fork is one.
+        As this process adopts orphans, every child of it but the forker is one.
         """
-        own = {running.child.pid for running in self._running}
         for _ in range(_STRAYS):
-            strays = limits.children() - own
+            strays = limits.children() - {self._around.forker.pid}
             for pid in strays:
                 with contextlib.suppress(ProcessLookupError, ChildProcessError):
                     os.kill(pid, signal.SIGKILL)
@@ -223,11 +228,12 @@ class Server:
                 return
 
     def _import(self, name: str) -> None:
-        """Import a module that every later child then has; one that isn't there is no matter."""
         self._later.remove(name)
-        with contextlib.suppress(ImportError):
-            importlib.import_module(name)
-        gc.freeze()
+        self._around.forker.load(name)
+
+
+def _lost() -> None:
+    raise SystemExit("the forker has ended")
 
 
 def _architecture() -> Architecture | None:
@@ -249,5 +255,8 @@ def main() -> None:
     preload()
     gc.collect()
     gc.freeze()
-    Server(control, Path(sys.argv[2])).serve()
+    readable = readable_places()
+    forker = Forker(readable, (control.fileno(),))
+    around = Surroundings(selectors.DefaultSelector(), forker, readable, _architecture())
+    Server(control, Path(sys.argv[2]), around).serve()
     os._exit(0)  # the client waits, and there is nothing left to clean up

@@ -1,4 +1,4 @@
-"""The server's side of one child: its fork, the pipes to it, its limits, the report about it."""
+"""The server's side of one child: its start, the pipes to it, its limits, the report about it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from optimoot.solvers.sandbox.child import Channels, forked_child
+from optimoot.solvers.sandbox.child import Channels
+from optimoot.solvers.sandbox.forker import Forker
 from optimoot.solvers.sandbox.places import Places
 from optimoot.solvers.sandbox.protocol import (
     REFUSAL_LIMIT,
@@ -47,17 +48,19 @@ class Surroundings:
 
     Attributes:
         selector: Where descriptors are registered, each with the function to call.
+        forker: Starts them.
         readable: What a Program may read.
         architecture: Of this machine, where the server can listen to the filter; else None.
     """
 
     selector: selectors.BaseSelector
+    forker: Forker
     readable: tuple[str, ...]
     architecture: Architecture | None
 
 
 class Child:
-    """A forked child. The server's loop calls back whenever something can be read from it.
+    """A child. The server's loop calls back whenever something can be read from it.
 
     Args:
         spec: The job's header.
@@ -79,11 +82,12 @@ class Child:
         self._stop: Stop | None = None
         self._killed = False
         self._watched = False
+        self._told_of_end = False
         self._silent_since: float | None = None
         self._status: int | None = None
         self._cpu = 0.0
         self._most_resident = 0
-        self._resident_at_start = _threads_and_memory(os.getpid())[1]
+        self._resident_at_start = _threads_and_memory(around.forker.pid)[1]
         self._began = time.monotonic()
         self._look_at_disk = self._began + _DISK_TICK
         self.pid = self._fork(payload)
@@ -100,22 +104,22 @@ class Child:
             self._listen(here.detach(), self._take_listener)
         self._listen(self._result, self._read_result)
         self._listen(self._output, self._read_output)
-        server = os.getpid()
         try:
-            pid = os.fork()
+            ends.append(_file_with(payload))
+            channels = Channels(ends[-1], result_end, output_end, handover)
+            pid, watch = self._around.forker.fork(self._spec, self._scratch, channels)
         except OSError:
-            for descriptor in (*self._open, *ends):
-                os.close(descriptor) if descriptor in ends else self._drop(descriptor)
+            for descriptor in list(self._open):
+                self._drop(descriptor)
             raise
-        if pid == 0:
-            channels = Channels(result_end, output_end, handover)
-            forked_child(self._spec, payload, channels, self._places, server)
-        for end in ends:
-            os.close(end)
+        finally:
+            for end in ends:
+                os.close(end)
         with contextlib.suppress(AttributeError, OSError):  # larger pipes take fewer turns
             fcntl.fcntl(self._result, fcntl.F_SETPIPE_SZ, _CHUNK)
-        with contextlib.suppress(AttributeError, OSError):  # without: `tick` finds its end
-            self._listen(os.pidfd_open(pid), self._reap_from)
+        if watch is not None:  # without: `tick` finds its end
+            self._told_of_end = True
+            self._listen(watch, self._reap_from)
         return pid
 
     def _listen(self, descriptor: int, react: Callable[[int], None]) -> None:
@@ -150,7 +154,8 @@ class Child:
 
     def tick(self) -> None:
         """Look at what no descriptor tells: time, memory, threads, disk."""
-        self.reap()
+        if not self._told_of_end:
+            self.reap()
         if self._status is not None or self._stop is not None:
             return
         if self._silent_since is not None:
@@ -172,11 +177,9 @@ class Child:
     def reap(self) -> None:
         """Take the child's exit status if it has ended."""
         if self._status is None:
-            pid, status, usage = os.wait4(self.pid, os.WNOHANG)
-            if pid:
-                self._status = status
-                self._cpu = usage.ru_utime + usage.ru_stime
-                self._most_resident = usage.ru_maxrss * 1024
+            ended = self._around.forker.reap(self.pid)
+            if ended is not None:
+                self._status, self._cpu, self._most_resident = ended
 
     def _reap_from(self, descriptor: int) -> None:
         self._drop(descriptor)
@@ -277,6 +280,16 @@ class Child:
             watched=self._watched,
             short_of_memory=self._short_of_memory,
         )
+
+
+def _file_with(payload: bytes) -> int:
+    """A file in memory that only its descriptor leads to, ready to be read."""
+    descriptor = os.memfd_create("payload")
+    left = memoryview(payload)
+    while left:
+        left = left[os.write(descriptor, left) :]
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    return descriptor
 
 
 def _read(descriptor: int) -> bytes | None:
