@@ -181,6 +181,15 @@ class Assembly:
         self.assumptions.append("No decision is negative.")
 
     @property
+    def idle(self) -> bool:
+        """Whether the words ask for nothing to be done, however idle that is."""
+        if self.goal is None or self.goal.sense is not Sense.MINIMIZE:
+            return False
+        told = all(limit.explicit and not limit.named for limit in self.reading.limits)
+        bounds = {limit.comparison for limit in self.reading.limits}
+        return told and bounds == {Comparison.AT_MOST} and not self.reading.relations
+
+    @property
     def _all_whole(self) -> bool:
         return all(variable.domain is Domain.INTEGER for variable in self.variables)
 

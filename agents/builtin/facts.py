@@ -165,12 +165,17 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So much of a measure for each unit of an item."""
+    """So much of a measure for each unit of an item.
+
+    Attributes:
+        base: The Number that the quantity was stated for, where that is not one: "100 grams cost".
+    """
 
     item: int
     quantity: Quantity
     measure: Measure
     sentence: int
+    base: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)

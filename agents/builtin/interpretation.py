@@ -30,6 +30,7 @@ class Interpretation:
     Attributes:
         bases: Stems of the nouns that rates are stated for ("shift" in "each shift costs …").
         used: How often each Number was used, by id.
+        stated_for: Ids of the Numbers that other figures are stated for: "100 grams cost $2".
         leftover: Numbers that no clause type took, with their clauses.
         unread: Comparisons that no clause type took, with their clauses.
         passed: Marks beside comparisons that were read, which no clause type took.
@@ -43,6 +44,7 @@ class Interpretation:
     goals: tuple[Goal, ...] = ()
     bases: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=dict)
+    stated_for: set[str] = field(default_factory=set)
     leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
     unread: list[tuple[Clause, Atom]] = field(default_factory=list)
     passed: list[tuple[Clause, Atom]] = field(default_factory=list)
@@ -118,6 +120,7 @@ def _read_rates(
             reading.bases |= single_nouns(clause.sentence.tokens)
         reading.rates.extend(facts)
         reading.use(number for fact in facts for number in fact.quantity.numbers)
+        reading.stated_for |= {fact.base.id for fact in facts if fact.base is not None}
     return subject
 
 
@@ -256,7 +259,9 @@ def _read_leftovers(reading: Interpretation) -> None:
             if mark.role is not Role.NUMBER or mark.number is None:
                 last = last if mark.role in (*JOINTS, Role.ITEM) else None
                 continue
-            if mark.number.id in reading.used:
+            if mark.number.id in reading.used or mark.number.id in reading.stated_for:
+                continue
+            if _bounds_item(reading, clause, mark):
                 continue
             limit = None if _counts_in_words(mark.number) else limits.unstated(clause, mark, last)
             last = limit
@@ -265,6 +270,24 @@ def _read_leftovers(reading: Interpretation) -> None:
                 continue
             reading.limits.append(limit)
             reading.use(limit.amount.numbers)
+
+
+def _bounds_item(reading: Interpretation, clause: Clause, mark: Atom) -> bool:
+    """Read "has 200 boxes and 500 bags", where boxes and bags are decided on."""
+    marks = clause.marks
+    place = marks.index(mark)
+    item = marks[place + 1] if place + 1 < len(marks) else None
+    if item is None or item.role is not Role.ITEM or item.start != mark.end or mark.number is None:
+        return False
+    implied = limits.implied(clause.sentence.tokens, mark)
+    alone = item.end >= len(clause.sentence.tokens) or clause.sentence.tokens[item.end].text != "of"
+    if implied is None or not alone or _counts_in_words(mark.number):
+        return False
+    limit = Linear.constant(quantity(mark.number))
+    index = clause.sentence.index
+    reading.relations.append(Relation(Linear.total(item.items), implied, limit, index, "bound"))
+    reading.use((mark.number,))
+    return True
 
 
 def _counts_in_words(number: Number) -> bool:

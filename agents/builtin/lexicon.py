@@ -85,6 +85,7 @@ VERBS: Final = _forms(
     "employ hire install construct deploy dedicate devote eat drink sit stand say tell ask try "
     "attempt accommodate fit last administer treat transport add prepare pay complete occupy "
     "grow bake sew knit knead weave build manufacture assemble extract propose incorporate "
+    "fill combine pump absorb teach repair publish collect gather apply raise weigh "
     "comprise cause dispatch conduct undertake aspire intend hope maximise minimise optimise"
 ) | _words(
     "made sold spent built grown grew sent send sends sending bought taken took kept held paid "

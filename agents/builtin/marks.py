@@ -169,6 +169,8 @@ def mark_at(tokens: Sequence[Token], place: int) -> tuple[Mark, int] | None:
             continue
         if not all(_is(tokens[place + offset], word) for offset, word in enumerate(words)):
             continue
+        if words == ("at", "least") and at_least_cost(tokens, place):
+            continue
         if words[-1] in _NEED_NUMBER and not _is_measured(tokens, place, end):
             continue
         if words in _NEED_NUMBER_NEAR and not any(
@@ -177,6 +179,14 @@ def mark_at(tokens: Sequence[Token], place: int) -> tuple[Mark, int] | None:
             continue
         return mark, end
     return None
+
+
+def at_least_cost(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "at least cost" stands here: an objective, and no comparison."""
+    ahead = [token.text for token in tokens[place : place + 4]]
+    cost = ("cost", "costs", "expense")
+    told = [text for text in ahead[2:] if text not in ("total", "possible")]
+    return ahead[:2] == ["at", "least"] and bool(told) and told[0] in cost
 
 
 def _is_measured(tokens: Sequence[Token], start: int, end: int) -> bool:

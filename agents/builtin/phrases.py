@@ -145,7 +145,8 @@ def _takes_modifier(before: Token) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.text.endswith("s") and token.text not in _GRAMMAR
+    text = token.text
+    return text.endswith("s") and not text.endswith(("ss", "us", "is")) and text not in _GRAMMAR
 
 
 def noun_phrases(sentence: Sentence) -> Iterator[Phrase]:

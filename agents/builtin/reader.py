@@ -36,6 +36,8 @@ class _Attempt:
     score: float
     findings: tuple[Finding, ...]
     alternatives: tuple[Alternative, ...]
+    idle: bool
+    explained: frozenset[str]
 
 
 class ProseReader:
@@ -67,7 +69,10 @@ class ProseReader:
             score, findings = weigh(assembly)
             score -= _UNLIKELY * (casts[0].weight - cast.weight)
             others = assembly.alternatives(formulation) if formulation is not None else ()
-            attempts.append(_Attempt(formulation, score, findings, others))
+            stated_for = frozenset(assembly.reading.stated_for)
+            attempts.append(
+                _Attempt(formulation, score, findings, others, assembly.idle, stated_for)
+            )
             if score == 1.0:
                 break
         if not attempts:
@@ -76,7 +81,15 @@ class ProseReader:
         if best.formulation is None or best.score < THRESHOLD:
             return NotRead(_reason(best), _questions(best))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
-        return Reading(best.formulation, round(best.score, 3), unused, best.alternatives)
+        score = round(best.score, 3)
+        return Reading(
+            best.formulation,
+            score,
+            unused,
+            best.alternatives,
+            explained=best.explained,
+            idle=best.idle,
+        )
 
 
 def _questions(attempt: _Attempt) -> tuple[Question, ...]:

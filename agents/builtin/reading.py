@@ -27,6 +27,8 @@ class Reading:
         unused: Words left aside, quoted.
         alternatives: Readings that the words allow as well. Where one of them gives another
             result, the reader's own cannot be given as sure.
+        idle: Whether the words ask for nothing to be done: little is wanted of something that has
+            upper limits only, and every one of them is said to be one.
         explained: Ids of Numbers that are no data: they name things, or say what others say.
     """
 
@@ -35,6 +37,7 @@ class Reading:
     unused: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     explained: frozenset[str] = frozenset()
+    idle: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import NEGATIONS, Mark, Role, mark_at, negated
 from optimoot.agents.builtin.phrases import is_symbol
-from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.text import Kind, Sentence, Token, stem
+from optimoot.agents.builtin.units import unit_of
 from optimoot.problem import Number, NumberKind
 
 
@@ -168,6 +169,8 @@ class Tagger:
             return self._keys.get(token.text + tokens[place + 1].text)  # "ship C" is ShipC
         if item is None or self._is_another_form(token, item):
             return None
+        if self._is_substance(tokens, place, item):
+            return None
         symbol = is_symbol(token) and token.stem in self.cast.items[item].keys
         if symbol and not self._is_label(tokens, place):
             return None
@@ -177,13 +180,20 @@ class Tagger:
         """Whether a modifier is inflected, which it never is: the peaches of a peach pie."""
         own = self.cast.items[item]
         words = own.name.split()
-        if token.stem == own.phrase[-1] or token.stem not in own.phrase or token.text in words:
+        if len(words) < 2 or token.stem == own.phrase[-1] or token.text in words:
             return False
-        return (
-            len(words) > 1
-            and token.text.endswith("s")
-            and token.text.removesuffix("s") in {*words, *(f"{word}e" for word in words)}
-        )
+        modifiers = {stem(word) for word in words if not word.endswith("s")}
+        return token.text.endswith("s") and token.stem in modifiers
+
+    def _is_substance(self, tokens: Sequence[Token], place: int, item: int) -> bool:
+        """Whether a modifier stands for stuff of that name: the gas of "7 units of gas"."""
+        own = self.cast.items[item]
+        if len(own.phrase) < 2 or tokens[place].stem == own.phrase[-1] or place < 3:
+            return False
+        if tokens[place - 1].text != "of" or not unit_of(tokens[place - 2 : place - 1])[0]:
+            return False
+        following = tokens[place + 1].stem if place + 1 < len(tokens) else ""
+        return tokens[place - 3].kind is Kind.NUMBER and following not in self._own[item]
 
     def _bound_word(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
@@ -364,6 +374,8 @@ def _settled(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
         marked = next((other for other in ahead if other.role is not Role.WORD), None)
         if atom.role is not Role.COMPARE:
             settled.append(atom)
+        elif ahead and ahead[0].number is not None and ahead[0].role is not Role.NUMBER:
+            settled.append(replace(atom, role=Role.WORD))  # "hooked up to two machines"
         elif marked is not None and marked.role is Role.COMPARE:
             same = marked.comparison is atom.comparison
             settled.append(replace(atom, role=Role.WORD) if same else atom)

@@ -120,7 +120,7 @@ def _doubt(reading: Reading, trial: Trial) -> str:
         return f"The reading does not pass its checks. {trial.certificate.because}"
     if not trial.is_result:
         return f"The solver settled nothing: {trial.told}."
-    telling = _telling(trial, reading.explained)
+    telling = _telling(trial, reading)
     if telling:
         return f"The reading looks incomplete. {telling}"
     if not outcome.has_solution and (reading.unused or reading.score < 1.0):
@@ -139,7 +139,7 @@ def _only_unproven(trial: Trial) -> bool:
     return weak == ["proven"] and trial.outcome.has_solution
 
 
-def _telling(trial: Trial, explained: frozenset[str]) -> str:
+def _telling(trial: Trial, reading: Reading) -> str:
     """The evidence of a warning that mostly means a lost limit: a plan that does nothing.
 
     A figure in digits that nothing uses is another; number words ("one", "two kinds") are too often
@@ -148,11 +148,11 @@ def _telling(trial: Trial, explained: frozenset[str]) -> str:
     for check in trial.certificate.checks:
         if check.status is not CheckStatus.WARNED:
             continue
-        if check.name == "not_trivial":
+        if check.name == "not_trivial" and not reading.idle:
             return check.evidence
         if check.name != "numbers_used":
             continue
-        unexplained = [e for e in check.elements if e.partition(" ")[0] not in explained]
+        unexplained = [e for e in check.elements if e.partition(" ")[0] not in reading.explained]
         if any(_in_digits(element) for element in unexplained):
             return check.evidence
     return ""

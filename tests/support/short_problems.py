@@ -416,4 +416,302 @@ PROBLEMS = (
         (25, 80, 95),
         (((30, 90, 120), "<=", 2400), ((1, 0, 0), ">=", 20), ((0, 0, 1), "<=", 10)),
     ),
+    Told(
+        "a logistics firm has to",
+        "A logistics firm has to decide how many planes and ships to charter. A plane can "
+        "carry 40 pallets and costs $3000 to charter. A ship can carry 150 pallets and costs "
+        "$5200 to charter. At least 1200 pallets have to be carried. To keep deliveries fast, "
+        "there have to be at least twice as many planes as ships. How many of each should be "
+        "chartered to minimize costs?",
+        "min",
+        (3000, 5200),
+        (((40, 150), ">=", 1200), ((1, -2), ">=", 0)),
+    ),
+    Told(
+        "maria bakes two kinds of",
+        "Maria bakes two kinds of pies, apple pies and cherry pies. For each apple pie she "
+        "needs 5 apples and 300 grams of flour, and for each cherry pie she needs 80 cherries "
+        "and 250 grams of flour. She has 100 apples, 2000 cherries, and 9000 grams of flour. "
+        "Each apple pie sells for $11 and each cherry pie sells for $13. How many pies of "
+        "each kind should she bake in order to maximize her revenue?",
+        "max",
+        (11, 13),
+        (((5, 0), "<=", 100), ((0, 80), "<=", 2000), ((300, 250), "<=", 9000)),
+    ),
+    Told(
+        "a car wash offers a",
+        "A car wash offers a basic wash and a premium wash. The basic wash takes 10 minutes "
+        "and uses 40 liters of water. The premium wash takes 25 minutes and uses 70 liters of "
+        "water. The car wash has 600 minutes of staff time and 2000 liters of water available "
+        "per day. The profit from a basic wash is $6 and the profit from a premium wash is "
+        "$14. Find the daily number of washes of each type that maximizes profit.",
+        "max",
+        (6, 14),
+        (((10, 25), "<=", 600), ((40, 70), "<=", 2000)),
+    ),
+    Told(
+        "a jeweler makes rings and",
+        "A jeweler makes rings and necklaces using gold and silver. A ring takes 4 grams of "
+        "gold and 6 grams of silver, while a necklace takes 10 grams of gold and 9 grams of "
+        "silver. There are 500 grams of gold and 540 grams of silver in stock. The number of "
+        "necklaces cannot be more than a third of the number of rings. The profit on a ring "
+        "is $80 and on a necklace $190. How many rings and necklaces should be made to "
+        "maximize profit?",
+        "max",
+        (80, 190),
+        (((4, 10), "<=", 500), ((6, 9), "<=", 540), ((-1 / 3, 1), "<=", 0)),
+    ),
+    Told(
+        "a vendor sells hot dogs",
+        "A vendor sells hot dogs and pretzels from a cart that can hold at most 200 items. "
+        "Each hot dog costs the vendor $1.5 and each pretzel costs $0.8. The vendor can spend "
+        "no more than $250. The vendor earns $2 per hot dog and $1.2 per pretzel. The vendor "
+        "must stock at least 50 hot dogs. How many of each should be stocked to maximize "
+        "earnings?",
+        "max",
+        (2, 1.2),
+        (((1, 1), "<=", 200), ((1.5, 0.8), "<=", 250), ((1, 0), ">=", 50)),
+    ),
+    Told(
+        "a power plant burns coal",
+        "A power plant burns coal and gas. Each ton of coal produces 6 units of energy and 4 "
+        "units of smoke; each ton of gas produces 9 units of energy and 1 unit of smoke. Coal "
+        "costs $20 per ton and gas costs $55 per ton. The plant must produce at least 360 "
+        "units of energy and no more than 120 units of smoke. How many tons of each should be "
+        "burned to keep the total cost to a minimum?",
+        "min",
+        (20, 55),
+        (((6, 9), ">=", 360), ((4, 1), "<=", 120)),
+        whole=False,
+    ),
+    Told(
+        "a farmer keeps sheep and",
+        "A farmer keeps sheep and goats. A sheep eats 4 pounds of hay and a goat eats 3 "
+        "pounds of hay each day. There are 120 pounds of hay each day. A sheep gives 2 "
+        "gallons of milk and a goat gives 1.5 gallons of milk a day. The farm can house at "
+        "most 36 animals. How many sheep and goats should be kept to maximize the milk?",
+        "max",
+        (2, 1.5),
+        (((4, 3), "<=", 120), ((1, 1), "<=", 36)),
+    ),
+    Told(
+        "a paint maker blends matte",
+        "A paint maker blends matte paint and gloss paint. Each liter of matte paint needs "
+        "0.3 kg of pigment and 0.6 liters of binder. Each liter of gloss paint needs 0.2 kg "
+        "of pigment and 0.7 liters of binder. The supplies are 60 kg of pigment and 140 "
+        "liters of binder. A liter of matte paint gives a profit of $2.4 and a liter of gloss "
+        "paint gives a profit of $2.9. How many liters of each paint should be blended to "
+        "maximize profit?",
+        "max",
+        (2.4, 2.9),
+        (((0.3, 0.2), "<=", 60), ((0.6, 0.7), "<=", 140)),
+        whole=False,
+    ),
+    Told(
+        "a tour operator uses jeeps",
+        "A tour operator uses jeeps and vans. Jeeps seat 4 tourists and vans seat 9 tourists. "
+        "Running a jeep pollutes 5 units and running a van pollutes 8 units. The operator "
+        "must take 180 tourists, and no more than 10 vans can be used. How many jeeps and "
+        "vans should be run to minimize pollution?",
+        "min",
+        (5, 8),
+        (((4, 9), ">=", 180), ((0, 1), "<=", 10)),
+    ),
+    Told(
+        "a student divides her study",
+        "A student divides her study time between math and history. Each hour of math raises "
+        "her score by 3 points and each hour of history raises her score by 2 points. She can "
+        "study at most 40 hours in total. She needs to spend at least 10 hours on history and "
+        "the hours of math may not exceed three times the hours of history. How many hours of "
+        "each maximize her score?",
+        "max",
+        (3, 2),
+        (((1, 1), "<=", 40), ((0, 1), ">=", 10), ((1, -3), "<=", 0)),
+        whole=False,
+    ),
+    Told(
+        "a clothing store orders scarves",
+        "A clothing store orders scarves and hats. Scarves cost $8 a piece and hats cost $12 "
+        "a piece. The store has a budget of $1200. It can sell at most 90 scarves and at most "
+        "70 hats. A scarf is sold for $20 and a hat is sold for $27. How many of each should "
+        "be ordered to maximize sales revenue?",
+        "max",
+        (20, 27),
+        (((8, 12), "<=", 1200), ((1, 0), "<=", 90), ((0, 1), "<=", 70)),
+    ),
+    Told(
+        "an aid group can send",
+        "An aid group can send food by helicopter or by truck. A helicopter trip carries 2 "
+        "tons, takes 3 hours and costs $2500. A truck trip carries 7 tons, takes 10 hours and "
+        "costs $900. At least 60 tons must be sent with at most $35000. At least 5 helicopter "
+        "trips are needed to reach the mountains. How many trips of each should be made to "
+        "minimize the total hours?",
+        "min",
+        (3, 10),
+        (((2, 7), ">=", 60), ((2500, 900), "<=", 35000), ((1, 0), ">=", 5)),
+    ),
+    Told(
+        "a toy factory produces trains",
+        "A toy factory produces trains and robots. The factory can produce at most 300 trains "
+        "and at most 220 robots a week. Each train takes 2 hours in assembly and each robot "
+        "takes 3 hours in assembly. 900 hours of assembly are available. Profit is $9 per "
+        "train and $16 per robot. What production plan maximizes weekly profit?",
+        "max",
+        (9, 16),
+        (((1, 0), "<=", 300), ((0, 1), "<=", 220), ((2, 3), "<=", 900)),
+    ),
+    Told(
+        "a nutritionist wants to combine",
+        "A nutritionist wants to combine oats and nuts into a snack. 100 grams of oats "
+        "contain 11 grams of protein and 7 grams of fat. 100 grams of nuts contain 20 grams "
+        "of protein and 50 grams of fat. The snack must contain at least 60 grams of protein "
+        "and at most 90 grams of fat. 100 grams of oats cost $0.3 and 100 grams of nuts cost "
+        "$1.5. How much of each minimizes the cost?",
+        "min",
+        (0.003, 0.015),
+        (((0.11, 0.2), ">=", 60), ((0.07, 0.5), "<=", 90)),
+        whole=False,
+    ),
+    Told(
+        "a hospital schedules surgeons and",
+        "A hospital schedules surgeons and nurses. A surgeon costs $900 per day and treats 4 "
+        "patients; a nurse costs $250 per day and treats 9 patients. At least 100 patients "
+        "must be treated a day. The number of nurses must be no more than four times the "
+        "number of surgeons and at least 6 surgeons are needed. How many surgeons and nurses "
+        "should be scheduled to minimize cost?",
+        "min",
+        (900, 250),
+        (((4, 9), ">=", 100), ((-4, 1), "<=", 0), ((1, 0), ">=", 6)),
+    ),
+    Told(
+        "a carpenter uses pine and",
+        "A carpenter uses pine and oak to make frames of two sizes: small frames and large "
+        "frames. Small frames require 2 feet of pine and 1 foot of oak. Large frames require "
+        "3 feet of pine and 4 feet of oak. The carpenter has 180 feet of pine and 160 feet of "
+        "oak. Small frames sell at $15 and large frames sell at $34. How many small and large "
+        "frames should be made to maximize revenue?",
+        "max",
+        (15, 34),
+        (((2, 3), "<=", 180), ((1, 4), "<=", 160)),
+    ),
+    Told(
+        "to promote a concert a",
+        "To promote a concert, a band uses flyers, posters and radio ads. A flyer costs $0.2, "
+        "a poster costs $3 and a radio ad costs $80. They reach 1, 25 and 900 people "
+        "respectively. The budget is $2000. At most 10 radio ads can be aired, and at least "
+        "100 posters must be hung. How many of each should be used to maximize the number of "
+        "people reached?",
+        "max",
+        (1, 25, 900),
+        (((0.2, 3, 80), "<=", 2000), ((0, 0, 1), "<=", 10), ((0, 1, 0), ">=", 100)),
+    ),
+    Told(
+        "a refinery can run on",
+        "A refinery can run on light crude or heavy crude. Light crude yields 0.6 barrels of "
+        "petrol and 0.2 barrels of diesel per barrel. Heavy crude yields 0.3 barrels of "
+        "petrol and 0.5 barrels of diesel per barrel. The refinery must make at least 900 "
+        "barrels of petrol and at least 800 barrels of diesel. Light crude costs $70 per "
+        "barrel and heavy crude costs $52 per barrel. How many barrels of each should be "
+        "bought to minimize costs?",
+        "min",
+        (70, 52),
+        (((0.6, 0.3), ">=", 900), ((0.2, 0.5), ">=", 800)),
+        whole=False,
+    ),
+    Told(
+        "a warehouse has cubic feet",
+        "A warehouse has 4000 cubic feet for storing sofas and armchairs. A sofa takes 60 "
+        "cubic feet and an armchair takes 25 cubic feet. Because armchairs are popular, the "
+        "number of armchairs must be at least 1.5 times the number of sofas. At least 10 "
+        "sofas must be stored. Storing a sofa earns $12 and storing an armchair earns $6. How "
+        "many of each should be stored for the highest earnings?",
+        "max",
+        (12, 6),
+        (((60, 25), "<=", 4000), ((-1.5, 1), ">=", 0), ((1, 0), ">=", 10)),
+    ),
+    Told(
+        "a software house has to",
+        "A software house has to fix bugs and add features. Fixing a bug takes a developer 3 "
+        "hours and testing it takes 1 hour. Adding a feature takes a developer 14 hours and "
+        "testing it takes 5 hours. There are 280 developer hours and 110 testing hours. The "
+        "value of a fixed bug is 2 points and the value of an added feature is 11 points. How "
+        "many bugs and features maximize the value?",
+        "max",
+        (2, 11),
+        (((3, 14), "<=", 280), ((1, 5), "<=", 110)),
+    ),
+    Told(
+        "a coffee roaster sells a",
+        "A coffee roaster sells a house blend and a dark blend. The house blend uses 0.4 kg "
+        "of robusta beans and 0.6 kg of arabica beans per bag. The dark blend uses 0.7 kg of "
+        "robusta beans and 0.3 kg of arabica beans per bag. Each week 210 kg of robusta beans "
+        "and 240 kg of arabica beans can be bought. Each bag of house blend yields $5 and "
+        "each bag of dark blend yields $4.5. How many bags of each blend should be sold to "
+        "maximize profit?",
+        "max",
+        (5, 4.5),
+        (((0.4, 0.7), "<=", 210), ((0.6, 0.3), "<=", 240)),
+    ),
+    Told(
+        "a city plants maples and",
+        "A city plants maples and birches along its roads. A maple costs $120 and absorbs 22 "
+        "kg of dust per year, and a birch costs $75 and absorbs 13 kg of dust per year. The "
+        "city wants to absorb at least 5000 kg of dust per year. No more than 60% of the "
+        "trees can be maples. How many of each tree should be planted at least cost?",
+        "min",
+        (120, 75),
+        (((22, 13), ">=", 5000), ((0.4, -0.6), "<=", 0)),
+    ),
+    Told(
+        "a diver needs to pack",
+        "A diver needs to pack oxygen tanks and nitrox tanks. Oxygen tanks weigh 12 kg and "
+        "last 40 minutes; nitrox tanks weigh 15 kg and last 55 minutes. The boat allows a "
+        "total weight of no more than 150 kg. At least 2 nitrox tanks must be packed. How "
+        "many tanks of each type should be packed to maximize the total diving time?",
+        "max",
+        (40, 55),
+        (((12, 15), "<=", 150), ((0, 1), ">=", 2)),
+    ),
+    Told(
+        "a caterer serves chicken meals",
+        "A caterer serves chicken meals and vegetarian meals. A chicken meal takes 20 minutes "
+        "to cook and a vegetarian meal takes 15 minutes to cook. The caterer has 50 hours of "
+        "cooking time. At least 40% of the meals must be vegetarian and at least 60 chicken "
+        "meals were ordered. The profit per chicken meal is $7 and per vegetarian meal is $6. "
+        "How many meals of each type should be served to maximize profit?",
+        "max",
+        (7, 6),
+        (((20, 15), "<=", 3000), ((-0.4, 0.6), ">=", 0), ((1, 0), ">=", 60)),
+    ),
+    Told(
+        "an online shop sends goods",
+        "An online shop sends goods in boxes and in bags. A box fits 12 goods and a bag fits "
+        "4 goods. A box costs 90 cents and a bag costs 25 cents. The shop has 200 boxes and "
+        "500 bags and needs to send at least 3000 goods. How many boxes and bags should be "
+        "used to minimize cost?",
+        "min",
+        (90, 25),
+        (((12, 4), ">=", 3000), ((1, 0), "<=", 200), ((0, 1), "<=", 500)),
+    ),
+    Told(
+        "a ski resort buys snow",
+        "A ski resort buys snow guns of two types, A and B. Type A covers 3 hectares and uses "
+        "20 kW; type B covers 5 hectares and uses 38 kW. The resort must cover 60 hectares. "
+        "Type A costs $9000 and type B costs $14000. Power is limited to 430 kW. How many of "
+        "each type should be bought to minimize the cost?",
+        "min",
+        (9000, 14000),
+        (((3, 5), ">=", 60), ((20, 38), "<=", 430)),
+    ),
+    Told(
+        "ana has two part time",
+        "Ana has two part-time jobs, tutoring and babysitting. She can work at most 18 hours "
+        "a week. Tutoring pays $22 per hour and babysitting pays $15 per hour. She must work "
+        "at least 4 hours as a babysitter, and she does not want to tutor for more than 10 "
+        "hours. How many hours should she work at each job to maximize her income?",
+        "max",
+        (22, 15),
+        (((1, 1), "<=", 18), ((0, 1), ">=", 4), ((1, 0), "<=", 10)),
+        whole=False,
+    ),
 )

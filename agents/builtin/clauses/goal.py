@@ -8,7 +8,7 @@ from dataclasses import replace
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Goal, Linear
 from optimoot.agents.builtin.linear import Expression
-from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.marks import Role, at_least_cost
 from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.tagging import Clause
@@ -25,6 +25,7 @@ _NOT_LINEAR = frozenset(
 )
 """Words of goals that are no sum over the items."""
 _ASKING = frozenset("find determine calculate compute what".split())
+_KEEPING = frozenset("keep keeping keeps hold holding".split())
 _LITTLE = frozenset("low little small few cheap cheaply".split())
 _MUCH = frozenset("high much many large great".split())
 
@@ -55,6 +56,9 @@ def _goals(clause: Clause, everything: int, *, verbs: bool) -> list[Goal]:
 def _span(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     """Where the words of a goal stand: behind its verb, or before "is to be minimized"."""
     end = _end(tokens, place + 1)
+    if _kept_at(tokens, place):
+        opening = [p for p in range(place) if tokens[p].text in _KEEPING]
+        return (opening[-1] + 1 if opening else 0), place - 2  # "to keep the cost to a minimum"
     passive = place > 0 and tokens[place - 1].text in ("be", "being", "is", "are")
     if passive or not words_of(tokens[place + 1 : end]):
         return 0, place
@@ -123,12 +127,25 @@ def _sense(tokens: Sequence[Token], place: int, *, verbs: bool, question: bool) 
     if far and token.text in _LITTLE | _MUCH:
         return Sense.MINIMIZE if token.text in _LITTLE else Sense.MAXIMIZE
     asked = question or any(other.text in _ASKING for other in tokens[max(0, place - 6) : place])
+    kept = [t.text for t in tokens[max(0, place - 6) : place] if t.text in _KEEPING]
+    if token.text in ("minimum", "maximum") and _kept_at(tokens, place) and kept:
+        return Sense.MINIMIZE if token.text == "minimum" else Sense.MAXIMIZE
     superlative = token.text in ("lowest", "least", "cheapest", "fewest", "smallest", "minimum")
+    before = tokens[place - 1].text if place else ""
+    if token.text in ("most", "maximum") and before == "at":
+        return None
     if token.text in ("maximum", "highest", "largest", "greatest", "most") and asked:
         return Sense.MAXIMIZE
-    if not superlative or (token.text == "least" and place and tokens[place - 1].text == "at"):
+    if token.text == "least" and before == "at":
+        return Sense.MINIMIZE if at_least_cost(tokens, place - 1) else None
+    if not superlative:
         return None
     return Sense.MINIMIZE if asked or token.text in ("lowest", "cheapest") else None
+
+
+def _kept_at(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "to a" or "at a" stands before."""
+    return [t.text for t in tokens[max(0, place - 2) : place]] in (["to", "a"], ["at", "a"])
 
 
 def _end(tokens: Sequence[Token], place: int) -> int:

@@ -20,7 +20,7 @@ _LINKS: Final = (Role.AND, Role.COMMA)
 
 _HAVE: Final = frozenset(
     "available availability have has had stock budget capacity supply owns own possess remaining "
-    "hand open opens operates operate operating only limited limit limits".split()
+    "hand open opens operates operate operating only limited limit limits supplies stocks".split()
 )
 _NEED: Final = frozenset(
     "need needs must required requires require demand demands order orders contract goal target "
@@ -104,8 +104,8 @@ def unstated(clause: Clause, mark: Atom, last: Limit | None = None) -> Limit | N
     """
     if mark.number is None or mark.number.kind not in COUNTABLE:
         return None
-    implied = _implied(clause.sentence.tokens, mark)
-    comparison = last.comparison if last is not None and implied is None else implied
+    told = implied(clause.sentence.tokens, mark)
+    comparison = last.comparison if last is not None and told is None else told
     if comparison is None:
         return None
     measure = measure_of(clause.sentence.tokens, mark, 0)
@@ -126,7 +126,8 @@ def _is_presumed(tokens: Sequence[Token], mark: Atom) -> bool:
     return not {token.text for token in near} & (_HAVE - _BARE)
 
 
-def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
+def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
+    """What the words around a number say without comparing: a supply, or a demand."""
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
     after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
@@ -134,6 +135,9 @@ def _implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
         return Comparison.AT_MOST
     if "there" in before[-4:] or before[-2:] in (["total", "of"], ["out", "of"]):
         return Comparison.AT_MOST
+    later = [token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]]
+    if ["can", "be"] in [later[place : place + 2] for place in range(len(later))]:
+        return Comparison.AT_MOST  # "210 kg of beans can be bought"
     nearest = next((word for word in reversed(before) if word in _HAVE | _NEED), None)
     if nearest is not None:
         return Comparison.AT_MOST if nearest in _HAVE else Comparison.AT_LEAST

@@ -15,13 +15,15 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Measure, Quantity, Rate, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of
-from optimoot.agents.builtin.phrases import is_content
+from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
+from optimoot.agents.builtin.units import unit_of
 from optimoot.number_words import MAGNITUDES
 from optimoot.problem import NumberKind
 
 _LINKS: Final = frozenset("for per in on from of at by if each with every when using".split())
+_RELATIVE: Final = frozenset("where which that who whose when".split())
 _BASES: Final = frozenset("for per every each in over".split())
 _COPULAS: Final = frozenset("is are was were remain remains".split())
 _YIELDS: Final = frozenset("return yield earn interest gain profit pay".split())
@@ -118,7 +120,13 @@ def _behind_first_item(segment: _Segment, numbers: list[int]) -> list[int]:
     first = next((p for p, mark in enumerate(segment.marks) if mark.role is Role.ITEM), None)
     if first is None or _linked_item(segment, numbers[0]) is not None:
         return []
-    return [place for place in numbers if place > first]
+    return [place for place in numbers if place > first and not _counts_item(segment, place)]
+
+
+def _counts_item(segment: _Segment, place: int) -> bool:
+    """Whether an item stands right behind a number: "has 200 boxes"."""
+    following = segment.marks[place + 1] if place + 1 < len(segment.marks) else None
+    return following is not None and following.role is Role.ITEM and not segment.gap(place)
 
 
 # ---------------------------------------------------------------------------- lists
@@ -267,9 +275,11 @@ def _makes_one(gap: Sequence[Token]) -> bool:
 
 def _is_link(gap: Sequence[Token], linked: bool) -> bool:
     """Whether the last words before a mention link a number to it: "(5) for each unit of"."""
+    if any(token.text in _RELATIVE for token in gap):
+        return False
     for place in range(len(gap) - 1, -1, -1):
         token = gap[place]
-        if token.text in ("which", "that", "who") or token.text in lexicon.VERBS:
+        if token.text in lexicon.VERBS:
             return False
         if token.text in _LINKS:
             return True
@@ -284,7 +294,7 @@ def _items_first(
     """Read "each X takes 5 minutes and costs $3": the subject holds until the next one."""
     rates: list[Rate] = []
     subject: tuple[int, ...] = carried if _has_pronoun(segment) else ()
-    base = Quantity()
+    base, of = Quantity(), None
     marks = segment.marks
     for place, mark in enumerate(marks):
         if mark.role in (Role.ALL, Role.EACH) and _names_all(segment, place):
@@ -304,13 +314,15 @@ def _items_first(
             if len(subject) > 1 and mark.number is not None and mark.number.text.isalpha():
                 continue  # "both go through two processes"
             if _is_base(segment, place):
-                base = _inverse(mark)
+                base, of = _inverse(mark), mark.number
                 continue
             if _is_subject(segment, place) or _is_whole(segment, place):
                 continue
             for item in subject:
                 amount = _quantity(mark).times(base)
-                rates.append(Rate(item, amount, _measure(segment, place), _index(segment)))
+                measure = _measure(segment, place)
+                stated_for = of if base != Quantity() else None
+                rates.append(Rate(item, amount, measure, _index(segment), stated_for))
     return tuple(rates)
 
 
@@ -387,7 +399,11 @@ def _is_base(segment: _Segment, place: int) -> bool:
     opens = not any(_can_be_rate(other) for other in segment.marks[:place]) or (
         place > 0 and segment.marks[place - 1].role in (Role.AND, Role.COMMA, Role.BREAK)
     )
-    return opens and mark.number.value == 1 and len(gap) <= 4
+    if opens and mark.number.value == 1 and len(gap) <= 4:
+        return True
+    of_unit = [token.text for token in gap[1:]] == ["of"] and bool(unit_of(gap)[0])
+    ends = following.end >= len(tokens)
+    return opens and of_unit and not ends and is_verb(tokens, following.end)  # "9 kg of X cost"
 
 
 def _inverse(mark: Atom) -> Quantity:
