@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
     UNSOLVED = 5
     """No result to rely on: no team gave one, teams disagree, or a check refutes it."""
     INTERRUPTED = 130
-    """Ctrl-C."""
+    """Ctrl-C, also where the best solution so far is shown."""
     TERMINATED = 143
     """A request to end (SIGTERM)."""
 
@@ -56,6 +56,8 @@ def of_outcome(outcome: Outcome) -> ExitCode:
     if outcome.failure is not None:
         cancelled = outcome.failure.kind is FailureKind.CANCELLED
         return ExitCode.INTERRUPTED if cancelled else ExitCode.UNSOLVED
+    if outcome.termination is Termination.INTERRUPTED:
+        return ExitCode.INTERRUPTED
     if outcome.termination in (
         Termination.INFEASIBLE,
         Termination.UNBOUNDED,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from optimoot.app.commands.interrupts import stopping_solvers_first
 from optimoot.app.commands.solve import print_json
 from optimoot.app.configuration import load_settings, sandbox_limits, solve_options
 from optimoot.app.exit_codes import of_outcome
@@ -27,15 +28,15 @@ def run(program: Path, data: Path | None, changes: Mapping[str, Any], *, as_json
     from optimoot.agents.api import check_program
 
     settings = load_settings(changes)
-    outcome = check_program(
-        Program(
-            source=read_program(program),
-            data=read_data(data) if data is not None else {},
-            origin=Origin.USER,
-        ),
-        options=solve_options(settings),
-        limits=sandbox_limits(settings),
+    given = Program(
+        source=read_program(program),
+        data=read_data(data) if data is not None else {},
+        origin=Origin.USER,
     )
+    with stopping_solvers_first():
+        outcome = check_program(
+            given, options=solve_options(settings), limits=sandbox_limits(settings)
+        )
     if as_json:
         print_json(outcome.model_dump_json())
     else:

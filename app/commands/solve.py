@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from optimoot.app.commands.interrupts import stopping_solvers_first
 from optimoot.app.exit_codes import of_answer
 from optimoot.app.failures import RunNote
 from optimoot.app.terminal.plain import say_note
@@ -150,7 +151,7 @@ def _answered(problem: Problem | None, request: SolveRequest, note: RunNote) -> 
     settings = load_settings(request.changes)
     answer: Answer | None = None
     lines = not (request.quiet or request.as_json)
-    with watching(board=not request.quiet, lines=lines) as watch:
+    with watching(board=not request.quiet, lines=lines) as watch, stopping_solvers_first():
         for item in _stream(problem, request, settings):
             if isinstance(item, RunStarted):
                 note.run_id, note.resumable = item.run_id, True

@@ -29,6 +29,7 @@ _READ_AT_ONCE = 100_000
 class _Jobs(Protocol):
     def start(self) -> None: ...
     def close(self) -> None: ...
+    def interrupt(self) -> bool: ...
     def exchange(self, spec: JobSpec, payload: bytes) -> tuple[Report, bytes]: ...
     async def aexchange(self, spec: JobSpec, payload: bytes) -> tuple[Report, bytes]: ...
 
@@ -69,6 +70,16 @@ class Sandbox:
     def close(self) -> None:
         """End the server and whatever it runs. A later job would start it anew."""
         self._jobs.close()
+
+    def interrupt(self) -> bool:
+        """Have the solvers that run now stop, so that their Outcomes hold what they have found.
+
+        A signal handler may call it. A Program that is not in its solver yet is cancelled.
+
+        Returns:
+            Whether anything runs.
+        """
+        return self._jobs.interrupt()
 
     def run(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import subprocess
@@ -101,6 +102,8 @@ class ForkServer:
         self._guard = threading.Lock()
         self._server: _Server | None = None
         self._closed = 0
+        self._under_way: set[socket.socket] = set()
+        """Connections whose request is sent and whose reply is awaited."""
         _all.add(self)
 
     def start(self) -> None:
@@ -122,6 +125,18 @@ class ForkServer:
             if self._server is not None:
                 self._server.close()
                 self._server = None
+
+    def interrupt(self) -> bool:
+        """Have the solvers of all jobs under way stop with what they have; tell if there are any.
+
+        It may be called by a signal handler.
+        """
+        asked = False
+        for connection in list(self._under_way):
+            with contextlib.suppress(OSError):
+                connection.send(frame(b"interrupt"))
+                asked = True
+        return asked
 
     def _give_up(self, server: _Server, lost: ServerLost, *, closed: int, last: bool) -> None:
         """Put a server away that let a job down.
@@ -159,7 +174,7 @@ class ForkServer:
             server = self._current()
             try:
                 with server.connect() as connection:
-                    return _converse(connection, spec, payload)
+                    return _converse(connection, spec, payload, self._under_way)
             except ServerLost as lost:
                 self._give_up(server, lost, closed=closed, last=last)
         raise AssertionError("unreachable")
@@ -175,7 +190,7 @@ class ForkServer:
             server = self._current()
             try:
                 with server.connect() as connection:
-                    return await _aconverse(connection, spec, payload)
+                    return await _aconverse(connection, spec, payload, self._under_way)
             except ServerLost as lost:
                 self._give_up(server, lost, closed=closed, last=last)
         raise AssertionError("unreachable")
@@ -216,25 +231,35 @@ class _Awaited:
         return Report.from_bytes(self._found[0]), self._found[1]
 
 
-def _converse(connection: socket.socket, spec: JobSpec, payload: bytes) -> Reply:
+def _converse(
+    connection: socket.socket, spec: JobSpec, payload: bytes, under_way: set[socket.socket]
+) -> Reply:
     awaited = _Awaited()
     try:
         connection.sendall(frame(spec.to_bytes()) + frame(payload))
+        under_way.add(connection)
         while (reply := awaited.take(connection.recv(_CHUNK))) is None:
             pass
     except OSError as error:
         raise ServerLost from error
+    finally:
+        under_way.discard(connection)
     return reply
 
 
-async def _aconverse(connection: socket.socket, spec: JobSpec, payload: bytes) -> Reply:
+async def _aconverse(
+    connection: socket.socket, spec: JobSpec, payload: bytes, under_way: set[socket.socket]
+) -> Reply:
     awaited = _Awaited()
     loop = asyncio.get_running_loop()
     connection.setblocking(False)
     try:
         await loop.sock_sendall(connection, frame(spec.to_bytes()) + frame(payload))
+        under_way.add(connection)
         while (reply := awaited.take(await loop.sock_recv(connection, _CHUNK))) is None:
             pass
     except OSError as error:
         raise ServerLost from error
+    finally:
+        under_way.discard(connection)
     return reply

@@ -46,8 +46,29 @@ class FreshProcesses:
     def start(self) -> None:
         """Nothing can be prepared."""
 
+    def __init__(self) -> None:
+        self._under_way: set[_Fresh] = set()
+
     def close(self) -> None:
         """Nothing is kept."""
+
+    def interrupt(self) -> bool:
+        """Have the solvers of all jobs under way stop with what they have; tell if there are any.
+
+        It may be called by a signal handler.
+        """
+        asked = [job.interrupt() for job in list(self._under_way)]
+        return any(asked)
+
+    def _done(
+        self, spec: JobSpec, payload: bytes, cancelled: Callable[[], bool]
+    ) -> tuple[Report, bytes]:
+        job = _Fresh(spec, payload)
+        self._under_way.add(job)
+        try:
+            return job.wait(cancelled)
+        finally:
+            self._under_way.discard(job)
 
     def exchange(self, spec: JobSpec, payload: bytes) -> tuple[Report, bytes]:
         """Have a job done. Whatever ends this call early also ends the job's process.
@@ -55,7 +76,7 @@ class FreshProcesses:
         Raises:
             RunError: This Python does not know its own executable.
         """
-        return _Fresh(spec, payload).wait(lambda: False)
+        return self._done(spec, payload, lambda: False)
 
     async def aexchange(self, spec: JobSpec, payload: bytes) -> tuple[Report, bytes]:
         """Like `exchange`; when the task is cancelled, the job's process is killed.
@@ -65,7 +86,7 @@ class FreshProcesses:
         """
         cancelled = threading.Event()
         try:
-            return await asyncio.to_thread(lambda: _Fresh(spec, payload).wait(cancelled.is_set))
+            return await asyncio.to_thread(self._done, spec, payload, cancelled.is_set)
         finally:
             cancelled.set()
 
@@ -138,6 +159,15 @@ class _Fresh:
         if self._confined is None:
             return self._began + _STARTING + self._spec.wall
         return self._confined + self._spec.wall
+
+    def interrupt(self) -> bool:
+        """Have its solver stop with what it has, if it has got so far and the system can do it."""
+        if self._confined is None or sys.platform == "win32":
+            return False
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(self._process.pid, signal.SIGINT)
+            return True
+        return False
 
     def wait(self, cancelled: Callable[[], bool]) -> tuple[Report, bytes]:
         """Wait for the end, or make one when the time is over or the job is cancelled."""

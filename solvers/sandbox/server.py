@@ -43,6 +43,8 @@ class Connection:
         self._peer = peer
         self._frames = Frames(_REQUEST_LIMIT)
         self._header: JobSpec | None = None
+        self._requested = False
+        self.interrupted = False
         self._reply = memoryview(b"")
         self.job: tuple[JobSpec, bytes] | None = None
         self.child: Child | None = None
@@ -62,9 +64,19 @@ class Connection:
         self._frames.feed(more)
         if self._header is None and (raw := self._frames.next()) is not None:
             self._header = JobSpec.from_bytes(raw)
-        if self._header is not None and (payload := self._frames.next()) is not None:
-            self.job = (self._header, payload)
+        while self._header is not None and (content := self._frames.next()) is not None:
+            self._take(self._header, content)
+
+    def _take(self, header: JobSpec, content: bytes) -> None:
+        """The payload; any frame after it asks that the solver stop with what it has."""
+        if not self._requested:
+            self._requested = True
+            self.job = (header, content)
             self._server.enqueue(self)
+        else:
+            self.interrupted = True
+            if self.child is not None:
+                self.child.interrupt()
 
     def close(self) -> None:
         """The client is gone, or has its reply: stop the child, forget the connection."""
@@ -211,6 +223,8 @@ class Server:
             connection.reply(Report(trouble=f"The process could not be started: {error}"), b"")
             return
         connection.child = child
+        if connection.interrupted:
+            child.interrupt()
         self._running.append(_Running(connection, child))
 
     def _end_strays(self) -> None:

@@ -79,6 +79,7 @@ class Child:
         self._frames = Frames(RESULT_LIMIT)
         self._received: list[bytes] = []
         self._printed = bytearray()
+        self._interrupted = False
         self._stop: Stop | None = None
         self._killed = False
         self._watched = False
@@ -152,6 +153,16 @@ class Child:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     kill(self.pid, signal.SIGKILL)
 
+    def interrupt(self) -> None:
+        """Have its solver stop with what it has, as Ctrl-C does to a process of one's own.
+
+        It listens once it has told what holds it; until then the wish is kept.
+        """
+        self._interrupted = True
+        if self._status is None and self._received:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(self.pid, signal.SIGINT)
+
     def tick(self) -> None:
         """Look at what no descriptor tells: time, memory, threads, disk."""
         if not self._told_of_end:
@@ -216,6 +227,8 @@ class Child:
         try:
             while len(self._received) < _FRAMES and (found := self._frames.next()) is not None:
                 self._received.append(found)
+                if self._interrupted:
+                    self.interrupt()
         except OverflowError:
             self.stop(Stop.RESULT)
             self._drop(descriptor)
