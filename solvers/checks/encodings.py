@@ -111,7 +111,7 @@ def confirmed(context: CheckContext) -> Check | None:
         if not same_result(outcome, rival, unit=context.objective_scale):
             told = f"{_by(outcome)}: {_told(outcome)}, against {_by(rival)}: {_told(rival)}."
             return _confirmed(CheckStatus.FAILED, Weight.SUPPORTING, told)
-    told = f"{_by(settled[0])} comes to {_told(settled[0])} too."
+    told = f"{_by(settled[0])} comes to the same: {_told(settled[0])}."
     return _confirmed(CheckStatus.PASSED, weight, told)
 
 
