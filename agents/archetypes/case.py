@@ -46,6 +46,13 @@ _PHRASES: Final = (
     ("as high as possible", Sense.MAXIMIZE),
     ("as large as possible", Sense.MAXIMIZE),
 )
+_NOT_MOST: Final = frozenset(
+    "cost economical efficient effective expensive recent important popular likely suitable".split()
+)
+_ASKING: Final = frozenset(
+    "goal objective aim aims task calculate wants challenge ascertain identify compute "
+    "target".split()
+)
 _AFTER: Final = 8
 _SMALL: Final = 20
 
@@ -164,6 +171,8 @@ def _counts(datum: Datum, sizes: set[int]) -> str:
     number = datum.number
     if number.kind is NumberKind.ORDINAL:
         return "names a position"
+    if "number" in datum.nearby and number.value in sizes and datum.bound is None:
+        return "counts what is listed"
     spelled = number.text.isalpha() and number.kind is NumberKind.PLAIN
     if spelled and number.value > 2 and number.value in sizes:
         return "counts what is listed"
@@ -199,11 +208,13 @@ def _wishes(line: Line) -> Iterator[tuple[Sense, int, bool]]:
         if f" {phrase} " in text:
             yield sense, text[: text.index(f" {phrase} ")].count(" "), False
     asks = text.rstrip().endswith("?") or "find" in words or "determine" in words
-    asks = asks or bool({"goal", "objective", "aim", "task", "calculate", "wants"} & set(words))
+    asks = asks or bool(_ASKING & set(words))
     for place, word in enumerate(words):
         if place and words[place - 1] in ("at", "the following", "of"):
             continue
         following = words[place + 1] if place + 1 < len(words) else ""
+        if word == "most" and following in _NOT_MOST:
+            continue
         if following in ("of", "allowed", "allowable", "permissible", "capacity", "capacities"):
             continue
         if word in _MINIMIZE:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from optimoot.agents.archetypes.data import Bound, Datum, Slot
 from optimoot.agents.archetypes.kinds import Kind, Thing
-from optimoot.agents.archetypes.layout import Line
+from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.wording import similarity
+from optimoot.problem import NumberKind
 
 
 @dataclass(eq=False)
@@ -103,6 +104,11 @@ def find_columns(
             kind = column.kinds[0]
             few = len(kind) > 3 and len(column.kinds) == 1 and 2 * len(column.cells) < len(kind)
             spelled = all(datum.number.text.isalpha() for datum in column.cells.values())
+            bounds = {datum.bound for datum in column.cells.values()}
+            uneven = len(bounds) > 1 or any(
+                datum.number.kind is NumberKind.MULTIPLE for datum in column.cells.values()
+            )
+            few = few or (uneven and all(lines[at].form is Form.SENTENCE for at in column.lines))
             if len(column.cells) < 2 or few or (spelled and not column.is_full):
                 rest += column.cells.values()
                 continue

@@ -45,6 +45,7 @@ class Datum:
         bound: Whether and how it bounds something.
         line: Index of its line.
         order: Its place among the figures of its line.
+        compound: Whether a hyphen joins it to a word: "a 10-gallon batch".
     """
 
     number: Number
@@ -55,6 +56,7 @@ class Datum:
     line: int
     order: int
     slot: Slot = Slot.ALONE
+    compound: bool = False
 
     @property
     def is_money(self) -> bool:
@@ -153,7 +155,7 @@ _AT_MOST: Final = (
 _EQUAL: Final = ("exactly", "precisely", "must equal", "equal to", "must be equal")
 _BREAKS: Final = frozenset([",", ";", "→", "and", "but", "yet", "while", ".", "whereas", "?", "!"])
 _SPLITTERS: Final = frozenset("for at with against costing priced costs cost from per".split())
-_ARROWS: Final = frozenset(["-", "–", "—", ">", "/", "to"])
+_HYPHENS: Final = frozenset(["-", "‐", "‑"])
 
 
 def find_data(lines: Sequence[Line], kinds: Kinds) -> Findings:
@@ -191,6 +193,7 @@ class _LineReader:
         self.points: list[Point] = []
         self.head: tuple[Thing, ...] = ()
         self.head_from = False
+        self.head_leads = False
         self.pending: tuple[str, ...] = ()
         for mention in mentions:
             for token in self.tokens[mention.start : mention.end]:
@@ -380,8 +383,19 @@ class _LineReader:
             words = self._words(first, last)
             nearby = self.pending + tuple(t.stem for t in self.tokens[first:last] if t.is_word)
             self.pending = ()
+            joined = place + 1 < len(self.tokens) and self.tokens[place + 1].text in _HYPHENS
+            joined = joined and self.tokens[place + 1].start == self.tokens[place].end
             self.data.append(
-                Datum(number, things, words, nearby, bound, self.line.index, len(self.data))
+                Datum(
+                    number,
+                    things,
+                    words,
+                    nearby,
+                    bound,
+                    self.line.index,
+                    len(self.data),
+                    compound=joined,
+                )
             )
         linked = len(mentions) == 2 and mentions[0].thing.kind is mentions[1].thing.kind
         if linked or (mentions and not self.head):
@@ -396,6 +410,8 @@ class _LineReader:
         )
         before = self.tokens[mentions[0].start - 1].lower if mentions[0].start else ""
         self.head_from = before in ("from", "/")
+        after = self.tokens[mentions[0].end : mentions[0].end + 6]
+        self.head_leads = self.line.form is Form.ENTRY and any(t.text == ":" for t in after)
 
     def _things(self, own: Sequence[Thing], mentions: Sequence[Mention]) -> tuple[Thing, ...]:
         """Whose a figure is: what its own clause names, after what the line speaks of."""
@@ -410,6 +426,9 @@ class _LineReader:
             return distinct
         place = next(m.start for m in mentions if m.thing == distinct[0])
         before = self.tokens[place - 1].lower if place else ""
+        alike = self.head[0].kind is distinct[0].kind
+        if alike and not (self.head_from or self.head_leads or before in ("to", "from")):
+            return distinct[:1]
         if before == "from" and not self.head_from:
             return (distinct[0], self.head[0])
         return (self.head[0], distinct[0])

@@ -1,6 +1,6 @@
 """How far a draft can be trusted: every figure used, every rule of the text understood.
 
-The score starts at 1 and every finding takes its share. Below `THRESHOLD` nothing is given.
+The score starts at `MOST` and every finding takes its share. Below `THRESHOLD` nothing is given.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from optimoot.agents.archetypes.families.family import Family
 from optimoot.problem import Number, NumberKind
 
 THRESHOLD: Final = 0.75
+MOST: Final = 0.99
+"""No reading is beyond doubt: a family may be the wrong one, so that a model that turns out to have
+no plan is never given (see `BuiltinTeam`)."""
 MARGIN: Final = 0.1
 """By how much the best family must be ahead of any other that gives another model."""
 
@@ -33,7 +36,7 @@ _NORMS: Final = re.compile(
 def weigh(draft: Draft, family: Family) -> tuple[float, tuple[Doubt, ...]]:
     """The score of a draft, 0 to 1, and what speaks against it, the gravest first."""
     doubts = [*draft.doubts, *_unused(draft), *_unread(draft, family)]
-    score = max(0.0, 1.0 - sum(doubt.cost for doubt in doubts))
+    score = max(0.0, MOST - sum(doubt.cost for doubt in doubts))
     return score, tuple(sorted(doubts, key=lambda doubt: -doubt.cost))
 
 

@@ -35,6 +35,11 @@ _VERBS: Final = frozenset(
 )
 _LEADING: Final = frozenset("from for to at the in on each by using implementing with".split())
 _LONGEST_NAME: Final = 5
+_MEASURES: Final = frozenset(
+    "total maximum minimum number budget limit capacity cost demand objective constraint "
+    "constraints available availability requirement goal".split()
+)
+"""Words with which an entry begins that is about a measure and not about a thing."""
 
 
 @dataclass(eq=False)
@@ -87,11 +92,21 @@ class Kinds:
     labels: set[str] = field(default_factory=set)
 
     def add(self, kind: Kind) -> None:
-        """Take a kind in; names that two kinds share are left to neither."""
+        """Take a kind in; names that two kinds share are left to neither.
+
+        A kind that holds all members of another takes its place.
+        """
+        keys = {_key(member) for member in kind.members}
+        for old in [k for k in self.kinds if {_key(m) for m in k.members} < keys]:
+            self.kinds.remove(old)
+            self.names = {n: t for n, t in self.names.items() if t.kind is not old}
+            self.letters = {n: t for n, t in self.letters.items() if t is None or t.kind is not old}
         self.kinds.append(kind)
         for place, member in enumerate(kind.members):
             thing = Thing(kind, place)
             key = _key(member)
+            if not key:
+                continue
             self.names.setdefault(key, thing)
             alias = key[-1]
             if len(key) > 1 and kind.name and not alias.isdigit():
@@ -133,13 +148,15 @@ class Kinds:
     def member(self, label: str) -> tuple[Thing, ...]:
         """The things that a cell of a table may name: by full name or by bare label."""
         key = _key(label)
+        if not key:
+            return ()
         if key in self.names:
             return (self.names[key],)
         return tuple(
             Thing(kind, place)
             for kind in self.kinds
             for place, member in enumerate(kind.members)
-            if len(key) == 1 and _key(member)[-1] == key[0]
+            if len(key) == 1 and _key(member)[-1:] == key
         )
 
 
@@ -263,7 +280,7 @@ def _heads(lines: Sequence[Line], kinds: Kinds) -> Iterator[Kind]:
         if len(names) < 2 or len(set(names)) != len(names) or len(names) < len(block) / 2:
             continue
         known = [kinds.names.get(_key(name)) for name in names]
-        if any(known):
+        if any(known) or any(_MEASURES & set(name.lower().split()) for name in names):
             continue
         yield Kind(_common_noun(names), names)
 

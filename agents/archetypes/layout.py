@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from optimoot.agents.archetypes.wording import Token, content, read_tokens
+from optimoot.agents.archetypes.wording import Token, content, plain_text, read_tokens
 from optimoot.problem import Problem
 
 
@@ -63,7 +63,7 @@ def read_lines(problem: Problem) -> tuple[Line, ...]:
     heading: tuple[str, ...] = ()
     previous: Form | None = None
     place = 0
-    for form, start, end in _pieces(problem.text):
+    for form, start, end in _pieces(plain_text(problem)):
         while place < len(tokens) and tokens[place].start < start:
             place += 1
         first = place

@@ -19,6 +19,7 @@ _PIECE: Final = re.compile(
     r"|(?P<digits>\d+)"
     r"|(?P<sign>\S)"
 )
+_SPELLED_BREAK: Final = re.compile(r"\\n(?=\\n|[A-Z0-9\s\-*|]|$)")
 _DROPPED: Final = frozenset("$*#`“”\"‘’'\\")
 _IDENTIFIER: Final = re.compile(r"([^\W\d_]+)_?(\d+)")
 
@@ -69,16 +70,22 @@ class Token:
 def read_tokens(problem: Problem) -> tuple[Token, ...]:
     """Every token of the Problem's text, in order; marks without meaning are left out."""
     tokens: list[Token] = []
+    text = plain_text(problem)
     place = 0
     for number in problem.numbers:
         if number.start < place:
             continue
-        tokens.extend(_plain(problem.text, place, number.start))
+        tokens.extend(_plain(text, place, number.start))
         lower = number.text.lower()
         tokens.append(Token(number.text, lower, lower, number.start, number.end, number))
         place = number.end
-    tokens.extend(_plain(problem.text, place, len(problem.text)))
+    tokens.extend(_plain(text, place, len(text)))
     return tuple(tokens)
+
+
+def plain_text(problem: Problem) -> str:
+    """The Problem's text with line breaks for those that are spelled out; offsets stay the same."""
+    return _SPELLED_BREAK.sub(" \n", problem.text)
 
 
 def _plain(text: str, start: int, end: int) -> Iterable[Token]:

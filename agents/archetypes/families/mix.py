@@ -6,6 +6,7 @@ column, or the difference of two, is what the goal speaks of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,8 +18,9 @@ from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.kinds import Kind
-from optimoot.agents.archetypes.wording import similarity, stems
+from optimoot.agents.archetypes.wording import similarity, stem, stems
 from optimoot.formulation import Domain, Sense
+from optimoot.problem import NumberKind
 
 COST: Final = stems(
     "cost costs price priced expense expenses spend spent spending money budget cheapest expensive "
@@ -30,8 +32,8 @@ GAIN: Final = stems(
     "exposure satisfaction worth"
 )
 _HAVE: Final = stems(
-    "available availability has have total capacity limit limited budget most maximum supply stock "
-    "exceed only weekly daily monthly currently inventory within hold carry"
+    "available availability has have total capacity limit limited budget most maximum supply "
+    "stock cap exceed only weekly daily monthly currently inventory within hold carry"
 )
 _NEED: Final = stems(
     "need needs require requires required requirement requirements least minimum demand target "
@@ -45,6 +47,29 @@ class Gained:
     """What the goal adds up: columns with their signs."""
 
     terms: tuple[tuple[int, Column], ...]
+
+
+_CURVED: Final = (
+    "divided by",
+    "ratio of",
+    "rate at which",
+    "squared",
+    "the square",
+    "product of",
+    "multiplied by",
+    "proportional",
+    "variance",
+    "quadratic",
+    "per unit cost",
+    "as a percentage",
+)
+"""Words of goals and limits that are no sums."""
+_RELATION: Final = re.compile(
+    r"\b(twice|thrice|double|triple|half|third|quarter|times|as (?:many|much)|than (?:the|that|those)|"
+    r"ratio|percent|proportion|fraction|difference|exceed\w* (?:\S+ ){1,8}by|by (?:more|at)|"
+    r"sum of|combined|combination|together|per|for every|weighted)\b"
+)
+"""Words that tie one thing to another, or to more than its number."""
 
 
 def _fill(case: Case) -> Draft | None:
@@ -79,6 +104,8 @@ def mixed(case: Case, *, binary: bool) -> Draft | None:
     if goal is None or not columns or any(len(c.kinds) > 1 for c in columns):
         return None
     kinds = {id(c.kinds[0]) for c in columns}
+    if case.subsets or {"share", "fraction", "proport"} & case.stems:
+        return None
     if len(kinds) > 1 or binary != case.mentions(*_ONCE) or case.routes:
         return None
     kind = columns[0].kinds[0]
@@ -92,7 +119,7 @@ def mixed(case: Case, *, binary: bool) -> Draft | None:
         "shift",
     ):
         return None
-    plain = [c for c in columns if c.slot is Slot.ALONE]
+    plain = [c for c in columns if c.slot is Slot.ALONE and c.bound is None]
     gained = gained_by(goal, plain, case)
     if gained is None:
         return None
@@ -109,7 +136,7 @@ def mixed(case: Case, *, binary: bool) -> Draft | None:
     for column in columns:
         if not column.is_full:
             draft.doubt(0.5, f"not every one of the things has a figure for {_name(column)!r}")
-    _own_bounds(draft, [c for c in columns if c.slot is not Slot.ALONE], things, amount)
+    _own_bounds(draft, [c for c in columns if c not in plain], things, amount)
     signed = [
         f"{'-' if sign < 0 else '+'} {names[id(c)]}[i] * {amount}[i]" for sign, c in gained.terms
     ]
@@ -128,6 +155,9 @@ def mixed(case: Case, *, binary: bool) -> Draft | None:
     )
     if not draft.constraints:
         draft.doubt(0.6, "nothing holds the goal back")
+    for line in case.lines:
+        if any(phrase in line.lower for phrase in _CURVED):
+            draft.doubt(0.6, "what is no plain sum was not understood", line.quote)
     return draft
 
 
@@ -180,11 +210,12 @@ def _costs(columns: Sequence[Column], gain: Column) -> list[Column]:
 
 def _own_bounds(draft: Draft, columns: Sequence[Column], things: str, amount: str) -> None:
     for column in columns:
-        low = column.slot is Slot.LOW
+        bound = column.bound or (Bound.AT_LEAST if column.slot is Slot.LOW else Bound.AT_MOST)
+        low = bound is Bound.AT_LEAST
         value = draft.values(column, "least" if low else "most")
         draft.constrain(
             "own_least" if low else "own_most",
-            f"{amount}[i] {'>=' if low else '<='} {value}[i]",
+            f"{amount}[i] {bound.value} {value}[i]",
             f"i in {things}",
             line=column.lines[0],
         )
@@ -206,6 +237,7 @@ class Wanted:
     def __post_init__(self) -> None:
         self.limited: set[int] = set()
         self.told: dict[tuple[int, str], float] = {}
+        self.singles: set[tuple[int, str, float]] = set()
 
     def limit(self, datum: Datum) -> None:
         """One figure; what is not understood stays unused."""
@@ -214,14 +246,41 @@ class Wanted:
         if datum.things:
             self._single(datum)
             return
+        if datum.compound and datum.bound is None:
+            self.draft.explained[datum.number.id] = "describes what is counted"
+            return
+        if self._is_each(datum):
+            return
         column = self._column(datum)
         if column is not None:
             self._of_column(datum, column)
         elif self._is_total(datum):
             bound = datum.bound or self._usual(datum)
-            if bound is not None:
+            again = self.told.get((0, str(bound))) == datum.number.value
+            if again:
+                self.draft.explained[datum.number.id] = "says again what is said before"
+                self.draft.covered.add(datum.line)
+            elif bound is not None:
+                self.told[0, str(bound)] = datum.number.value
                 value = self.draft.scalar(datum, "total_limit")
                 self._constrain("total", self.amount + "[i]", bound, value, datum)
+
+    def _is_each(self, datum: Datum) -> bool:
+        """Whether a bound holds for every single thing: "at least 20 of each"."""
+        nouns = {stem(word) for word in self.kind.name.split()} | {"type", "kind"}
+        told = "each" in datum.nearby and nouns & set(datum.nearby)
+        if datum.bound is None or not told or datum.is_money:
+            return False
+        if any(similarity(datum.words, c.words) == 1.0 for c in self.resources):
+            return False
+        value = self.draft.scalar(datum, "bound_of_each")
+        self.draft.constrain(
+            "each_bound",
+            f"{self.amount}[i] {datum.bound.value} {value}",
+            f"i in {self.things}",
+            line=datum.line,
+        )
+        return True
 
     def _column(self, datum: Datum) -> Column | None:
         """The column that a figure limits, by its words; money limits what things cost."""
@@ -248,6 +307,7 @@ class Wanted:
         if key in self.told:
             if self.told[key] == datum.number.value:
                 self.draft.explained[datum.number.id] = "says again what is said before"
+                self.draft.covered.add(datum.line)
             return
         self.told[key] = datum.number.value
         self.limited.add(id(column))
@@ -279,7 +339,16 @@ class Wanted:
 
     def _single(self, datum: Datum) -> None:
         """A bound on one thing: "at most 4 of them may be chairs"."""
+        key = (datum.things[0].place, "", datum.number.value)
+        if key in self.singles:
+            self.draft.explained[datum.number.id] = "says again what is said before"
+            self.draft.covered.add(datum.line)
+            return
         things = [t for t in datum.things if t.kind is self.kind]
+        if datum.number.kind not in (NumberKind.PLAIN, NumberKind.COUNT_WORD):
+            return
+        if _RELATION.search(self.draft.case.lines[datum.line].lower):
+            return
         if len(things) != 1 or len(datum.things) != 1 or datum.is_money or datum.is_percent:
             return
         words = set(datum.nearby)
@@ -290,6 +359,7 @@ class Wanted:
             bound = Bound.AT_LEAST
         if bound is None or any(similarity(datum.words, c.words) for c in self.resources):
             return
+        self.singles.add(key)
         value = self.draft.scalar(datum, f"bound_of_{things[0].name}")
         self.draft.constrain(
             f"{things[0].name}_bound",
