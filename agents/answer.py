@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -79,10 +80,10 @@ class Answer(BaseModel):
     def variables(self) -> pd.DataFrame:
         """The solution, one row per variable.
 
-        Columns: `name` (str), `index` (tuple, empty for a scalar), `value`, `lower`, `upper`
-        (float, missing where there is none), `domain` (str) and `reduced_cost` (float, missing
-        where the solver gives none); values are in the variable's own unit. No rows where no
-        solution is held.
+        Columns: `name` (str), `index` (tuple, empty for a scalar), `value` (float, NaN where the
+        plan gives none), `lower` and `upper` (float, -inf and inf where there is no bound),
+        `domain` (str) and `reduced_cost` (float, NaN where the solver gives none); values are in
+        the variable's own unit. No rows where no solution is held.
         """
         import pandas as pd  # 0.5 s cold: only those pay who ask for a frame
 
@@ -90,7 +91,9 @@ class Answer(BaseModel):
 
         held = self.outcome.variables if self.outcome is not None else ()
         rows = [value.model_dump() for value in held]
-        return pd.DataFrame(rows, columns=list(VariableValue.model_fields))
+        frame = pd.DataFrame(rows, columns=list(VariableValue.model_fields))
+        numbers = frame.astype(dict.fromkeys(("value", "lower", "upper", "reduced_cost"), float))
+        return numbers.fillna({"lower": -math.inf, "upper": math.inf})
 
     def to_latex(self) -> str:
         """The formulation in LaTeX (an `aligned` environment with objective and constraints).

@@ -7,9 +7,10 @@ import queue
 import threading
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from optimoot.agents.answer import Answer
+from optimoot.agents.models import refuse_lone_address
 from optimoot.agents.team import Team
 from optimoot.errors import InputError, RunError
 from optimoot.events import Event
@@ -18,6 +19,9 @@ from optimoot.problem import Problem
 from optimoot.program import Origin, Program
 from optimoot.settings import Settings
 from optimoot.solvers.options import SandboxLimits, SolveOptions
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
 
 T = TypeVar("T")
 
@@ -28,6 +32,7 @@ def solve(
     data: Sequence[str | Path] = (),
     settings: Settings | None = None,
     teams: Sequence[Team] | None = None,
+    model: str | BaseChatModel | None = None,
     budget: str = "",
     run_id: str | None = None,
     **changes: Any,
@@ -39,9 +44,11 @@ def solve(
         data: Paths of CSV, XLSX or JSON files with its tables (only with a text).
         settings: How to run; default: `Settings()`, which reads the environment.
         teams: Who attempts it; default: the built-in teams and, if a model is set, a team on it.
+        model: The language model: its name (`"openai:gpt-4o"`), or a LangChain chat model, which
+            keeps its own address, key and retries. Default: `settings.model`.
         budget: What may be spent, for example `"20000 tokens, 60 s"`; empty: no limit.
         run_id: Name of the run; default: a new one.
-        **changes: Settings by name, for example `model="openai:gpt-4o"`, `time_limit=10`.
+        **changes: Settings by name, for example `time_limit=10`.
 
     Returns:
         The Answer. A problem that cannot be solved is an Answer too (see `Answer.verdict`).
@@ -56,6 +63,7 @@ def solve(
             data=data,
             settings=settings,
             teams=teams,
+            model=model,
             budget=budget,
             run_id=run_id,
             **changes,
@@ -69,6 +77,7 @@ async def asolve(
     data: Sequence[str | Path] = (),
     settings: Settings | None = None,
     teams: Sequence[Team] | None = None,
+    model: str | BaseChatModel | None = None,
     budget: str = "",
     run_id: str | None = None,
     **changes: Any,
@@ -80,6 +89,7 @@ async def asolve(
         data=data,
         settings=settings,
         teams=teams,
+        model=model,
         budget=budget,
         run_id=run_id,
         **changes,
@@ -97,6 +107,7 @@ async def astream(
     data: Sequence[str | Path] = (),
     settings: Settings | None = None,
     teams: Sequence[Team] | None = None,
+    model: str | BaseChatModel | None = None,
     budget: str = "",
     run_id: str | None = None,
     resume: bool = False,
@@ -109,6 +120,7 @@ async def astream(
         data: As for `solve`.
         settings: As for `solve`.
         teams: As for `solve`.
+        model: As for `solve`.
         budget: As for `solve`.
         run_id: The run's name; with `resume`, the run to go on with.
         resume: Go on with an interrupted run: teams that had finished do not work again.
@@ -116,11 +128,14 @@ async def astream(
     """
     from optimoot.agents.run import stream_run
 
-    chosen = _settings(settings, changes)
+    named = {"model": model} if isinstance(model, str) else {}
+    chosen = _settings(settings, changes | named)
     stated = _problem(problem, data) if problem is not None else None
+    if teams is None:
+        teams = default_teams(chosen, None if isinstance(model, str) else model)
     async for item in stream_run(
         stated,
-        teams=tuple(teams) if teams is not None else default_teams(chosen),
+        teams=tuple(teams),
         settings=chosen,
         budget=budget,
         run_id=run_id,
@@ -191,16 +206,37 @@ def check_program(
     return shared_sandbox().run(given, options or SolveOptions(), limits or SandboxLimits())
 
 
-def default_teams(settings: Settings) -> tuple[Team, ...]:
-    """The built-in teams and, where `settings.model` names one, a team on that model."""
+def default_teams(settings: Settings, model: BaseChatModel | None = None) -> tuple[Team, ...]:
+    """The built-in teams and, where there is a language model, a team on it.
+
+    Args:
+        settings: How to run.
+        model: A LangChain chat model; None: the one that `settings.model` names, if it does.
+
+    Raises:
+        InputError: The model, its key or a prompt file cannot be used.
+    """
     from optimoot.agents.builtin.team import builtin_teams
 
     teams: tuple[Team, ...] = builtin_teams()
-    if settings.model:
-        from optimoot.agents.language_team import LanguageTeam
+    if model is None and not settings.model:
+        return teams
+    from optimoot.agents.language_team import LanguageTeam
 
-        teams = (*teams, LanguageTeam.from_settings(settings))
-    return teams
+    if model is None:
+        return (*teams, LanguageTeam.from_settings(settings))
+    return (*teams, LanguageTeam.on_model(_chat_model(model), settings))
+
+
+def _chat_model(model: object) -> BaseChatModel:
+    from langchain_core.language_models import BaseChatModel
+
+    if not isinstance(model, BaseChatModel):
+        raise InputError(
+            f"`model` cannot be of the type {type(model).__name__}.",
+            remedy='Give a name such as "openai:gpt-4o", or a LangChain chat model.',
+        )
+    return model
 
 
 def _settings(settings: Settings | None, changes: dict[str, Any]) -> Settings:
@@ -209,14 +245,24 @@ def _settings(settings: Settings | None, changes: dict[str, Any]) -> Settings:
     given = {name: value for name, value in changes.items() if value is not None}
     try:
         base = settings.model_dump() if settings is not None else {}
-        return Settings(**(base | given))
+        chosen = Settings(**(base | given))
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
         raise InputError(
-            f"The setting {name!r} cannot be used: {first['msg']} (given: {first['input']!r}).",
+            f"The setting {name!r} cannot be used: {first['msg']} "
+            f"(given: {_told(first['input'])}).",
             remedy="See docs/cli.md for the settings and their values.",
         ) from error
+    refuse_lone_address(given, chosen)
+    return chosen
+
+
+def _told(value: object) -> str:
+    """A value as a message may show it: whole if it is short and plain, else by its type."""
+    plain = isinstance(value, str | int | float | bool | Path | None)
+    shown = repr(value) if plain else ""
+    return shown if plain and len(shown) <= 80 else f"a value of the type {type(value).__name__}"
 
 
 def _problem(problem: str | Problem, data: Sequence[str | Path]) -> Problem:
@@ -227,6 +273,13 @@ def _problem(problem: str | Problem, data: Sequence[str | Path]) -> Problem:
                 remedy="Pass the tables to make_problem().",
             )
         return problem
+    if not isinstance(problem, str):
+        raise InputError(
+            f"The problem cannot be of the type {type(problem).__name__}.",
+            remedy="Give its text as a string (for a file: Path(NAME).read_text()), or a Problem.",
+        )
+    if isinstance(data, str | Path):
+        data = (data,)
     from optimoot.intake import make_problem
     from optimoot.tables import load_tables
 

@@ -26,6 +26,7 @@ from optimoot.agents.models import (
     ModelName,
     check_requests_allowed,
     make_chat_model,
+    name_of_model,
     parse_model_name,
 )
 from optimoot.agents.prices import Price, price_of
@@ -136,6 +137,25 @@ class ChatClient:
             timeout=settings.request_timeout,
             attempts=settings.request_attempts,
             price=price_of(name.provider, name.name, own_server=bool(settings.base_url)),
+            replayable=name.provider != "scripted",
+        )
+
+    @classmethod
+    def for_model(cls, model: BaseChatModel, settings: Settings) -> ChatClient:
+        """The client of a chat model that somebody made, with the limits of the settings.
+
+        The model keeps its own address, key and retries, which come before ours.
+        """
+        name = name_of_model(model)
+        address = getattr(model, "openai_api_base", None) or getattr(model, "base_url", None)
+        url = address if isinstance(address, str) else ""
+        return cls(
+            model=model,
+            name=name,
+            base_url=url,
+            timeout=settings.request_timeout,
+            attempts=settings.request_attempts,
+            price=price_of(name.provider, name.name, own_server=bool(url)),
             replayable=name.provider != "scripted",
         )
 

@@ -55,6 +55,7 @@ from optimoot.program import Origin, Program
 from optimoot.settings import Settings
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
     from langgraph.graph.state import CompiledStateGraph
 
 _END: Final = "__end__"
@@ -118,6 +119,19 @@ class LanguageTeam:
         prompts = Prompts(settings.prompts)
         prompts.check()
         return cls(ChatClient.from_settings(settings), prompts, name=name)
+
+    @classmethod
+    def on_model(
+        cls, model: BaseChatModel, settings: Settings, *, name: str = "language"
+    ) -> LanguageTeam:
+        """The team on a LangChain chat model that somebody made.
+
+        Raises:
+            InputError: A prompt file cannot be used.
+        """
+        prompts = Prompts(settings.prompts)
+        prompts.check()
+        return cls(ChatClient.for_model(model, settings), prompts, name=name)
 
     @property
     def name(self) -> str:

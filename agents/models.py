@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -143,6 +143,53 @@ def known_providers() -> tuple[str, ...]:
     return (*sorted(PROVIDERS), "scripted")
 
 
+def name_of_model(model: BaseChatModel) -> ModelName:
+    """What a chat model that somebody made is called here: its provider, and its own name.
+
+    The provider decides how it is asked for JSON; a model of a provider that is not known is
+    asked in words.
+    """
+    packages = [kind.__module__.partition(".")[0] for kind in type(model).__mro__]
+    known = {provider.package: name for name, provider in PROVIDERS.items()}
+    provider = next((known[package] for package in packages if package in known), "")
+    if not provider:
+        provider = "scripted" if model._llm_type == "scripted" else "langchain"
+    own = (getattr(model, attribute, None) for attribute in ("model_name", "model"))
+    named = next((name for name in own if isinstance(name, str) and name), type(model).__name__)
+    return ModelName(provider, named)
+
+
+def with_absolute_paths(settings: Mapping[str, Any], base: Path) -> dict[str, Any]:
+    """Settings that mean the same from every folder: the script's and the prompts' paths absolute.
+
+    Args:
+        settings: Some settings by name.
+        base: The folder that their relative paths start from.
+    """
+    kept = dict(settings)
+    provider, colon, path = str(kept.get("model") or "").strip().partition(":")
+    if colon and provider.strip().lower() == "scripted":
+        kept["model"] = f"scripted:{base / Path(path.strip()).expanduser()}"
+    if kept.get("prompts"):
+        kept["prompts"] = str(base / kept["prompts"])
+    return kept
+
+
+def refuse_lone_address(given: Mapping[str, Any], settings: Settings) -> None:
+    """Refuse a server's address that was given where no model is chosen.
+
+    Raises:
+        InputError: Naming both.
+    """
+    if given.get("base_url") and not settings.model:
+        raise InputError(
+            f"--base-url {given['base_url']!r} is the server of a language model, and none is "
+            "chosen.",
+            remedy="Name it with --model, for example --model openai:NAME, or leave the address "
+            "out.",
+        )
+
+
 def make_chat_model(settings: Settings) -> BaseChatModel:
     """The chat model that `settings.model` names.
 
@@ -153,11 +200,11 @@ def make_chat_model(settings: Settings) -> BaseChatModel:
         MissingExtraError: The provider's package is not installed.
     """
     name = parse_model_name(settings.model)
+    _check_url(settings.base_url)
     if name.provider == "scripted":
         from optimoot.agents.scripted import ScriptedChatModel
 
         return ScriptedChatModel.from_file(Path(name.name).expanduser())
-    _check_url(settings.base_url)
     provider = PROVIDERS.get(name.provider)
     if provider is None:
         return _other_provider(name, settings)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from optimoot.agents.answer import Answer
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger, Tokens
+from optimoot.agents.models import with_absolute_paths
 from optimoot.agents.run_graph import RunContext, RunState, run_graph
 from optimoot.agents.team import Team, TeamContext
 from optimoot.agents.trial import end_programs_with_this_loop
@@ -73,7 +75,9 @@ async def stream_run(
             settings.data_folder,
             RunRequest(
                 problem=told,
-                settings=settings.model_dump(mode="json", exclude_unset=True),
+                settings=with_absolute_paths(
+                    settings.model_dump(mode="json", exclude_unset=True), Path.cwd()
+                ),
                 teams=tuple(team.name for team in teams),
                 budget=stated,
                 started=time.time(),

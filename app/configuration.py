@@ -31,6 +31,10 @@ def load_settings(changes: Mapping[str, Any]) -> Settings:
             f"The settings file {str(path)!r} or an OPTIMOOT_ variable cannot be read: {error}.",
             remedy="Correct or remove it.",
         ) from error
+    if given.get("base_url"):
+        from optimoot.agents.models import refuse_lone_address
+
+        refuse_lone_address(given, settings)
     if settings.solver != "auto":
         from optimoot.solvers.registry import solver_named
 

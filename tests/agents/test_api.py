@@ -1,12 +1,17 @@
 """The Python API: what it returns, what it refuses, and that it works inside an event loop."""
 
 import asyncio
+import math
 import threading
 from pathlib import Path
 
 import pytest
+from langchain_core.language_models import FakeListChatModel
+from made_problems import press, press_reply
 
 import optimoot
+from optimoot.agents.models import model_requests
+from optimoot.agents.scripted import ScriptedChatModel
 from optimoot.events import RunFinished, RunStarted
 from optimoot.outcome import FailureKind, SolutionStatus
 
@@ -95,6 +100,54 @@ def test_errors_reach_the_caller(settings):
         optimoot.solve(TEXT, settings=settings, time_limit=-1)
     with pytest.raises(optimoot.InputError, match="'colour'"):
         optimoot.solve(TEXT, settings=settings, colour="blue")
+
+
+@pytest.mark.parametrize("problem", [5, b"x", ["a"], Path("bakery.txt")])
+def test_a_problem_that_is_no_text_is_refused(settings, problem):
+    with pytest.raises(optimoot.InputError, match=f"{type(problem).__name__}.*as a string"):
+        optimoot.solve(problem, settings=settings)
+
+
+def test_a_chat_model_can_be_given_itself(settings):
+    model = ScriptedChatModel.of({"formulator": [press_reply()]})
+    answer = optimoot.solve(press(), settings=settings, model=model)
+    assert len(model.prompts) == 1
+    assert [line.model for line in answer.usage.lines] == ["scripted:ScriptedChatModel"]
+    assert "language" in {candidate.team for candidate in answer.candidates}
+
+
+def test_a_chat_model_of_langchain_can_be_given_itself(settings):
+    model = FakeListChatModel(responses=[press_reply()])
+    with model_requests(True):
+        answer = optimoot.solve(press(), settings=settings, model=model)
+    assert "language" in {candidate.team for candidate in answer.candidates}
+    assert answer.usage.calls == 1
+
+
+def test_what_is_no_model_is_refused_by_its_type(settings):
+    with pytest.raises(optimoot.InputError, match="of the type dict") as caught:
+        optimoot.solve(TEXT, settings=settings, model={"secret": "x" * 500})
+    assert "secret" not in str(caught.value)
+    with pytest.raises(optimoot.InputError, match=r"'solver'.*of the type object") as caught:
+        optimoot.solve(TEXT, settings=settings, solver=object())
+    assert "0x" not in str(caught.value)
+
+
+def test_an_address_without_a_model_is_refused(settings):
+    with pytest.raises(optimoot.InputError, match=r"'foo'.*--model"):
+        optimoot.solve(TEXT, settings=settings, base_url="foo")
+
+
+def test_the_frame_of_variables_holds_numbers(settings):
+    frame = optimoot.solve(TEXT, settings=settings).variables
+    assert {str(frame[name].dtype) for name in ("value", "lower", "upper", "reduced_cost")} == {
+        "float64"
+    }
+    assert set(frame["upper"]) == {math.inf}
+    assert set(frame["lower"]) == {0.0}
+    unsolved = optimoot.solve("Tell me a story about a baker.", settings=settings).variables
+    assert len(unsolved) == 0
+    assert str(unsolved["upper"].dtype) == "float64"
 
 
 def test_a_problem_brings_its_own_tables(settings, tmp_path):

@@ -6,9 +6,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from langchain_core.language_models import FakeListChatModel
 
 from optimoot.agents import models
-from optimoot.agents.models import make_chat_model, model_requests, parse_model_name
+from optimoot.agents.models import (
+    ModelName,
+    make_chat_model,
+    model_requests,
+    name_of_model,
+    parse_model_name,
+    with_absolute_paths,
+)
 from optimoot.agents.scripted import ScriptedChatModel
 from optimoot.errors import InputError, MissingExtraError
 from optimoot.settings import Settings
@@ -113,3 +121,26 @@ def test_no_provider_package_is_imported_before_a_model_is_made() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
+
+
+def test_paths_of_a_script_and_of_prompts_are_made_absolute(tmp_path: Path) -> None:
+    kept = with_absolute_paths(
+        {"model": "Scripted: a.yaml", "prompts": "mine", "repairs": 2}, tmp_path
+    )
+    assert kept == {
+        "model": f"scripted:{tmp_path / 'a.yaml'}",
+        "prompts": str(tmp_path / "mine"),
+        "repairs": 2,
+    }
+    assert with_absolute_paths({"model": "openai:m"}, tmp_path) == {"model": "openai:m"}
+    absolute = {"model": "scripted:/x/a.yaml", "prompts": "/y"}
+    assert with_absolute_paths(absolute, tmp_path) == absolute
+
+
+def test_a_model_that_somebody_made_has_a_name() -> None:
+    hosted = make_chat_model(Settings(model="openai:m", base_url="http://127.0.0.1:9/v1"))
+    assert name_of_model(hosted) == ModelName("openai", "m")
+    assert name_of_model(ScriptedChatModel.of(["a"])).provider == "scripted"
+    assert name_of_model(FakeListChatModel(responses=["a"])) == ModelName(
+        "langchain", "FakeListChatModel"
+    )

@@ -93,6 +93,8 @@ SOLVE = [
     ([STORY, "--model", "nosuch:thing"], "nosuch"),
     ([STORY, "--model", "scripted:nothing.json"], "nothing.json"),
     ([STORY, "--model", "openai:m", "--base-url", "ftp://example"], "--base-url"),
+    ([STORY, "--model", "scripted:nothing.json", "--base-url", "ftp://x"], "--base-url"),
+    ([STORY, "--base-url", "foo"], "--base-url 'foo'"),
     ([STORY, "--resume", "r1"], "--resume"),
     (["--resume", "nosuch"], "There is no run 'nosuch'"),
     (["--resume", "../../etc"], "cannot be the name of a run"),
