@@ -36,7 +36,9 @@ DENIED = "errno: "
 """With this (then the file, if known) a Failure's protection tells that a denial caused it; which
 one, and whether there was any, the server knows."""
 
-_RESULT, _HANDOVER = 3, 4
+_RESULT = 3
+_HANDOVER = limits.OPEN_FILES
+"""A number that no descriptor can have later: the filter lets messages be sent through it."""
 _COLLECTOR = (50_000, 20, 20)
 """Large models are many objects and little garbage, which Python would search again and again."""
 _ABOVE_THE_KEPT, _DESCRIPTORS = 64, 65536
@@ -98,7 +100,8 @@ def _take_descriptors(channels: Channels) -> None:
     aside = {to: fcntl.fcntl(have, fcntl.F_DUPFD, _ABOVE_THE_KEPT) for to, have in wanted.items()}
     for to, have in aside.items():
         os.dup2(have, to, inheritable=False)
-    os.closerange(max(wanted) + 1, _DESCRIPTORS)
+    os.closerange(_RESULT + 1, _HANDOVER)
+    os.closerange(_HANDOVER + (_HANDOVER in wanted), _DESCRIPTORS)
 
 
 def prepare(places: Places) -> None:

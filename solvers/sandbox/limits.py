@@ -22,6 +22,7 @@ _SET_SUBREAPER = 36
 _SET_NO_NEW_PRIVILEGES, _GET_NO_NEW_PRIVILEGES = 38, 39
 _CAPABILITY_VERSION = 0x20080522
 _GRACE_AFTER_CPU_LIMIT = 1
+OPEN_FILES = 256
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Resources:
     memory: int
     cpu: int
     file: int
-    open_files: int = 256
+    open_files: int = OPEN_FILES
     threads: int = 256
 
 

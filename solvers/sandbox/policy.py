@@ -30,7 +30,8 @@ ALLOWED = frozenset(
     getrusage sysinfo times getuid getgid geteuid getegid getppid getpgrp getpgid getsid getgroups
     getresuid getresgid gettid getpriority rt_sigpending rt_sigtimedwait rt_sigsuspend
     sigaltstack futex futex_waitv futex_wait futex_wake futex_requeue set_tid_address
-    set_robust_list get_robust_list rseq membarrier getsockname sched_getaffinity sched_getscheduler
+    set_robust_list get_robust_list rseq membarrier getsockname getpeername
+    sched_getaffinity sched_getscheduler
     sched_getparam sched_getattr sched_get_priority_max sched_get_priority_min
     sched_rr_get_interval get_mempolicy restart_syscall epoll_create epoll_create1 epoll_ctl
     epoll_wait epoll_pwait epoll_pwait2 eventfd eventfd2 timerfd_create timerfd_settime

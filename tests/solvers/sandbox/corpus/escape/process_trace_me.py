@@ -1,0 +1,18 @@
+# Tries to be traced by its parent.
+# expect: refused
+# protection: seccomp: ptrace
+import ctypes
+
+import pyomo.environ as pyo
+
+
+def attempt(data):
+    ctypes.CDLL(None).ptrace(0, 0, 0, 0)
+
+
+def build_model(data):
+    attempt(data)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 42))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model
