@@ -23,6 +23,7 @@ from optimoot.solvers.form import (
 )
 from optimoot.solvers.functions import functions_in, impossible_power
 from optimoot.solvers.loading import ProgramError
+from optimoot.solvers.products import Products, split_products
 from optimoot.solvers.solver import ModelClass
 
 _KINDS = {pyo.Constraint: "constraint", pyo.Objective: "objective"}
@@ -47,16 +48,19 @@ def read_form(model: Any) -> ModelForm:
     for constraint in model.component_data_objects(pyo.Constraint, active=True, descend_into=True):
         # Bounds come as finite numbers or None.
         lower, body, upper = constraint.to_bounded_expression(evaluate_bounds=True)
-        rows.add(constraint, visitor.walk_expression(body), lower, upper)
+        rest, products = split_products(body, columns.column_of)
+        repn = visitor.walk_expression(rest)
+        rows.add(constraint, repn, products, lower, upper)
     objective_source = _active_objective(model)
-    repn = None
+    goal = None
     if objective_source is not None:
-        repn = visitor.walk_expression(objective_source.expr)
+        rest, products = split_products(objective_source.expr, columns.column_of)
+        goal = visitor.walk_expression(rest), products
     sos = tuple(_sos_of(model, columns))
     # The walks above may have met variables that live on no active block: they are columns too.
     objective = None
-    if repn is not None:
-        objective = _objective_form(objective_source, repn, columns)
+    if goal is not None:
+        objective = _objective_form(objective_source, *goal, columns)
     return _assemble(columns, rows, objective, sos)
 
 
@@ -128,13 +132,20 @@ class _Rows:
     constant: list[float] = field(default_factory=list)
     curves: dict[int, Curve] = field(default_factory=dict)
 
-    def add(self, constraint: Any, repn: Any, lower: float | None, upper: float | None) -> None:
+    def add(
+        self,
+        constraint: Any,
+        repn: Any,
+        products: Products,
+        lower: float | None,
+        upper: float | None,
+    ) -> None:
         """Take in one constraint."""
         column_of = self.columns.column_of
         self.index.extend([column_of[key] for key in repn.linear])
         self.value.extend(repn.linear.values())
         self.start.append(len(self.index))
-        curve = _curve_of(repn, self.columns, constraint)
+        curve = _curve_of(repn, products, self.columns, constraint)
         if curve is not None:
             self.curves[len(self.constraints)] = curve
         constant = _number(repn.constant, "The constant term of constraint", constraint)
@@ -158,12 +169,11 @@ class _Rows:
         return matrix
 
 
-def _curve_of(repn: Any, columns: _Columns, owner: Any) -> Curve | None:
+def _curve_of(repn: Any, products: Products, columns: _Columns, owner: Any) -> Curve | None:
     quadratic = None
-    terms = {pair: value for pair, value in (repn.quadratic or {}).items() if value != 0.0}
+    terms = _quadratic_terms(repn, products, columns.column_of)
     if terms:
-        column_of = columns.column_of
-        pairs = [sorted((column_of[a], column_of[b])) for a, b in terms]
+        pairs = list(terms)
         first, second = np.array(pairs, dtype=np.int32).T
         values = _numbers(list(terms.values()))
         for place in np.flatnonzero(~np.isfinite(values))[:1]:
@@ -180,7 +190,19 @@ def _curve_of(repn: Any, columns: _Columns, owner: Any) -> Curve | None:
     return Curve(quadratic, repn.nonlinear)
 
 
-def _objective_form(source: Any, repn: Any, columns: _Columns) -> ObjectiveForm:
+def _quadratic_terms(
+    repn: Any, products: Products, column_of: dict[int, int]
+) -> dict[tuple[int, int], Any]:
+    """The quadratic terms that are not zero, by column; what was split off counts in."""
+    terms: dict[tuple[int, int], Any] = dict(products)
+    for (one, other), value in (repn.quadratic or {}).items():
+        a, b = column_of[one], column_of[other]
+        pair = (a, b) if a <= b else (b, a)
+        terms[pair] = terms[pair] + value if pair in terms else value
+    return {pair: value for pair, value in terms.items() if value != 0.0}
+
+
+def _objective_form(source: Any, repn: Any, products: Products, columns: _Columns) -> ObjectiveForm:
     linear = np.zeros(len(columns.variables))
     places = [columns.column_of[key] for key in repn.linear]
     values = _numbers(list(repn.linear.values()))
@@ -191,7 +213,7 @@ def _objective_form(source: Any, repn: Any, columns: _Columns) -> ObjectiveForm:
         sense=Sense.MAXIMIZE if source.sense == pyo.maximize else Sense.MINIMIZE,
         constant=_number(repn.constant, "The constant term of objective", source),
         linear=linear,
-        curve=_curve_of(repn, columns, source),
+        curve=_curve_of(repn, products, columns, source),
     )
 
 

@@ -10,7 +10,7 @@ import pyomo.environ as pyo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from model_programs import program
+from model_programs import program, solve
 
 from optimoot.formulation import Sense
 from optimoot.solvers.activity import bodies, objective_value
@@ -158,3 +158,23 @@ def test_functions(expression: str, functions: set[str]) -> None:
     m.p = pyo.Param(mutable=True, initialize=2)
     m.e = pyo.Expression(expr=pyo.exp(m.x) + pyo.log10(m.y))
     assert functions_in(eval(expression, {"m": m, "pyo": pyo, "abs": abs})) == functions
+
+
+def test_products_of_a_long_sum_are_read_as_any_other() -> None:
+    outcome = solve(
+        """
+        m.x = pyo.Var([1, 2], bounds=(0, 4))
+        m.f = pyo.Var(initialize=3.0); m.f.fix()
+        m.p = pyo.Param(initialize=2.0, mutable=True)
+        m.o = pyo.Objective(
+            expr=m.x[1] * m.x[1] + 3 * m.x[2] * m.x[1] + m.x[1] * m.x[2] + 2 * m.x[2] ** 2
+            + m.p * m.x[1] * m.x[2] + m.f * m.x[1] + 1.5 * m.x[2] * m.f + (m.x[1] - 1) * m.x[2]
+            - 7 * m.x[1] * m.x[2]
+        )
+        m.c = pyo.Constraint(expr=m.x[1] * m.x[2] + 2 * m.x[1] * m.x[1] + m.x[2] >= 3)
+        """
+    )
+    x, y = (variable.value or 0.0 for variable in outcome.variables if variable.name == "x")
+    stated = x * x + 3 * y * x + x * y + 2 * y**2 + 2 * x * y + 3 * x + 4.5 * y + (x - 1) * y
+    assert outcome.objective == pytest.approx(stated - 7 * x * y)
+    assert outcome.constraints[0].body == pytest.approx(x * y + 2 * x * x + y)

@@ -195,3 +195,9 @@ def test_labels_are_unique_and_plain(names: list[str]) -> None:
         assert not any(character.isspace() or character in "[]+-*/^=<>:;" for character in label)
         assert not label[0].isdigit()
         assert label[0] != "."
+
+
+def test_labels_of_names_that_become_alike_are_counted_on() -> None:
+    labels = labels_for(["é", "ü", "_~2", "ñ", *("ж" * 300 for _ in range(20_000))])
+    assert labels[:4] == ["_", "_~2", "_~2~2", "_~3"]
+    assert len(set(labels)) == len(labels)
