@@ -12,7 +12,8 @@ _TITLES = {
     "rlimits": "bounded memory, processor time, file size and open files",
     "capabilities": "no capabilities, also when run as root",
     "no_new_privs": "no way to gain privileges",
-    "landlock": "no files outside its scratch folder but the interpreter and libraries",
+    "landlock": "no files outside its scratch folder but the interpreter and libraries"
+    " (that others exist, and their sizes, can be asked)",
     "seccomp": "no network, no other processes, no rare system calls",
 }
 
