@@ -8,13 +8,16 @@ from dataclasses import replace
 from optimoot.agents.builtin.cast_labels import from_labels
 from optimoot.agents.builtin.cast_lists import from_lists, list_stems
 from optimoot.agents.builtin.cast_subjects import from_subjects
+from optimoot.agents.builtin.grids import Grid, grid_casts
 from optimoot.agents.builtin.items import Cast, Item
 from optimoot.agents.builtin.phrases import noun_phrases
 from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.wording import Wording
 
 
-def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]:
+def find_casts(
+    sentences: Sequence[Sentence], most: int = 8, grids: Sequence[Grid] = ()
+) -> tuple[Cast, ...]:
     """Hypotheses about the items, most plausible first, at most `most` of them."""
     phrases = {sentence.index: list(noun_phrases(sentence)) for sentence in sentences}
     wording = Wording(sentences)
@@ -33,6 +36,9 @@ def find_casts(sentences: Sequence[Sentence], most: int = 8) -> tuple[Cast, ...]
         if key in seen:
             weighed = _merged(seen[key], weighed)
         seen[key] = weighed
+    for cast in grid_casts(grids):
+        key = frozenset(item.keys for item in cast.items)
+        seen[key] = _merged(cast, seen[key]) if key in seen else cast
     named = list_stems(sentences, phrases)
     seen = {key: _with_meanings(cast, named) for key, cast in seen.items()}
     seen = {key: replace(cast, common=_common(cast, wording)) for key, cast in seen.items()}

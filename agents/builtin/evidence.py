@@ -77,6 +77,8 @@ def _numbers(reading: Interpretation) -> list[Finding]:
             found.append(Finding(0.05, f"{number.text!r} was taken for a mere count", quote))
         else:
             found.append(Finding(0.6, f"{number.text!r} was not understood", quote))
+    for head in reading.unread_grids:
+        found.append(Finding(0.6, "a table was not understood", head))
     for number_id, times in reading.used.items():
         if times > 1:
             found.append(Finding(0.1, f"the Number {number_id} was used {times} times"))

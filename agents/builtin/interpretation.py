@@ -9,7 +9,8 @@ from typing import Final
 from optimoot.agents.builtin.clauses import bounds_list, definition, goal, limits, ranges, rates
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
-from optimoot.agents.builtin.facts import Goal, Limit, Linear, Rate, Relation, quantity
+from optimoot.agents.builtin.facts import Comparison, Goal, Limit, Linear, Rate, Relation, quantity
+from optimoot.agents.builtin.grids import Grid, grid_rates
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of, single_nouns
@@ -30,6 +31,7 @@ class Interpretation:
     Attributes:
         bases: Stems of the nouns that rates are stated for ("shift" in "each shift costs …").
         used: How often each Number was used, by id.
+        unread_grids: Heads of the tables that neither rows nor columns join with the items.
         stated_for: Ids of the Numbers that other figures are stated for: "100 grams cost $2".
         leftover: Numbers that no clause type took, with their clauses.
         unread: Comparisons that no clause type took, with their clauses.
@@ -44,6 +46,7 @@ class Interpretation:
     goals: tuple[Goal, ...] = ()
     bases: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=dict)
+    unread_grids: list[str] = field(default_factory=list)
     stated_for: set[str] = field(default_factory=set)
     leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
     unread: list[tuple[Clause, Atom]] = field(default_factory=list)
@@ -61,14 +64,24 @@ class Interpretation:
             self.used[number_id] = self.used.get(number_id, 0) + 1
 
 
-def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
-    """Read all sentences with a cast."""
+def interpret(
+    sentences: Sequence[Sentence], cast: Cast, grids: Sequence[Grid] = ()
+) -> Interpretation:
+    """Read all sentences, and the tables between them, with a cast."""
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
     reading = Interpretation(cast, clauses)
+    reading.stated_for |= {
+        atom.number.id
+        for clause in clauses
+        for atom in clause.atoms
+        if atom.number is not None and atom.role is Role.WORD and tagger.is_size(clause, atom)
+    }
     reading.goals = goal.read(clauses, len(cast.items))
     stated = {stated for found in reading.goals if (stated := found.form) is not None}
     reading.use(number for form in stated for number in form.numbers)
+    for grid in grids:
+        _read_grid(reading, grid, tagger)
     reading.clauses = tuple(_without_formula(reading, clause) for clause in clauses)
     subject: tuple[int, ...] = ()
     for clause in reading.clauses:
@@ -77,6 +90,14 @@ def interpret(sentences: Sequence[Sentence], cast: Cast) -> Interpretation:
         _read_comparisons(reading, clause)
     _read_leftovers(reading)
     return reading
+
+
+def _read_grid(reading: Interpretation, grid: Grid, tagger: Tagger) -> None:
+    found = grid_rates(grid, tagger)
+    if not found:
+        reading.unread_grids.append(" | ".join(cell.text for cell in grid.head))
+    reading.rates.extend(found)
+    reading.use(number for rate in found for number in rate.quantity.numbers)
 
 
 def _without_formula(reading: Interpretation, clause: Clause) -> Clause:
@@ -273,19 +294,26 @@ def _read_leftovers(reading: Interpretation) -> None:
 
 
 def _bounds_item(reading: Interpretation, clause: Clause, mark: Atom) -> bool:
-    """Read "has 200 boxes and 500 bags", where boxes and bags are decided on."""
+    """Read "has 200 boxes", where boxes are decided on, and "4 chairs for every table"."""
     marks = clause.marks
     place = marks.index(mark)
     item = marks[place + 1] if place + 1 < len(marks) else None
     if item is None or item.role is not Role.ITEM or item.start != mark.end or mark.number is None:
         return False
-    implied = limits.implied(clause.sentence.tokens, mark)
-    alone = item.end >= len(clause.sentence.tokens) or clause.sentence.tokens[item.end].text != "of"
-    if implied is None or not alone or _counts_in_words(mark.number):
-        return False
-    limit = Linear.constant(quantity(mark.number))
     index = clause.sentence.index
-    reading.relations.append(Relation(Linear.total(item.items), implied, limit, index, "bound"))
+    other = marks[place + 3] if place + 3 < len(marks) else None
+    if other is not None and marks[place + 2].role is Role.EACH and other.role is Role.ITEM:
+        form, kind = Linear.total(other.items).times(quantity(mark.number)), "ratio"
+        relation = Relation(Linear.total(item.items), Comparison.EQUAL, form, index, kind)
+    else:
+        implied = limits.implied(clause.sentence.tokens, mark)
+        after = clause.sentence.tokens[item.end : item.end + 1]
+        alone = not after or after[0].text != "of"
+        if implied is not Comparison.AT_MOST or not alone or _counts_in_words(mark.number):
+            return False
+        limit = Linear.constant(quantity(mark.number))
+        relation = Relation(Linear.total(item.items), implied, limit, index, "bound")
+    reading.relations.append(relation)
     reading.use((mark.number,))
     return True
 

@@ -19,6 +19,8 @@ from optimoot.agents.builtin.facts import Goal, Limit, Linear, Measure
 from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.units import dimension, is_unit
 
+_SINGLED_OUT = frozenset("type kind sort variety categori".split())
+"""Words of limits on each kind, or on one kind, rather than on all together."""
 CLEAR = 0.3
 """Affinity from which a measure is taken to speak of a column."""
 
@@ -110,7 +112,7 @@ class Resolver:
 
     def _as_total(self, limit: Limit) -> Resolved | None:
         noun = limit.measure.unit
-        if limit.named:
+        if limit.named or limit.measure.words & _SINGLED_OUT:
             return None
         if limit.explicit and noun not in ("", "unit", "$") and not is_unit(noun):
             doubt = f"{noun!r} was taken to stand for the items"

@@ -55,6 +55,7 @@ class Clause:
 
 PERIODS: Final = frozenset("day week month year".split())
 _BRACKET_REACH: Final = 24
+_BEFORE_SIZE: Final = lexicon.ARTICLES | lexicon.EACHES | {"one"}
 _NAME_GAP: Final = 2
 """Words that may stand between a name and its symbol in brackets."""
 _NEGATION_REACH: Final = 8
@@ -114,10 +115,28 @@ class Tagger:
         role = Role.NUMBER
         if _is_each(tokens, place) and self._names_item(tokens, place + 1):
             return Atom(Role.EACH, place, place + 1, number=token.number)
+        if self._is_modifier(tokens, place):
+            return Atom(Role.WORD, place, place + 1, number=token.number)
         if self._describes(tokens, place, token.number):
             before = tokens[place - 1].text if place else ""
             role = Role.ALL if before in ("all", "these", "the", "both") else Role.WORD
         return Atom(role, place, place + 1, number=token.number)
+
+    def _is_modifier(self, tokens: Sequence[Token], place: int) -> bool:
+        """Whether a number only tells the size of the things: "a 10-gallon batch of cider"."""
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        before = tokens[place - 1].text if place else ""
+        if following is None or not following.joined or before not in _BEFORE_SIZE:
+            return False
+        if place + 2 >= len(tokens) or mark_at(tokens, place + 2):
+            return False  # "an eight-hour difference"
+        ahead = tokens[place + 2 : place + 5]
+        own = self.cast.family | frozenset(self._keys)
+        return any(token.stem in own for token in ahead)
+
+    def is_size(self, clause: Clause, atom: Atom) -> bool:
+        """Whether a number of a clause only tells the size of the things."""
+        return self._is_modifier(clause.sentence.tokens, atom.start)
 
     def _names_item(self, tokens: Sequence[Token], place: int) -> bool:
         ahead = range(place, min(place + 5, len(tokens)))

@@ -37,7 +37,7 @@ def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
         return ()  # "a coat uses 4": what each one takes
     words = [token.text for token in clause.sentence.tokens if token.end <= first][-_REACH:]
     comparison = _comparison(words)
-    if comparison is None:
+    if comparison is None or "total" in words[-5:]:
         return ()
     return tuple(
         Relation(

@@ -131,6 +131,8 @@ def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
     after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
+    if {"inventory", "stock"} & set(before[-3:]):
+        return Comparison.AT_MOST
     if "available" in rest or "available" in before or "budget" in before:
         return Comparison.AT_MOST
     if "there" in before[-4:] or before[-2:] in (["total", "of"], ["out", "of"]):
