@@ -31,7 +31,10 @@ from optimoot.formulation import (
     TableSource,
     Variable,
 )
+from optimoot.program import Origin, Program
 from optimoot.solvers.compile import compile_program
+from optimoot.solvers.options import SolveOptions
+from optimoot.solvers.sandbox.client import Sandbox
 from optimoot.tables import load_tables
 
 SIZE = 200
@@ -163,6 +166,69 @@ def test_compiled_against_hand_written(benchmark: Any, files: list[Path]) -> Non
     benchmark.extra_info["by hand: build, build and solve (s)"] = fastest[1]
     benchmark.extra_info["ratio"] = fastest[0][1] / fastest[1][1]
     benchmark.pedantic(timed, args=(build_from_formulation, files), rounds=3, warmup_rounds=1)
+
+
+_BY_HAND = """
+import csv
+import io
+import pyomo.environ as pyo
+
+
+def build_model(data):
+    costs, plants, cities = (list(csv.reader(io.StringIO(text)))[1:] for text in data["files"])
+    cost = {(plant, city): float(value) for plant, city, value in costs}
+    supply = {plant: float(value) for plant, value in plants}
+    demand = {city: float(value) for city, value in cities}
+    m = pyo.ConcreteModel()
+    m.I = pyo.Set(initialize=list(supply))
+    m.J = pyo.Set(initialize=list(demand))
+    m.ship = pyo.Var(m.I, m.J, domain=pyo.NonNegativeReals)
+    m.total = pyo.Objective(expr=sum(cost[i, j] * m.ship[i, j] for i in m.I for j in m.J))
+    m.leaving = pyo.Constraint(m.I, rule=lambda m, i: sum(m.ship[i, j] for j in m.J) <= supply[i])
+    m.arriving = pyo.Constraint(m.J, rule=lambda m, j: sum(m.ship[i, j] for i in m.I) >= demand[j])
+    return m
+"""
+"""The same model as a person's own Program."""
+
+
+def test_the_product_against_bare_pyomo(benchmark: Any, files: list[Path]) -> None:
+    """Read, bind, compile and run in the sandbox, against the model by hand in this process.
+
+    Beside it the Program by hand in the same sandbox, so that both are in the same kind of process.
+    """
+    found: dict[str, list[float]] = {"product": [], "sandboxed by hand": [], "bare by hand": []}
+
+    def product() -> float | None:
+        program = compile_program(FORMULATION, bind(FORMULATION, load_tables(files)))
+        return sandbox.run(program, SolveOptions()).objective
+
+    def sandboxed() -> float | None:
+        texts = [path.read_text(encoding="utf-8") for path in files]
+        program = Program(source=_BY_HAND, data={"files": texts}, origin=Origin.USER)
+        return sandbox.run(program, SolveOptions()).objective
+
+    def bare() -> float | None:
+        objective: float | None = timed(build_by_hand, files)[2]
+        return objective
+
+    with Sandbox() as sandbox:
+        product()
+        for _ in range(TURNS):
+            objectives = []
+            for name, run in zip(found, (product, sandboxed, bare), strict=True):
+                gc.collect()
+                start = time.perf_counter()
+                objectives.append(run())
+                found[name].append(time.perf_counter() - start)
+            assert objectives == pytest.approx([objectives[0]] * 3)
+        for name, seconds in found.items():
+            benchmark.extra_info[f"{name} (s)"] = min(seconds)
+        fastest = {name: min(seconds) for name, seconds in found.items()}
+        benchmark.extra_info["ratio in the sandbox"] = (
+            fastest["product"] / fastest["sandboxed by hand"]
+        )
+        benchmark.extra_info["ratio to bare"] = fastest["product"] / fastest["bare by hand"]
+        benchmark.pedantic(product, rounds=3)
 
 
 def test_plain_evaluation(benchmark: Any, files: list[Path]) -> None:
