@@ -11,17 +11,20 @@ import hashlib
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, Literal
 
+from optimoot.agents.completion import Completion, broken_completion, read_completion
 from optimoot.agents.failures import (
+    COSTLESS,
     BudgetSpent,
+    ModelRefusal,
     ModelRequestError,
     RequestFailure,
     translate,
 )
-from optimoot.agents.ledger import Charge, Tokens
+from optimoot.agents.ledger import Charge, Tokens, estimated_tokens
 from optimoot.agents.models import (
     ModelName,
     check_requests_allowed,
@@ -62,18 +65,6 @@ class Shape:
 
     name: str
     schema: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Completion:
-    """What a model said.
-
-    Attributes:
-        truncated: It broke off at a token limit.
-    """
-
-    text: str
-    truncated: bool = False
 
 
 class OutputMode(IntEnum):
@@ -178,7 +169,6 @@ class ChatClient:
         if self.replayable and (known := seat.context.completions.recall(key)) is not None:
             return Completion(text=str(known["text"]), truncated=bool(known["truncated"]))
         completion, charge = await self._ask_in_modes(messages, seat, shape)
-        seat.context.ledger.record(charge)
         seat.context.completions.keep(key, _record(messages, completion, charge))
         return completion
 
@@ -207,11 +197,15 @@ class ChatClient:
                     raise
                 if error.kind is not RequestFailure.SERVER:  # that may have been an accident
                     _known_modes[place] = OutputMode(mode + 1)
+                if error.kind is not RequestFailure.REJECTED:  # refusing a form is no failure
+                    told = Warned(message=f"{error.summary} Asking more plainly.", team=seat.team)
+                    seat.context.emit(told)
                 continue
             if completion.text.strip():
                 _known_modes[place] = mode
                 return completion, charge
-            seat.context.ledger.record(charge)  # paid for, though it said nothing
+            silent = _record(messages, completion, charge, failed="silent")
+            seat.context.completions.keep(self._key(messages, seat), silent)
             _known_modes[place] = OutputMode(mode + 1)
         return await self._with_retries(messages, seat, OutputMode.TEXT, shape, probing=False)
 
@@ -249,6 +243,7 @@ class ChatClient:
             return max(asked or 0.0, backoff(state))
 
         async def wait(seconds: float) -> None:
+            seat.context.ledger.check()
             left = seat.context.ledger.seconds_left
             if left is not None and seconds >= left:
                 raise BudgetSpent(f"The budget leaves no {seconds:.1f} s to wait for {self.name}.")
@@ -283,20 +278,44 @@ class ChatClient:
                 async with asyncio.timeout(min(self.timeout, left or self.timeout)):
                     reply = await self._invoke(messages, seat, mode, shape)
             except OptimootError:
+                raise  # a script at its end: nothing was asked
+            except asyncio.CancelledError:
+                self._charge_failure("cancelled", messages, seat, time.monotonic() - began)
                 raise
             except Exception as error:
-                if isinstance(error, TimeoutError):
-                    ledger.check()
-                broken_off = _broken_off(error)
+                broken_off = broken_completion(error)
                 if broken_off is None:
-                    raise translate(
-                        error, model=str(self.name), base_url=self.base_url, timeout=self.timeout
-                    ) from error
+                    failure = self._translated(error)
+                    self._charge_failure(failure.kind, messages, seat, time.monotonic() - began)
+                    if isinstance(error, TimeoutError):
+                        ledger.check()
+                    raise failure from error
                 completion, tokens = broken_off
             else:
-                completion, tokens = _read(reply)
+                completion, tokens = read_completion(reply)
             seconds = time.monotonic() - began
-        return completion, self._charge(messages, seat, completion, tokens, seconds)
+        charge = self._charge(messages, seat, completion, tokens, seconds)
+        charge = replace(charge, failed=bool(completion.refusal))
+        ledger.record(charge)
+        if completion.refusal:
+            record = _record(messages, completion, charge, failed=RequestFailure.REFUSED)
+            seat.context.completions.keep(self._key(messages, seat), record)
+            raise self._translated(ModelRefusal(completion.refusal))
+        return completion, charge
+
+    def _translated(self, error: Exception) -> ModelRequestError:
+        return translate(error, model=str(self.name), base_url=self.base_url, timeout=self.timeout)
+
+    def _charge_failure(
+        self, why: str, messages: Sequence[Message], seat: Seat, seconds: float
+    ) -> None:
+        """Put a request that brought no completion on the ledger and on record."""
+        nothing = Completion("")
+        tokens = Tokens(0, 0) if why in COSTLESS else None
+        charge = replace(self._charge(messages, seat, nothing, tokens, seconds), failed=True)
+        seat.context.ledger.record(charge)
+        record = _record(messages, nothing, charge, failed=why)
+        seat.context.completions.keep(self._key(messages, seat), record)
 
     async def _invoke(
         self, messages: Sequence[Message], seat: Seat, mode: OutputMode, shape: Shape | None
@@ -319,19 +338,25 @@ class ChatClient:
         tokens: Tokens | None,
         seconds: float,
     ) -> Charge:
-        money = None
-        if self.price is not None and tokens is not None:
-            money = self.price.of(tokens.input, tokens.output)
-        elif self.price == Price(0.0, 0.0):
+        characters = sum(len(message.text) for message in messages)
+        money, estimate = None, 0.0
+        if tokens == Tokens(0, 0):
             money = 0.0
+        elif self.price is not None and tokens is not None:
+            money = self.price.of(tokens.input, tokens.output)
+        elif self.price is not None:
+            sent, received = estimated_tokens(characters), estimated_tokens(len(completion.text))
+            estimate = self.price.of(sent, received)
+            money = 0.0 if self.price == Price(0.0, 0.0) else None
         return Charge(
             team=seat.team,
             role=seat.role,
             model=str(self.name),
             tokens=tokens,
-            characters=sum(len(message.text) for message in messages) + len(completion.text),
+            characters=characters + len(completion.text),
             money=money,
             seconds=seconds,
+            estimate=estimate,
         )
 
 
@@ -369,35 +394,9 @@ def _langchain_message(message: Message) -> BaseMessage:
     return kinds[message.author](content=message.text)
 
 
-def _read(reply: AIMessage) -> tuple[Completion, Tokens | None]:
-    text = str(reply.text)
-    if not text.strip() and reply.tool_calls:
-        text = json.dumps(reply.tool_calls[0]["args"])
-    reason = reply.response_metadata.get("finish_reason") or reply.response_metadata.get(
-        "stop_reason"
-    )
-    usage = reply.usage_metadata
-    tokens = Tokens(usage["input_tokens"], usage["output_tokens"]) if usage else None
-    truncated = str(reason).lower() in ("length", "max_tokens")
-    return Completion(text=text, truncated=truncated), tokens
-
-
-def _broken_off(error: Exception) -> tuple[Completion, Tokens | None] | None:
-    """The completion inside the error that OpenAI's client raises at a token limit, if it is one.
-
-    Its `LengthFinishReasonError` carries the whole completion; the type itself is not imported.
-    """
-    whole = getattr(error, "completion", None)
-    choices = getattr(whole, "choices", None)
-    if not choices:
-        return None
-    text = getattr(choices[0].message, "content", None) or ""
-    usage = getattr(whole, "usage", None)
-    tokens = Tokens(usage.prompt_tokens, usage.completion_tokens) if usage is not None else None
-    return Completion(text=text, truncated=True), tokens
-
-
-def _record(messages: Sequence[Message], completion: Completion, charge: Charge) -> dict[str, Any]:
+def _record(
+    messages: Sequence[Message], completion: Completion, charge: Charge, failed: str = ""
+) -> dict[str, Any]:
     tokens = charge.tokens
     return {
         "team": charge.team,
@@ -410,4 +409,6 @@ def _record(messages: Sequence[Message], completion: Completion, charge: Charge)
         "characters": charge.characters,
         "money": charge.money,
         "seconds": round(charge.seconds, 3),
+        "estimate": charge.estimate,
+        "failed": failed,
     }

@@ -22,7 +22,9 @@ class RequestFailure(StrEnum):
     SERVER = "server"
     """The server failed (5xx)."""
     UNREACHABLE = "unreachable"
-    """No connection, or one that broke."""
+    """No connection."""
+    BROKE_OFF = "broke_off"
+    """There was a connection, and it ended before the whole answer had come."""
     TIMED_OUT = "timed_out"
     MALFORMED = "malformed"
     """An answer that is no chat completion: HTML, half a JSON, no choices."""
@@ -34,6 +36,8 @@ class RequestFailure(StrEnum):
     """The prompt does not fit the model."""
     FILTERED = "filtered"
     """The provider's content filter stopped it."""
+    REFUSED = "refused"
+    """The model declined to answer."""
     REJECTED = "rejected"
     """400 or 422: the server does not take the request as it is."""
 
@@ -43,10 +47,23 @@ RETRYABLE = frozenset(
         RequestFailure.RATE_LIMITED,
         RequestFailure.SERVER,
         RequestFailure.UNREACHABLE,
+        RequestFailure.BROKE_OFF,
         RequestFailure.TIMED_OUT,
         RequestFailure.MALFORMED,
     }
 )
+
+COSTLESS = frozenset(
+    {
+        RequestFailure.RATE_LIMITED,
+        RequestFailure.UNREACHABLE,
+        RequestFailure.REFUSED_KEY,
+        RequestFailure.UNKNOWN_MODEL,
+        RequestFailure.TOO_LONG,
+        RequestFailure.REJECTED,
+    }
+)
+"""Failures before any work of a model: they use no tokens."""
 
 _BY_STATUS = {
     401: RequestFailure.REFUSED_KEY,
@@ -58,9 +75,8 @@ _BY_STATUS = {
     425: RequestFailure.SERVER,
     429: RequestFailure.RATE_LIMITED,
 }
-_CONNECTION_ERRORS = frozenset(
-    {"APIConnectionError", "ConnectError", "RemoteProtocolError", "ReadError", "WriteError"}
-)
+_CONNECTION_ERRORS = frozenset({"APIConnectionError", "ConnectError"})
+_BREAKING_ERRORS = frozenset({"RemoteProtocolError", "ReadError", "WriteError", "IncompleteRead"})
 _TOO_LONG_WORDS = ("context_length", "context window", "context length", "prompt is too long")
 _EXHAUSTED_WORDS = ("insufficient_quota", "exceeded your current quota", "billing")
 
@@ -92,6 +108,10 @@ class ModelRequestError(RunError):
         self.retryable = kind in RETRYABLE if retryable is None else retryable
 
 
+class ModelRefusal(Exception):
+    """A model declined to answer; the words in which it did."""
+
+
 class BudgetSpent(RunError):
     """The run's budget is spent; what is at hand by then is the result."""
 
@@ -105,10 +125,14 @@ def classify(error: Exception) -> RequestFailure:
         return RequestFailure.TOO_LONG
     if status is not None and status >= 400:
         return _of_status(status)
+    if isinstance(error, ModelRefusal):
+        return RequestFailure.REFUSED
     if "contentfilter" in name:
         return RequestFailure.FILTERED
     if isinstance(error, TimeoutError) or "timeout" in name:
         return RequestFailure.TIMED_OUT
+    if _broke_off(error):
+        return RequestFailure.BROKE_OFF
     if _is_connection(error):
         return RequestFailure.UNREACHABLE
     return RequestFailure.MALFORMED
@@ -158,6 +182,10 @@ def translate(error: Exception, *, model: str, base_url: str, timeout: float) ->
             "Check that the server runs and that --base-url is right; "
             "`optimoot doctor` tests the connection.",
         ),
+        RequestFailure.BROKE_OFF: (
+            f"The server{where} broke off its answer to a request to {model!r}{said}.",
+            "It was reached: look at its log, or use another --model.",
+        ),
         RequestFailure.TIMED_OUT: (
             f"The model {model!r}{where} gave no answer within {timeout:g} s.",
             "Raise request_timeout (OPTIMOOT_REQUEST_TIMEOUT), or use a faster model.",
@@ -184,6 +212,10 @@ def translate(error: Exception, *, model: str, base_url: str, timeout: float) ->
             f"The provider's content filter stopped the completion of {model!r}.",
             "Reword the problem, or use another --model.",
         ),
+        RequestFailure.REFUSED: (
+            f"The model {model!r} refused to answer{said}.",
+            "Reword the problem, or use another --model.",
+        ),
         RequestFailure.REJECTED: (
             f"The server{where} does not take the request to {model!r}{said}.",
             "Check the model's name and --base-url, or use another --model.",
@@ -203,6 +235,18 @@ def _of_status(status: int) -> RequestFailure:
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     return RequestFailure.SERVER if status >= 500 else RequestFailure.REJECTED
+
+
+def _broke_off(error: Exception) -> bool:
+    """Whether a connection that stood has ended too soon."""
+    links = list(_chain(error))
+    if any(isinstance(link, ConnectionRefusedError) for link in links):
+        return False
+    names = {type(link).__name__ for link in links}
+    broken = (ConnectionResetError, ConnectionAbortedError, BrokenPipeError)
+    return bool(names & _BREAKING_ERRORS) or (
+        "ConnectError" not in names and any(isinstance(link, broken) for link in links)
+    )
 
 
 def _is_connection(error: Exception) -> bool:
@@ -226,8 +270,11 @@ def _detail(error: Exception) -> str:
     body = getattr(error, "body", None)
     inner = body.get("error", body) if isinstance(body, dict) else None
     said = inner.get("message") if isinstance(inner, dict) else inner
-    text = " ".join(str(said if isinstance(said, str) and said else error).split())
-    return text[:200].rstrip(".")
+    if not (isinstance(said, str) and said):
+        # "Connection error." is all that a client says of what its own cause says better
+        texts = [text for link in _chain(error) if (text := str(link))]
+        said = texts[-1] if texts and texts[0] == "Connection error." else str(error)
+    return " ".join(said.split())[:200].rstrip(".")
 
 
 def _seconds_until(date: str) -> float | None:

@@ -13,6 +13,11 @@ from optimoot.usage import Usage, UsageLine
 _CHARACTERS_PER_TOKEN = 4
 
 
+def estimated_tokens(characters: int) -> int:
+    """Tokens that a text of so many characters comes to, roughly."""
+    return characters // _CHARACTERS_PER_TOKEN
+
+
 @dataclass(frozen=True)
 class Tokens:
     """Tokens of one completion, as the server reported them."""
@@ -23,13 +28,15 @@ class Tokens:
 
 @dataclass(frozen=True)
 class Charge:
-    """What one completion used.
+    """What one request used.
 
     Attributes:
         tokens: None where the server reported none.
         characters: Characters sent and received: what an unreported count is estimated from
             when a budget has to be kept. Estimates never enter `Usage`.
         money: US dollars; None where the price or the tokens are unknown.
+        estimate: US dollars that the characters come to, for the budget where `money` is unknown.
+        failed: It brought no completion.
     """
 
     team: str
@@ -39,6 +46,8 @@ class Charge:
     characters: int
     money: float | None
     seconds: float
+    estimate: float = 0.0
+    failed: bool = False
 
 
 @dataclass
@@ -87,9 +96,13 @@ class Ledger:
         if budget.tokens is not None:
             spent = sum(_tokens_at_least(charge) for charge in charges)
             if spent >= budget.tokens:
-                raise BudgetSpent(f"The budget of {budget.tokens} tokens is spent ({spent} used).")
+                unknown = any(charge.tokens is None for charge in charges)
+                used = f"about {spent} used, in part estimated" if unknown else f"{spent} used"
+                raise BudgetSpent(f"The budget of {budget.tokens} tokens is spent ({used}).")
         if budget.money is not None:
-            paid = sum(charge.money or 0.0 for charge in charges)
+            paid = sum(
+                charge.estimate if charge.money is None else charge.money for charge in charges
+            )
             if paid >= budget.money:
                 raise BudgetSpent(f"The budget of {budget.money:g} usd is spent ({paid:.4f} used).")
 
@@ -116,7 +129,7 @@ class Ledger:
 def _tokens_at_least(charge: Charge) -> int:
     if charge.tokens is not None:
         return charge.tokens.input + charge.tokens.output
-    return charge.characters // _CHARACTERS_PER_TOKEN
+    return estimated_tokens(charge.characters)
 
 
 def _line(charges: list[Charge]) -> UsageLine:
@@ -128,6 +141,7 @@ def _line(charges: list[Charge]) -> UsageLine:
         role=first.role,
         model=first.model,
         calls=len(charges),
+        failed_calls=sum(charge.failed for charge in charges),
         unmetered_calls=len(charges) - len(metered),
         input_tokens=sum(tokens.input for tokens in metered),
         output_tokens=sum(tokens.output for tokens in metered),

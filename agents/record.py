@@ -13,7 +13,7 @@ class CompletionRecord(Protocol):
         """The next completion of an earlier part of this run for that request, or None."""
 
     def keep(self, key: str, record: dict[str, Any]) -> None:
-        """Keep a completion."""
+        """Keep a completion; one with `failed` brought nothing and is never recalled."""
 
 
 class NoRecord:

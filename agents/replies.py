@@ -33,6 +33,13 @@ class ReplyError(ValueError):
         self.problems = problems
 
 
+class SilentReply(ReplyError):
+    """A reply without a word, or with nothing but thoughts."""
+
+
+_QUOTED = 200
+
+
 @dataclass(frozen=True)
 class Block:
     """A fenced block: the word after the fence, and the lines between."""
@@ -71,9 +78,10 @@ def read_json(text: str, model: type[Model], context: Mapping[str, Any] | None =
     Raises:
         ReplyError: None is; says what is wrong with the largest one.
     """
-    objects = list(_objects(without_thoughts(text)))
+    kept = _spoken(text)
+    objects = list(_objects(kept))
     if not objects:
-        raise ReplyError(["There is no complete JSON object in the reply."])
+        raise ReplyError([_why_no_object(kept)])
     errors: dict[int, ValidationError] = {}
     for source, value in objects:
         try:
@@ -93,7 +101,7 @@ def read_code(text: str, defining: str) -> str:
     Raises:
         ReplyError: No block defines it.
     """
-    kept = without_thoughts(text)
+    kept = _spoken(text)
     blocks = [block.source for block in _blocks(kept)]
     fitting = [block for block in blocks if _defines(block, defining)]
     if fitting:
@@ -103,8 +111,33 @@ def read_code(text: str, defining: str) -> str:
     if not blocks and kept.count("```") % 2:
         raise ReplyError(["The reply breaks off before its code block ends."])
     if not blocks:
-        raise ReplyError(["There is no fenced Python block in the reply."])
+        raise ReplyError([f"There is no fenced Python block in the reply{_quoted(kept)}"])
     raise ReplyError([_why_not(blocks, defining)])
+
+
+def _spoken(text: str) -> str:
+    """What was said besides thoughts.
+
+    Raises:
+        SilentReply: Nothing was.
+    """
+    kept = without_thoughts(text)
+    if not kept:
+        thought = "The reply holds thoughts and no answer."
+        raise SilentReply([thought if text.strip() else "The reply is empty."])
+    return kept
+
+
+def _why_no_object(kept: str) -> str:
+    if "{" in kept:
+        return "There is no complete JSON object in the reply."
+    return f"There is no JSON object in the reply{_quoted(kept)}"
+
+
+def _quoted(kept: str) -> str:
+    """The end of a sentence on a reply that is of the wrong kind: how it begins."""
+    words = " ".join(kept.split())
+    return f", which says: {words[:_QUOTED]!r}{'' if len(words) <= _QUOTED else ' ...'}."
 
 
 def json_block(text: str) -> dict[str, Any] | None:

@@ -13,9 +13,10 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
-from optimoot.agents.client import ChatClient, Completion, Message, Seat, Shape
+from optimoot.agents.client import ChatClient, Message, Seat, Shape
+from optimoot.agents.completion import Completion
 from optimoot.agents.prompting import Prompts
-from optimoot.agents.replies import ReplyError, json_block, read_code, read_json
+from optimoot.agents.replies import ReplyError, SilentReply, json_block, read_code, read_json
 from optimoot.agents.shorthand import tidied, with_entries, with_runs
 from optimoot.agents.team import Question, TeamContext
 from optimoot.errors import RunError
@@ -234,6 +235,11 @@ def _coder_reply(text: str) -> CoderReply:
 
 
 def _unusable(role: Role, error: ReplyError) -> UnusableReply:
+    if isinstance(error, SilentReply):
+        return UnusableReply(
+            f"The model said nothing as the {role}, also when it was asked again: "
+            f"{error.problems[0]} Use another --model."
+        )
     return UnusableReply(
         f"The {role}'s reply could not be read, nor could its repair: {error.problems[0]}"
     )

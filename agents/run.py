@@ -189,6 +189,8 @@ def _ledger(budget: Budget, folder: RunFolder) -> Ledger:
                 characters=line["characters"],
                 money=line["money"],
                 seconds=line["seconds"],
+                estimate=line.get("estimate", 0.0),
+                failed=bool(line.get("failed")),
             )
         )
     return ledger

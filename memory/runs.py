@@ -2,7 +2,7 @@
 
     runs/ID/request.json        the Problem, the settings, the teams' names, the budget, the start
     runs/ID/events.jsonl        the typed events, one a line
-    runs/ID/completions.jsonl   the completions of models, one a line
+    runs/ID/completions.jsonl   what models were asked and what they said, one a line
     runs/ID/checkpoint.sqlite   the graph's checkpoints
     runs/ID/attempts/TEAM.json  what a team brought back, once it has finished
     runs/ID/answer.json         the Answer, once the run has ended
@@ -136,7 +136,8 @@ class RunFolder:
         run._offset = max((event.at for event in run.events()), default=0.0)
         earlier: defaultdict[str, deque[dict[str, Any]]] = defaultdict(deque)
         for line in run.completions():
-            earlier[str(line["key"])].append(line)
+            if not line.get("failed"):
+                earlier[str(line["key"])].append(line)
         run._earlier = dict(earlier)
         return run
 
@@ -202,11 +203,11 @@ class RunFolder:
             return known.popleft() if known else None
 
     def keep(self, key: str, record: dict[str, Any]) -> None:
-        """Add a completion to the trace."""
+        """Add a completion, or a request that brought none (`failed`), to the trace."""
         self._append_line("completions.jsonl", json.dumps({"key": key, **record}))
 
     def completions(self) -> tuple[dict[str, Any], ...]:
-        """The completions so far."""
+        """The completions and failed requests so far."""
         found = []
         for line in self._lines("completions.jsonl"):
             try:

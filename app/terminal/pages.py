@@ -350,8 +350,11 @@ def _cost(usage: Usage) -> Iterator[RenderableType]:
         return
     money = "unknown price" if usage.money is None else f"${usage.money:.4f}".removesuffix(".0000")
     unmetered = sum(line.unmetered_calls for line in usage.lines)
-    more = f" or more ({unmetered} calls were not metered)" if unmetered else ""
+    not_metered = "1 call was" if unmetered == 1 else f"{unmetered} calls were"
+    more = f" or more ({not_metered} not metered)" if unmetered else ""
     calls = "1 call" if usage.calls == 1 else f"{usage.calls} calls"
+    if usage.failed_calls:
+        calls += f" ({usage.failed_calls} brought no completion)"
     asked = f"{calls}, {usage.tokens:,} tokens{more}, {money}"
     yield _prose(f"{asked}, {usage.seconds:.1f} s in all.")
     rows = [
@@ -360,12 +363,13 @@ def _cost(usage: Usage) -> Iterator[RenderableType]:
             line.role,
             line.model,
             str(line.calls),
+            str(line.failed_calls or ""),
             f"{line.input_tokens + line.output_tokens:,}",
             f"{line.seconds:.1f}",
         )
         for line in usage.lines
     ]
-    headings = ("team", "role", "model", "calls", "tokens", "seconds")
+    headings = ("team", "role", "model", "calls", "failed", "tokens", "seconds")
     yield _table(headings, rows, numbers=headings[3:])
 
 

@@ -12,7 +12,10 @@ class UsageLine(BaseModel):
     in `unmetered_calls` and `input_tokens`/`output_tokens` then are lower bounds.
 
     Attributes:
-        money: US dollars; None where the model's price is unknown.
+        calls: Requests sent, tries again included.
+        failed_calls: Those of `calls` that brought no completion. What a server refused cost
+            nothing; what it may have worked on before it failed is counted as unmetered.
+        money: US dollars; None where the model's price, or what a call used, is unknown.
         seconds: Wall time spent waiting for the model.
     """
 
@@ -22,6 +25,7 @@ class UsageLine(BaseModel):
     role: str
     model: str
     calls: int = 0
+    failed_calls: int = 0
     unmetered_calls: int = 0
     input_tokens: int = 0
     output_tokens: int = 0
@@ -39,8 +43,13 @@ class Usage(BaseModel):
 
     @property
     def calls(self) -> int:
-        """Completions asked for."""
+        """Requests sent, tries again included."""
         return sum(line.calls for line in self.lines)
+
+    @property
+    def failed_calls(self) -> int:
+        """Requests that brought no completion."""
+        return sum(line.failed_calls for line in self.lines)
 
     @property
     def tokens(self) -> int:

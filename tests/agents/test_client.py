@@ -3,14 +3,24 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chat_servers import ChatServer, Exchange, Respond, always_500, hang, html_page
+from chat_servers import (
+    ChatServer,
+    Exchange,
+    Respond,
+    always_500,
+    cut_connection,
+    hang,
+    html_page,
+)
 
 from optimoot.agents.budget import Budget
-from optimoot.agents.client import ChatClient, Completion, Message, Seat, Shape
+from optimoot.agents.client import ChatClient, Message, Seat, Shape
+from optimoot.agents.completion import Completion
 from optimoot.agents.failures import BudgetSpent, ModelRequestError, RequestFailure
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.models import ModelName
@@ -345,3 +355,121 @@ async def test_a_resumed_run_does_not_ask_again(chat_server: Start, tmp_path: Pa
     said = [(await client.complete(ASK, again)).text for _ in range(3)]
     assert said == ["number 1", "number 2", "number 3"]
     assert again.context.ledger.usage().calls == 1
+
+
+def empty_body(exchange: Exchange) -> None:
+    exchange.send(b"")
+
+
+def refused_key(exchange: Exchange) -> None:
+    exchange.error(401, "no")
+
+
+def refusal(exchange: Exchange) -> None:
+    exchange.say(None, refusal="I can't help with that.")
+
+
+def filtered(exchange: Exchange) -> None:
+    exchange.json(
+        {
+            "id": "c1",
+            "object": "chat.completion",
+            "created": 1,
+            "model": "m",
+            "choices": [
+                {
+                    "index": 0,
+                    "message": {"role": "assistant", "content": ""},
+                    "finish_reason": "content_filter",
+                }
+            ],
+        }
+    )
+
+
+@pytest.mark.parametrize("respond", [empty_body, always_500, hang, cut_connection])
+async def test_requests_that_brought_nothing_are_metered_as_unknown(
+    chat_server: Start, respond: Respond
+) -> None:
+    server = chat_server(respond)
+    place = seat()
+    client = replace(client_of(server), timeout=0.2 if respond is hang else 5.0, attempts=2)
+    with pytest.raises(ModelRequestError):
+        await client.complete(ASK, place)
+    (line,) = place.context.ledger.usage().lines
+    assert line.calls == line.failed_calls == line.unmetered_calls == len(server.exchanges) == 2
+    assert line.seconds > 0
+    assert (line.input_tokens, line.money) == (0, None)
+
+
+async def test_requests_that_were_refused_are_metered_as_free(chat_server: Start) -> None:
+    place = seat(ledger=Ledger(Budget(tokens=1)))
+    with pytest.raises(ModelRequestError):
+        await client_of(chat_server(refused_key)).complete(ASK, place)
+    (line,) = place.context.ledger.usage().lines
+    assert (line.calls, line.failed_calls, line.unmetered_calls, line.money) == (1, 1, 0, 0.0)
+    place.context.ledger.check()  # nothing is spent
+
+
+async def test_failed_requests_count_against_a_budget_of_tokens(chat_server: Start) -> None:
+    server = chat_server(empty_body)
+    place = seat(ledger=Ledger(Budget(tokens=10)))
+    with pytest.raises(BudgetSpent, match=r"10 tokens is spent \(about 11 used, in part estimated"):
+        await client_of(server).complete((Message("user", "x" * 47),), place, SHAPE)
+    assert len(server.exchanges) == 1
+
+
+async def test_failed_requests_count_against_a_budget_of_money(chat_server: Start) -> None:
+    server = chat_server(empty_body)
+    place = seat(ledger=Ledger(Budget(money=0.0001)))
+    client = replace(client_of(server), price=Price(10.0, 10.0))
+    with pytest.raises(BudgetSpent, match=r"0\.0001 usd"):
+        await client.complete((Message("user", "x" * 47),), place, SHAPE)
+    assert len(server.exchanges) == 1
+    assert place.context.ledger.usage().money is None
+
+
+async def test_a_request_that_is_cancelled_is_metered(chat_server: Start) -> None:
+    server = chat_server(hang)
+    place = seat()
+    asking = asyncio.create_task(client_of(server).complete(ASK, place))
+    while not server.exchanges:
+        await asyncio.sleep(0.01)
+    asking.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert place.context.ledger.usage().failed_calls == 1
+
+
+@pytest.mark.parametrize(
+    ("respond", "words"),
+    [(refusal, "I can't help with that"), (filtered, "a content filter stopped it")],
+)
+@pytest.mark.parametrize("shape", [None, SHAPE])
+async def test_a_refusal_is_told_in_its_words_and_not_asked_again(
+    chat_server: Start, respond: Respond, words: str, shape: Shape | None
+) -> None:
+    server = chat_server(respond)
+    place = seat()
+    with pytest.raises(ModelRequestError, match="refused to answer") as caught:
+        await client_of(server).complete(ASK, place, shape)
+    assert words in str(caught.value)
+    assert caught.value.kind is RequestFailure.REFUSED
+    assert len(server.exchanges) == 1
+    assert place.context.ledger.usage().calls == 1
+
+
+async def test_failed_requests_of_an_earlier_part_are_metered_and_never_recalled(
+    chat_server: Start, tmp_path: Path
+) -> None:
+    server = chat_server(empty_body)
+    folder = RunFolder.create(tmp_path, RunRequest(problem=Problem(text="x")), "run-1")
+    client = replace(client_of(server), attempts=1)
+    with pytest.raises(ModelRequestError):
+        await client.complete(ASK, seat(completions=folder))
+    again = seat(completions=RunFolder.open(tmp_path, "run-1"))
+    with pytest.raises(ModelRequestError):
+        await client.complete(ASK, again)
+    assert len(server.exchanges) == 2
+    kinds = [line["failed"] for line in RunFolder.open(tmp_path, "run-1").completions()]
+    assert kinds == [RequestFailure.MALFORMED] * 2

@@ -5,7 +5,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from optimoot.agents.failures import RETRYABLE, RequestFailure, classify, retry_after, translate
+from optimoot.agents.failures import (
+    RETRYABLE,
+    ModelRefusal,
+    RequestFailure,
+    classify,
+    retry_after,
+    translate,
+)
 
 
 class Response:
@@ -24,6 +31,14 @@ class ProviderError(Exception):
 
 
 class APITimeoutError(Exception):
+    pass
+
+
+class APIConnectionError(Exception):
+    pass
+
+
+class RemoteProtocolError(Exception):
     pass
 
 
@@ -47,7 +62,11 @@ def caused(error: Exception, cause: BaseException) -> Exception:
         (ProviderError(code="invalid_api_key"), RequestFailure.MALFORMED),
         (ProviderError("context_length_exceeded", Response(400)), RequestFailure.TOO_LONG),
         (caused(ValueError("wrapped"), ProviderError(code=429)), RequestFailure.RATE_LIMITED),
-        (caused(ValueError("wrapped"), ConnectionResetError()), RequestFailure.UNREACHABLE),
+        (caused(ValueError("wrapped"), ConnectionResetError()), RequestFailure.BROKE_OFF),
+        (caused(APIConnectionError(), RemoteProtocolError()), RequestFailure.BROKE_OFF),
+        (caused(APIConnectionError(), ConnectionRefusedError()), RequestFailure.UNREACHABLE),
+        (APIConnectionError(), RequestFailure.UNREACHABLE),
+        (ModelRefusal("I would rather not."), RequestFailure.REFUSED),
         (TimeoutError(), RequestFailure.TIMED_OUT),
         (APITimeoutError(), RequestFailure.TIMED_OUT),
         (ConnectionRefusedError(), RequestFailure.UNREACHABLE),
@@ -62,7 +81,8 @@ def test_kinds_are_told_apart_whoever_raised_them(error: Exception, kind: Reques
 def test_every_kind_has_a_message_a_remedy_and_a_verdict_on_retrying() -> None:
     statuses = (400, 401, 404, 413, 429, 500)
     errors: list[Exception] = [ProviderError(response=Response(status)) for status in statuses]
-    for error in [*errors, TimeoutError(), ConnectionError(), KeyError("x")]:
+    others = [ConnectionError(), ConnectionResetError(), KeyError("x"), ModelRefusal("no")]
+    for error in [*errors, TimeoutError(), *others]:
         ours = translate(error, model="openai:m", base_url="http://127.0.0.1/v1", timeout=3)
         assert "openai:m" in ours.summary
         assert ours.remedy
@@ -90,3 +110,11 @@ def test_what_the_server_said_is_quoted_short_and_on_one_line() -> None:
     ours = translate(error, model="m", base_url="", timeout=1)
     assert len(ours.summary) < 300
     assert "\n" not in ours.summary
+
+
+def test_what_a_connection_died_of_is_quoted_and_not_that_it_died() -> None:
+    error = caused(APIConnectionError("Connection error."), RemoteProtocolError("peer closed"))
+    ours = translate(error, model="m", base_url="http://127.0.0.1/v1", timeout=1)
+    assert "broke off its answer" in ours.summary
+    assert "peer closed" in ours.summary
+    assert "cannot be reached" not in str(ours)

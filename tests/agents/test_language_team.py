@@ -483,6 +483,20 @@ async def test_a_model_that_cannot_be_had_is_an_abstention_with_the_remedy(
     assert [e.state for e in played.events if isinstance(e, RoleEvent)][-1] is RoleState.FAILED
 
 
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ("", "said nothing as the formulator"),
+        ("<think>hm, hm", "thoughts and no answer"),
+        ("I can't help with weapons.", 'which says: "I can\'t help with weapons."'),
+    ],
+)
+async def test_silence_and_refusals_are_told_as_such(said: str, word: str) -> None:
+    played = await play({"formulator": [said, said]})
+    assert played.abstention.failed
+    assert word in played.abstention.reason
+
+
 async def test_a_script_that_ends_too_soon_is_an_abstention() -> None:
     played = await play({})
     assert played.abstention.failed

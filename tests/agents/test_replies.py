@@ -48,12 +48,14 @@ def test_braces_and_quotes_inside_strings_do_not_end_the_object() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", "no complete JSON object"),
-        ("no, I can't", "no complete JSON object"),
+        ("", "The reply is empty."),
+        (" \n", "The reply is empty."),
+        ("no, I can't", 'which says: "no, I can\'t".'),
+        ("no " * 300, "which says: 'no no"),
         ('{"word": "yes", "numb', "no complete JSON object"),
         ('{"numbers": [1]}', "word: Field required"),
         ('{"word": "yes", "numbers": ["x"]}', "numbers.0"),
-        ("<think>so it goes on and on", "no complete JSON object"),
+        ("<think>so it goes on and on", "thoughts and no answer"),
     ],
 )
 def test_what_is_wrong_is_said(text: str, problem: str) -> None:

@@ -92,10 +92,18 @@ def test_the_cost_names_team_role_and_model(page):
         UsageLine(team="t", role="critic", model="openai:x", calls=1, unmetered_calls=1),
     )  # fmt: skip
     cost = section(page(solved_answer(usage=Usage(lines=lines, seconds=4.2))), "Cost")
-    assert "3 calls, 1,000 tokens or more (1 calls were not metered), unknown price, 4.2 s" in cost
+    assert "3 calls, 1,000 tokens or more (1 call was not metered), unknown price, 4.2 s" in cost
     assert re.search(r"t +coder +openai:x +2 +1,000 +3\.0", cost)
     metered = solved_answer(usage=Usage(lines=lines[:1]))
     assert "$0.0100" in page(metered)
+
+
+def test_the_cost_names_requests_that_brought_nothing(page):
+    line = UsageLine(team="t", role="coder", model="openai:x", calls=9, failed_calls=9,
+                     unmetered_calls=9, seconds=9.1)  # fmt: skip
+    cost = section(page(solved_answer(usage=Usage(lines=(line,), seconds=9.6))), "Cost")
+    assert "9 calls (9 brought no completion), 0 tokens or more" in cost
+    assert re.search(r"t +coder +openai:x +9 +9 +0 +9\.1", cost)
 
 
 def test_a_large_solution_is_cut_and_says_so(page):
