@@ -70,6 +70,7 @@ class Assembly:
     goal: Goal | None = None
     goal_form: Linear | None = None
     goal_unit: str = ""
+    goal_over: Linear | None = None
     strict: list[int] = field(default_factory=list)
     distances: list[int] = field(default_factory=list)
 
@@ -93,9 +94,11 @@ class Assembly:
         label = goal_label(goal, self.reading.clauses)
         objective = Objective(
             sense=goal.sense,
-            expression=self._expression(form, label),
+            expression=self._objective(form, label),
             meaning=label,
-            unit=unit_text(self.goal_unit or goal.measure.unit, self.reading.clauses),
+            unit=""
+            if self.goal_over
+            else unit_text(self.goal_unit or goal.measure.unit, self.reading.clauses),
             sentence=self._quote(goal.sentence),
         )
         return Formulation(
@@ -278,18 +281,29 @@ class Assembly:
         if any(other.sense is not goal.sense for other in self.reading.goals):
             self.doubts.append("the text names both a minimum and a maximum")
         for candidate, resolved in zip(self.reading.goals, self.resolver.goals, strict=True):
-            if candidate.sense is not goal.sense or resolved is None:
+            if candidate.sense is not goal.sense:
+                continue
+            if resolved is None and (candidate.over is not None or not candidate.linear):
+                break  # what it is was told, and not understood
+            if resolved is None:
                 continue
             if resolved.doubt:
                 self.doubts.append(resolved.doubt)
             if resolved.column is not None:
                 self.used_columns |= {resolved.column, *resolved.further}
                 self.goal_unit = self.resolver.columns[resolved.column].measure.unit
+            self.goal_over = resolved.over
             return candidate, resolved.form
         self.trouble.append(
             f"what {self._quote(goal.sentence)!r} wants to optimize was not understood"
         )
         return goal, None
+
+    def _objective(self, form: Linear, label: str) -> str:
+        told = self._expression(form, label)
+        if self.goal_over is None:
+            return told
+        return f"({told}) / ({self._expression(self.goal_over, f'{label} per')})"
 
     # ------------------------------------------------------------------ algebra
 

@@ -15,6 +15,8 @@ from optimoot.agents.builtin.facts import Linear, Measure, Rate, Term
 from optimoot.agents.builtin.units import conversion, dimension, is_unit
 
 MONEY_UNITS = frozenset(["dollar", "euro", "pound", "yuan"])
+_SOLD = frozenset("sell sale sold".split())
+"""Words with which a price is earned."""
 _TIME_WORDS = frozenset("time durat hour minut".split())
 
 
@@ -139,7 +141,8 @@ def money_side(measure: Measure) -> int:
     """+1 for what is earned, -1 for what is spent, 0 where the words do not tell."""
     gains = bool(measure.words & lexicon.GAIN)
     spent = measure.money and bool(measure.words & lexicon.SPENDING)
-    costs = spent or bool(measure.words & lexicon.COST)
+    sold = bool(measure.words & _SOLD)
+    costs = spent or bool(measure.words & (lexicon.COST - {"price"} if sold else lexicon.COST))
     return (1 if gains else 0) - (1 if costs else 0)
 
 

@@ -211,6 +211,8 @@ class Goal:
         items: Items that the goal names itself ("minimize the number of vans").
         count: Whether the goal is a number of things.
         linear: Whether nothing speaks against its being a sum over the items.
+        over: What the measure is divided by, for a goal that is a ratio; one that "per" alone
+            makes so ("cost per unit") stays linear where nothing fits it.
         form: The expression to optimize, where it is stated outright ("minimize 5x + 7y").
     """
 
@@ -221,6 +223,7 @@ class Goal:
     count: bool = False
     linear: bool = True
     form: Linear | None = None
+    over: Measure | None = None
 
 
 Fact = Relation | Rate | Limit | Goal

@@ -175,7 +175,7 @@ def grid_rates(grid: Grid, tagger: Tagger) -> tuple[Rate, ...]:
 
 def _items(cells: Sequence[Cell], tagger: Tagger) -> list[int]:
     """The items that cells name, one each and no two the same; empty where they do not."""
-    found = []
+    found: list[int] = []
     for cell in cells:
         atoms = tagger.clause(Sentence(0, cell.tokens, cell.text)).atoms
         named = {item for atom in atoms for item in atom.items}

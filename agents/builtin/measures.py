@@ -151,6 +151,9 @@ def _head_words(
     place = end - 1
     while place >= max(start, end - _HEAD):
         token = tokens[place]
+        if token.text in ("one", "1"):
+            place -= 1
+            continue  # "the cost of one unit of X is"
         if token.kind is Kind.NUMBER or token.text in _STATEMENT_ENDS:
             break
         if token.kind is Kind.WORD and _carries(token) and place not in skipped:

@@ -12,6 +12,7 @@ from typing import Final
 from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.evidence import THRESHOLD, Finding, weigh
+from optimoot.agents.builtin.grids import take_grids
 from optimoot.agents.builtin.interpretation import interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
@@ -60,11 +61,11 @@ class ProseReader:
                 f"The text holds {len(problem.numbers):,} figures; this reader takes at most "
                 f"{MOST_NUMBERS:,}. Long lists of figures belong into a table."
             )
-        sentences = read_text(problem)
+        sentences, grids = take_grids(problem.text, read_text(problem))
         attempts = []
-        casts = find_casts(sentences, _CASTS)
+        casts = find_casts(sentences, _CASTS, grids)
         for cast in casts:
-            assembly = Assembly(interpret(sentences, cast))
+            assembly = Assembly(interpret(sentences, cast, grids))
             formulation = assembly.build()
             score, findings = weigh(assembly)
             score -= _UNLIKELY * (casts[0].weight - cast.weight)

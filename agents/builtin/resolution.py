@@ -21,6 +21,8 @@ from optimoot.agents.builtin.units import dimension, is_unit
 
 _SINGLED_OUT = frozenset("type kind sort variety categori".split())
 """Words of limits on each kind, or on one kind, rather than on all together."""
+_PRICES = frozenset("price sell sale revenu".split())
+"""Words of what buyers pay, from which costs are yet to be taken."""
 CLEAR = 0.3
 """Affinity from which a measure is taken to speak of a column."""
 
@@ -33,6 +35,7 @@ class Resolved:
         form: The total over items, or their number.
         column: Place of the column among the columns; None where items are counted.
         doubt: What had to be assumed; empty if nothing.
+        over: What the form is divided by; None where it is no ratio.
         further: Places of other columns that went into the form.
     """
 
@@ -40,6 +43,7 @@ class Resolved:
     column: int | None = None
     doubt: str = ""
     further: tuple[int, ...] = ()
+    over: Linear | None = None
 
 
 class Resolver:
@@ -140,6 +144,10 @@ class Resolver:
     def _goal(self, goal: Goal) -> Resolved | None:
         if goal.form is not None:
             return Resolved(goal.form)
+        if goal.over is not None:
+            ratio = self._ratio(goal, goal.over)
+            if ratio is not None or not goal.linear:
+                return ratio
         if not goal.linear:
             return None
         net = self._net(goal)
@@ -156,6 +164,22 @@ class Resolver:
             return Resolved(self.everything, doubt="the time is taken to be what is decided on")
         return self._only_figures()
 
+    def _ratio(self, goal: Goal, over: Measure) -> Resolved | None:
+        """One total over another; a denominator that counts the items is their number."""
+        above = self._net(goal)
+        if above is None:
+            place = self._goal_column(goal)
+            above = self._of(place, "") if place is not None else None
+        place, score = self._found.find(over)
+        if above is None or (place is not None and place == above.column):
+            return None
+        if place is not None and score >= CLEAR:
+            below = self.columns[place].total("")
+            return replace(above, over=below, further=(*above.further, place))
+        if not goal.linear and over.words & (self.reading.own_words | self.reading.bases):
+            return replace(above, over=self.everything)
+        return None
+
     def _net(self, goal: Goal) -> Resolved | None:
         """Profit from what is earned and what is spent, where the text tells no profit itself."""
         words = goal.measure.words
@@ -166,8 +190,10 @@ class Resolver:
             return None
         bounded = {found.column for found in self._stated_limits if found is not None}
         earned = [p for p in money if money_side(self.columns[p].measure) > 0]
-        spent = [p for p in money if money_side(self.columns[p].measure) < 0 and p not in bounded]
+        spent = [p for p in money if money_side(self.columns[p].measure) < 0]
         if len(earned) != 1 or len(spent) != 1:
+            return None
+        if spent[0] in bounded and not self.columns[earned[0]].measure.words & _PRICES:
             return None
         form = self.columns[earned[0]].total("").minus(self.columns[spent[0]].total(""))
         doubt = "profit was taken for what is earned less what is spent"

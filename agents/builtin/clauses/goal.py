@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.clauses.fraction import as_fraction
 from optimoot.agents.builtin.facts import Goal, Linear
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role, at_least_cost
@@ -32,8 +33,10 @@ _MUCH = frozenset("high much many large great".split())
 
 def read(clauses: Sequence[Clause], everything: int) -> tuple[Goal, ...]:
     """Statements of an objective, the clearest first; those that name nothing come last."""
-    by_verb = [goal for clause in clauses for goal in _goals(clause, everything, verbs=True)]
-    by_word = [goal for clause in clauses for goal in _goals(clause, everything, verbs=False)]
+    by_verb, by_word = (
+        [goal for clause in clauses for goal in _goals(clauses, clause, everything, verbs=verbs)]
+        for verbs in (True, False)
+    )
     found = (*by_verb, *by_word)
     return (*(g for g in found if _names(g)), *(g for g in found if not _names(g)))
 
@@ -43,13 +46,17 @@ def _names(goal: Goal) -> bool:
     return goal.form is not None or bool(goal.measure.words) or goal.count or bool(goal.items)
 
 
-def _goals(clause: Clause, everything: int, *, verbs: bool) -> list[Goal]:
+def _goals(
+    clauses: Sequence[Clause], clause: Clause, everything: int, *, verbs: bool
+) -> list[Goal]:
     tokens = clause.sentence.tokens
     goals = []
     for place in range(len(tokens)):
         sense = _sense(tokens, place, verbs=verbs, question=clause.sentence.question)
         if sense is not None:
-            goals.append(_goal(clause, sense, _span(tokens, place), everything))
+            span = _span(tokens, place)
+            goal = _goal(clause, sense, span, everything)
+            goals.append(as_fraction(clauses, goal, span) if verbs else goal)
     return goals
 
 

@@ -78,3 +78,50 @@ def test_money_does_not_count_things_in_a_sure_reading(read):
     )
     assert read(text).score < 1.0
     assert read(text.replace("$90", "90")).score == 1.0
+
+
+def test_a_ratio_is_optimized(optimum):
+    told = (
+        "A press makes mugs and bowls. The cost of a mug is $3 and the cost of a bowl is $8. The "
+        "energy output of a mug is 2 kWh and the energy output of a bowl is 6 kWh. At least 30 "
+        "pieces must be made in total, and at most 20 of them can be bowls. Minimize the cost per "
+        "unit of energy output."
+    )
+    assert optimum(told) == pytest.approx((3 * 10 + 8 * 20) / (2 * 10 + 6 * 20))
+
+
+SHOPS_TABLE = """A shop makes two goods. At most 90 hours of labor and 70 kg of tin are available.
+Maximize the total profit.
+
+| Good  | Labor (hours) | Tin (kg) | Profit ($) |
+|-------|---------------|----------|------------|
+| Lamp  | 3             | 2        | 21         |
+| Clock | 5             | 1        | 34         |
+"""
+
+
+def test_rows_of_a_table_are_items(optimum):
+    # 3x + 5y <= 90, 2x + y <= 70: only lamps
+    assert optimum(SHOPS_TABLE) == pytest.approx(21 * 30)
+
+
+def test_a_table_may_lie_on_its_side(optimum):
+    text = """A shop makes lamps and clocks. At most 90 hours of labor and 70 kg of tin are
+available. The profit is $21 per lamp and $34 per clock. Maximize the total profit.
+
+| Input | Lamp    | Clock   |
+|-------|---------|---------|
+| Labor | 3 hours | 5 hours |
+| Tin   | 2 kg    | 1 kg    |
+"""
+    assert optimum(text) == pytest.approx(21 * 30)
+
+
+def test_a_table_with_ragged_rows_is_not_read(read):
+    ragged = SHOPS_TABLE.replace("| 21         |", "|")
+    assert not hasattr(read(ragged), "formulation")
+
+
+def test_chairs_for_every_table(relations):
+    sentence = "You must rent 4 carts for every van."
+    assert relations(VANS.format(sentence)) == [({"cart": 1, "van": -4}, "==", 0)]

@@ -1,0 +1,90 @@
+"""Wordings that change what a sentence means are noticed, and ordinary ones are not."""
+
+import pytest
+
+from optimoot.agents.builtin.hazards import find_hazards
+from optimoot.agents.builtin.text import read_text
+from optimoot.intake import make_problem
+
+HAZARDS = {
+    "If any kayaks are built, at least 20 must be.": "condition",
+    "Unless 5 canoes are built, at most 10 kayaks may be.": "condition",
+    "If kayaks are built, no canoes can be built.": "condition",
+    "At least 50 kayaks or at least 60 canoes must be sold.": "choice",
+    "At least 20 kayaks or 30 canoes must be built.": "choice",
+    "Kayaks can be built on Monday or canoes, but not both.": "choice",
+    "At least 10 of each kind must be built.": "each",
+    "A canoe needs 1 hour of each.": "each",
+    "Neither boat may exceed 180 pieces.": "each",
+    "The smaller of the two numbers must be at least 15.": "each",
+    "At most 12 lessons of either subject may be taught.": "each",
+    "The two numbers must not differ by more than 50.": "differ",
+    "The difference between kayaks and canoes must not exceed 4.": "difference",
+    "For every 3 kayaks there may be at most 2 canoes.": "for every",
+    "Everyone who buys a kayak must also buy a paddle.": "for every",
+    "Last year at least 120 kayaks were sold.": "not meant",
+    "Ideally at least 120 kayaks are sold.": "not meant",
+    "A competitor builds at most 10 kayaks.": "not meant",
+    "He must not build at least 20 kayaks.": "negated",
+    "The average sulfur content may not exceed 1.4 kg.": "average",
+    "Every order is delivered within 4 hours.": "time limit",
+    "At least 40% of the time must be spent on kayaks.": "share",
+    "The ferry sails 3 times a day.": "frequency",
+    "He works 8 hours with a 1 hour lunch break.": "subtraction",
+    "There are 100 carrots, of which 10 are rotten.": "subtraction",
+    "The setup cost is $200.": "fixed charge",
+    "The product of the two numbers may not exceed 600.": "not linear",
+    "3 kayaks need 2 motors.": "batch",
+    "Paddles are sold in packs of 4.": "batch",
+}
+ORDINARY = (
+    "If each kayak sells for a profit of $6, how many should be built to maximize profit?",
+    "Each kayak takes 3 hours to build and 2 hours to paint.",
+    "At least 10 kayaks and at most 30 canoes must be built.",
+    "At most a third of the boats may be kayaks.",
+    "The number of canoes must be at least 20% of the number of kayaks.",
+    "How many of each should be built?",
+    "Two different yards build the boats.",
+    "Customers prefer kayaks, so at least twice as many kayaks as canoes must be built.",
+    "There are 600 hours available per week.",
+    "If the yard has 3000 hours a week, how many boats of each kind should it build?",
+)
+
+
+def kinds(text: str) -> set[str]:
+    return {hazard.kind for hazard in find_hazards(read_text(make_problem(text)))}
+
+
+@pytest.mark.parametrize("text", HAZARDS)
+def test_a_hazard_is_found(text: str) -> None:
+    assert HAZARDS[text] in kinds(text)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_an_ordinary_sentence_has_none(text: str) -> None:
+    assert kinds(text) == set()
+
+
+def test_amounts_for_different_periods_are_one() -> None:
+    text = "A pot takes 7 kg of clay per day. The yard has 420 kg for the week and 9 per month."
+    assert "periods" in kinds(text)
+
+
+def test_two_goals_are_one() -> None:
+    assert "goals" in kinds("The shop must maximize profit. It must also minimize waste.")
+
+
+def test_kinds_that_a_reader_knows_are_passed_over() -> None:
+    sentences = read_text(make_problem("The difference between kayaks and canoes is at most 4."))
+    assert find_hazards(sentences, {"difference"}) == ()
+
+
+def test_a_hazard_quotes_its_sentence_and_words() -> None:
+    text = "Each kayak takes 3 hours. Unless 5 canoes are built, at most 10 kayaks may be."
+    (hazard, *_) = find_hazards(read_text(make_problem(text)))
+    assert hazard.words in hazard.quote.lower()
+    assert hazard.quote in text
+
+
+def test_an_endless_sentence_is_a_hazard_by_itself() -> None:
+    assert kinds("at least 3 kayaks or " * 2_000) == {"endless"}
