@@ -1,8 +1,8 @@
 """The assembly: what the teams' attempts amount to.
 
-The rule, for now: settled candidates that agree are a consensus, one alone is uncontested, others
-contradict each other; with none, questions come before giving up. A refuted candidate counts only
-where there is nothing else.
+The rule: settled candidates that agree are a consensus, one alone is uncontested, others contradict
+each other; with none, questions come before giving up. A tentative candidate counts only where
+another agrees with it, a refuted one only where there is nothing else.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def assemble(
     trace: str,
 ) -> Answer:
     """The Answer that follows from the teams' attempts (solves perturbed copies: blocking)."""
-    candidates = tuple(a for a in attempts if isinstance(a, Candidate))
-    abstentions = tuple(a for a in attempts if isinstance(a, Abstention))
+    candidates, withdrawn = _firm(tuple(a for a in attempts if isinstance(a, Candidate)))
+    abstentions = (*(a for a in attempts if isinstance(a, Abstention)), *withdrawn)
     judgement = judge(problem, candidates, abstentions, settings, ledger)
     chosen = judgement.chosen
     answer = Answer(
@@ -110,6 +110,24 @@ def judge(
     nearby_differs = agreement.copies > 0 and not agreement.holds_nearby
     verdict = Verdict.CONTESTED if nearby_differs else Verdict.CONSENSUS
     return Judgement(verdict, best, agreement)
+
+
+def _firm(
+    candidates: Sequence[Candidate],
+) -> tuple[tuple[Candidate, ...], tuple[Abstention, ...]]:
+    """The candidates that count, and abstentions for the tentative ones that nobody agrees with.
+
+    Independent teams seldom misread a text into the same result, so that two readings that were
+    both too unsure to stand alone may stand together.
+    """
+    counting, withdrawn = [], []
+    for candidate in candidates:
+        others = [other for other in candidates if other is not candidate]
+        if not candidate.tentative or any(agree(candidate.outcome, o.outcome) for o in others):
+            counting.append(candidate)
+        else:
+            withdrawn.append(Abstention(team=candidate.team, reason=candidate.tentative))
+    return tuple(counting), tuple(withdrawn)
 
 
 def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Certificate:

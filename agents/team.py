@@ -40,6 +40,8 @@ class Candidate(_Part):
             has none to offer.
         unused: Words of the problem that the reading left aside, quoted.
         history: What was tried and mended before this result, one line each.
+        tentative: Why the team would not give this result alone; empty where it would. Such a
+            candidate counts only where another team's agrees with it.
     """
 
     kind: Literal["candidate"] = "candidate"
@@ -51,6 +53,7 @@ class Candidate(_Part):
     score: float | None = None
     unused: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
+    tentative: str = ""
 
 
 class Abstention(_Part):

@@ -30,6 +30,8 @@ class Reading:
         idle: Whether the words ask for nothing to be done: little is wanted of something that has
             upper limits only, and every one of them is said to be one.
         explained: Ids of Numbers that are no data: they name things, or say what others say.
+        tentative: Why the reading is not sure enough to stand alone, quoting what was not
+            understood; empty where it is. Another team may still come to the same result.
     """
 
     formulation: Formulation
@@ -38,6 +40,7 @@ class Reading:
     alternatives: tuple[Alternative, ...] = ()
     explained: frozenset[str] = frozenset()
     idle: bool = False
+    tentative: str = ""
 
 
 @dataclass(frozen=True)

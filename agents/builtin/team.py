@@ -68,6 +68,7 @@ class BuiltinTeam:
             certificate=trial.certificate,
             score=found.score,
             unused=found.unused,
+            tentative=found.tentative,
         )
 
     async def _undecided(
@@ -95,8 +96,10 @@ def builtin_teams() -> tuple[BuiltinTeam, ...]:
     """The built-in teams, one for each reader."""
     from optimoot.agents.archetypes.reader import ArchetypeReader
     from optimoot.agents.builtin.reader import ProseReader
+    from optimoot.agents.matching.reader import MatchingReader
 
-    return (BuiltinTeam(ProseReader()), BuiltinTeam(ArchetypeReader()))
+    readers = (ProseReader(), MatchingReader(), ArchetypeReader())
+    return tuple(BuiltinTeam(reader) for reader in readers)
 
 
 def _size(reading: Reading) -> str:

@@ -6,8 +6,8 @@ import pytest
 from made_problems import PRESS_PROGRAM, haul, haul_reply, press, press_formulation
 
 from optimoot.agents.agreement import Agreement, compare, perturbations
-from optimoot.agents.answer import Verdict
-from optimoot.agents.assembly import judge, with_agreement
+from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.assembly import assemble, judge, with_agreement
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.roles import FormulatorReply
 from optimoot.agents.team import Candidate
@@ -160,3 +160,24 @@ def test_a_written_program_on_the_formulations_data_can_be_perturbed() -> None:
         certificate=trial.certificate,
     )
     assert compare(press(), first, second, SETTINGS, Ledger()).holds_nearby
+
+
+def test_a_tentative_candidate_counts_only_with_another_that_agrees() -> None:
+    good = candidate("good")
+    unsure = candidate("unsure").model_copy(update={"tentative": "'17' was not understood."})
+    also = unsure.model_copy(update={"team": "also"})
+    other = candidate("other", constraints=[]).model_copy(update={"tentative": "Not sure."})
+
+    def answer(*attempts: Candidate) -> Answer:
+        return assemble(press(), attempts, settings=SETTINGS, ledger=Ledger(), run_id="r", trace="")
+
+    alone = answer(unsure)
+    assert alone.verdict is Verdict.UNSOLVED
+    assert [(a.team, a.reason) for a in alone.abstentions] == [
+        ("unsure", "'17' was not understood.")
+    ]
+    assert answer(unsure, also).verdict is Verdict.CONSENSUS
+    assert answer(unsure, good).verdict is Verdict.CONSENSUS
+    beside = answer(good, other)
+    assert (beside.verdict, beside.team) == (Verdict.UNCONTESTED, "good")
+    assert [a.team for a in beside.abstentions] == ["other"]

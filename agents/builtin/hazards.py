@@ -1,0 +1,211 @@
+"""Hazards: wordings that change what a sentence means in ways that a reader may not see.
+
+A reader that knows "at least 20 vans" may still be wrong about "if any vans are hired, at least 20
+must be", "at least 20 of each" or "last year at least 20 vans were hired". Each kind of hazard is a
+predicate on one sentence or on the text; a reader names the kinds that it reads, and abstains on
+the others. The words are those of grammar and of time, never nouns of any one problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.text import Sentence
+from optimoot.problem import NumberKind
+
+_COMPARE: Final = (
+    r"(?:at (?:least|most)|(?:no|not) (?:more|less|fewer|greater) than|(?:more|less|fewer) than"
+    r"|exceeds?|up to|minimum of|maximum of)"
+)
+_PERIOD: Final = r"(?:day|week|month|year|night|shift)"
+_LONGEST: Final = 3_000
+"""Characters of a sentence beyond which it is no sentence, and the patterns are not tried."""
+_N: Final = "⟨n⟩"
+"""Stands for a number in a sentence's plain text."""
+_PART: Final = "⟨p⟩"
+"""Stands for a percentage, a fraction or a multiple."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hazard:
+    """A wording that was found.
+
+    Attributes:
+        kind: Which kind it is; a reader that understands the kind may pass it over.
+        words: The words, for the message.
+        quote: Their sentence.
+    """
+
+    kind: str
+    words: str
+    quote: str
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text.replace("{c}", _COMPARE).replace("{n}", _N).replace("{p}", _PERIOD))
+
+
+_KINDS: Final[dict[str, re.Pattern[str]]] = {
+    "condition": _pattern(
+        r"\bunless\b|\bonly if\b|\bprovided that\b|\bin case\b"
+        r"|\bif (?:any|none|either|neither)\b"
+        r"|\bonly (?:when|be \w+ (?:if|when))\b|\botherwise\b"
+    ),
+    "choice": _pattern(
+        r"{c} [^,]*\bor {c}|{c} {n}(?: \w+){1,2} or {n}|\bnot both\b|\bone of the two\b"
+        r"|{c}.*\bor\b.*\b(?:must|should)\b"
+        r"|\bonly {n} of\b|\bwhichever\b|\bat least {n} (?:kinds|types)\b|{c}.*\bmust be \w+ or\b"
+    ),
+    "each": _pattern(
+        r"{n}(?: \w+){0,3} (?:of|from|for) (?:each|either|both)(?: (?:and|or|of|kind|type|sort|"
+        r"product|item|one|category)\b|,|$)|\bneither\b|\bnone of\b"
+        r"|{n}(?: \w+){0,3} (?:of|for) either\b"
+        r"|{c} {n}(?: \w+){0,3} of (?:each|every)\b|{n} \w+ (?:each|apiece) (?:have|has|had)\b"
+        r"|\beach of the {n}|{n} \w+, each\b"
+        r"|\bno (?:kind|type|product|item|single)\b|\bthe (?:smaller|larger|lesser|greater) of\b"
+        r"|{c} {n}(?: \w+){0,3} (?:each|apiece|individually)\b(?! {p})"
+    ),
+    "differ": _pattern(
+        r"\bdiffer(?:s|ed)?\b|\bapart by\b|\bexceeds?\b.* by at (?:least|most)\b.* but\b"
+    ),
+    "difference": _pattern(r"\bdifference\b|\bgap\b|\bexceeds?\b.* by\b"),
+    "for every": _pattern(
+        r"\beveryone who\b|\bwhoever\b|"
+        r"\bfor (?:every|each)\b(?! (?:{p}|hour|unit|dollar)\b)[^,]*,? .*(?:{c}|must|should|need)"
+        r"|{c} {n} \w+(?: \w+)? (?:per|for each|for every) (?!{p}\b|hour\b|minute\b)"
+        r"|\b(?:together|shipped|sold|served) with (?:{n}|a|an|two|one)\b|\bfree\b \w+$|"
+        r"{c} {n} \w+(?: \w+)? .{0,24}\bfor (?:each|every) (?!{p}\b)\w+"
+    ),
+    "not meant": _pattern(
+        r"\byesterday\b|\bpreviously\b|\bformerly\b|\bideally\b|\bprefera\w+\b|\bcompetitor\w*\b"
+        r"|\bneighbou?r\w*\b|\blifted\b|\boptional\w*\b|\bnot (?:required|necessary|true|binding)\b"
+        r"|\b(?:need|do|does) not (?:have to |need to )?(?:be|have|make|use)\b"
+        r"|\blast (?:year|month|week|season|time)\b|\bno longer\b|\bused to be\b|\bin the past\b"
+        r"|\bhypothetical\w*\b|\bin addition to the {n}|\bbest (?:not|to)\b"
+        r"|\b(?:him|her|them|it)sel(?:f|ves)\b"
+    ),
+    "negated": _pattern(r"\bnot \w+(?: \w+)? at (?:least|most)\b|\bnot at (?:least|most)\b"),
+    "average": _pattern(r"\baverage\b|\bmedian\b|\bon the mean\b"),
+    "time limit": _pattern(r"\bwithin (?:the )?{n} (?:\w+ )?(?:hours?|minutes?|days?|weeks?)\b"),
+    "share": _pattern(
+        r"\bonly ⟨p⟩ of\b|⟨p⟩ of (?:the |all |its |his |her |their )?(?:total )?"
+        r"(?:earning|revenue|income|profit|cost|time|hour|expens|turnover)\w*"
+    ),
+    "frequency": _pattern(
+        r"(?:{n} times|once|twice) (?:a|per|each|every) {p}\b|\btimes (?:a|per|each) {p}\b"
+        r"|\bevery other {p}\b"
+    ),
+    "subtraction": _pattern(
+        r"\bbreaks? (?:of|for)\b|\blunch break\b|\brotten\b|\bdefective\b|\bspoil\w*\b|\bwasted\b"
+        r"|\ball but\b|\balready\b|\bset(?:s|ting)? aside\b|\bkeeps? back\b|\bapart from\b"
+        r"|\bexcept\b|, (?:less|minus) (?!the |that |those |twice |half )"
+    ),
+    "fixed charge": _pattern(
+        r"\bset-?up (?:cost|fee|charge)\w*\b|\bfixed (?:cost|fee|charge)\w*\b"
+        r"|\bflat (?:fee|rate)\b|\bregardless\b"
+        r"|\bdiscount\w*\b|\brebate\w*\b|\bpenalt\w+\b|\bovertime\b|\bone-?time\b"
+        r"|\b(?:each|every|any) (?:additional|extra|further)\b|\bafter the (?:first|second|third)\b"
+        r"|\bbeyond the first\b"
+    ),
+    "not linear": _pattern(
+        r"\bproduct of\b|\bsquared\b|\bsquare of\b"
+        r"|\bmultiplied by the\b|\bproportional to\b|\bcubed\b|\broot of\b"
+    ),
+    "batch": _pattern(
+        r"(?:^|, |\band )(?:every |each )?{n} (?!of\b)\w+ "
+        r"(?:need|require|take|use|make|yield)s? {n}"
+        r"|\b(?:packs?|bundles|rows|sets|multiples|groups|crates) of {n}|\bin (?:pairs|dozens)\b"
+        r"|\b(?:a|each|every) (?:pair|dozen) of\b|\bevery (?:{n}|⟨p⟩) \w+"
+        r"|^{n} of \w+ (?:earn|cost|sell|need|require|take|use|make|yield|bring)s?\b"
+    ),
+    "order": _pattern(r"\bbefore\b.*\bafter\b|\bstarting (?:from|with|at)\b|\bat the end of\b"),
+}
+_CONDITION: Final = _pattern(
+    r"^(?:\w+ )?(?:if|when|whenever)\b.*|\bif\b(?! each\b).*"
+    r"|\b(?:when|whenever)\b(?: [\w⟨⟩]+){0,4} {c}"
+)
+_TELLS: Final = _pattern(r"⟨|\b(?:if|when|whenever|unless|both|everyone|whoever|must|cannot)\b|{c}")
+"""Signs that a sentence says anything that could bind."""
+_GOAL: Final = re.compile(r"\bmaximi[sz]e|\bminimi[sz]e|\bhow (?:many|much)\b|\bwhat\b|\bfind\b")
+_VERB: Final = re.compile(r"\b(maxi|mini)mi[sz](?:e|es|ing)\b")
+_PER_PERIOD: Final = re.compile(
+    r"\b(?:per|a|an|each|every|this|one|the) (?:\w+ )?(day|week|month|year)\b"
+    r"|\b(dai|week|month|year)ly\b"
+)
+
+
+def find_hazards(sentences: Sequence[Sentence], reads: Collection[str] = ()) -> tuple[Hazard, ...]:
+    """The hazards of a text.
+
+    Args:
+        sentences: The text.
+        reads: Kinds that the caller understands; they are passed over.
+    """
+    found = [hazard for sentence in sentences for hazard in _in_sentence(sentence)]
+    found.extend(_in_text(sentences))
+    return tuple(hazard for hazard in found if hazard.kind not in reads)
+
+
+def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
+    text = _plain(sentence)
+    if not _TELLS.search(text):
+        return
+    if len(text) > _LONGEST:
+        yield Hazard("endless", f"a sentence of {len(text):,} characters", sentence.quote[:60])
+        return
+    for kind, pattern in _KINDS.items():
+        match = pattern.search(text)
+        if match is not None and not (kind == "each" and _GOAL.match(text)):
+            yield Hazard(kind, _shown(match.group()), sentence.quote)
+    if not sentence.question and not _GOAL.search(text):
+        match = _CONDITION.search(text)
+        if match is not None:
+            yield Hazard("condition", _shown(match.group()), sentence.quote)
+
+
+def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
+    """Amounts for different periods, which only a conversion brings together; two goals."""
+    periods: dict[str, Sentence] = {}
+    for sentence in sentences:
+        text = _plain(sentence)
+        if _N not in text:
+            continue
+        for match in _PER_PERIOD.finditer(text):
+            periods.setdefault(match.group(1) or _ADVERBS[match.group(2)], sentence)
+        if re.search(r"\bmorning\b.*\bafternoon\b", text):
+            yield Hazard("periods", "morning and afternoon", sentence.quote)
+    senses = {match.group(1): s for s in sentences for match in _VERB.finditer(_plain(s))}
+    if len(senses) > 1:
+        yield Hazard("goals", "both maximize and minimize", senses["mini"].quote)
+    if len(periods) > 1:
+        last = list(periods.values())[-1]
+        yield Hazard("periods", " and ".join(periods), last.quote)
+
+
+_ADVERBS: Final = {"dai": "day", "week": "week", "month": "month", "year": "year"}
+
+
+def _plain(sentence: Sentence) -> str:
+    """The sentence in lower case, numbers as one sign, parts and multiples as another."""
+    return " ".join(
+        _sign(token.number.kind) if token.number is not None else token.text
+        for token in sentence.tokens
+    ).replace(" ,", ",")
+
+
+def _sign(kind: NumberKind) -> str:
+    parts = (NumberKind.PERCENT, NumberKind.FRACTION, NumberKind.MULTIPLE)
+    return _PART if kind in parts else _N
+
+
+def _shown(words: str) -> str:
+    return words.replace(_N, "…").replace(_PART, "…").strip(" ,")
+
+
+def beyond(hazards: Sequence[Hazard]) -> str:
+    """Why a reader abstains, for people, quoting at most three of the wordings."""
+    told = "; ".join(f"{hazard.words!r} in {hazard.quote!r}" for hazard in hazards[:3])
+    return f"Some wordings are beyond this reader: {told}."

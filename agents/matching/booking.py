@@ -1,0 +1,260 @@
+"""Booking: limits and the purpose find their columns, and what is left over has its price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from optimoot.agents.builtin.facts import Comparison, Linear
+from optimoot.agents.builtin.units import dimension
+from optimoot.agents.matching.columns import Column, affinity
+from optimoot.agents.matching.purpose import Purpose
+from optimoot.agents.matching.spot import MONEY, Spot
+from optimoot.formulation import Sense
+
+_FITS: Final = 1.0
+"""Affinity from which on a limit is at home in a column."""
+_LEAST: Final = -1.0
+"""Affinity below which it does not belong there at all."""
+_UNUSED_COLUMN: Final = 1.2
+_HOMELESS: Final = 1.6
+_NO_PURPOSE: Final = 3.0
+_WEAK_GOAL: Final = 0.8
+_MISSING: Final = 0.25
+_DIRECTION: Final = 0.35
+COUNT: Final = -1
+"""Stands for the column of ones: the number of all items."""
+
+
+@dataclass(frozen=True, slots=True)
+class BookedLimit:
+    """A limit, the column that it bounds (`COUNT`: the sum of the items), and its direction."""
+
+    spot: Spot
+    column: int
+    comparison: Comparison
+
+
+@dataclass(frozen=True)
+class Booking:
+    """Where everything went.
+
+    Attributes:
+        goal: The objective, None where none was found.
+        doubts: What speaks against this booking: a price, and why.
+    """
+
+    columns: tuple[Column, ...]
+    limits: tuple[BookedLimit, ...] = ()
+    bounds: tuple[tuple[Spot, tuple[int, ...], Comparison], ...] = ()
+    purpose: Purpose | None = None
+    goal: Linear | None = None
+    goal_columns: tuple[int, ...] = ()
+    doubts: tuple[tuple[float, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    cost: float
+    purpose: Purpose
+    columns: tuple[int, ...]
+    form: Linear
+
+
+def book(
+    columns: Sequence[Column],
+    limits: Sequence[Spot],
+    bounds: Sequence[tuple[Spot, tuple[int, ...]]],
+    purposes: Sequence[Purpose],
+    bases: frozenset[str],
+    everything: int,
+    absent: frozenset[str],
+) -> Booking:
+    """The cheapest booking of these columns, limits and bounds."""
+    best: tuple[float, Booking] | None = None
+    for goal in _goals(columns, purposes, bases, everything):
+        booking = _booked(columns, limits, bounds, goal, bases, everything, absent)
+        cost = sum(price for price, _ in booking.doubts)
+        if best is None or cost < best[0] - 1e-9:
+            best = (cost, booking)
+    if best is None:
+        return Booking(tuple(columns), doubts=((_NO_PURPOSE, "no objective was found"),))
+    return best[1]
+
+
+def _goals(
+    columns: Sequence[Column],
+    purposes: Sequence[Purpose],
+    bases: frozenset[str],
+    everything: int,
+) -> Iterator[_Goal]:
+    """Every way in which a purpose may be meant, with its price."""
+    for rank, purpose in enumerate(purposes[:4]):
+        base = 0.5 * (1.0 - purpose.clear) + 0.15 * rank + (1.0 if purpose.odd else 0.0)
+        counts = bool(purpose.items) or bool(purpose.heads & bases)
+        for place, column in enumerate(columns):
+            fit = _fit(purpose, column)
+            if fit is not None:
+                yield _Goal(base + fit + 0.8 * counts, purpose, (place,), column.total())
+        yield from _margins(columns, purpose, base)
+        items = purpose.items or tuple(range(everything))
+        if counts:
+            yield _Goal(base, purpose, (COUNT,), Linear.total(items))
+        elif purpose.counting or not (purpose.gains or purpose.costs or purpose.units):
+            told = any(purpose.words & column.nouns for column in columns)
+            cost = 1.0 if not purpose.counting else 0.7 if told else 0.2
+            yield _Goal(base + cost, purpose, (COUNT,), Linear.total(items))
+        elif purpose.units:
+            yield _Goal(base + 0.7, purpose, (COUNT,), Linear.total(tuple(range(everything))))
+
+
+def _margins(columns: Sequence[Column], purpose: Purpose, base: float) -> Iterator[_Goal]:
+    """Profit as revenue less cost."""
+    if not purpose.gains:
+        return
+    for place, column in enumerate(columns):
+        for other, expense in enumerate(columns):
+            kinds = (column.kind, expense.kind)
+            if kinds == ("revenue", "cost") and column.money and expense.money:
+                form = column.total().minus(expense.total())
+                yield _Goal(base + 0.2, purpose, (place, other), form)
+
+
+def _fit(purpose: Purpose, column: Column) -> float | None:
+    """What speaks against a purpose being a column's total; None where it cannot be."""
+    shared = purpose.words & (column.nouns | column.words)
+    if purpose.gains:
+        if column.money:
+            return {"profit": 0.0, "revenue": 0.1, "cost": 1.5}.get(column.kind, 0.2)
+        if column.percent:
+            return 0.2
+        return 0.5 if shared else 1.5
+    if purpose.costs:
+        if column.money:
+            return {"profit": 1.5, "revenue": 0.8, "cost": 0.0}.get(column.kind, 0.2)
+        return 0.4 if shared else 1.5
+    if purpose.units and (column.unit in purpose.units or dimension(column.unit) in purpose.units):
+        return 0.1 if shared or dimension(column.unit) == "time" else 0.3
+    if purpose.words & column.nouns:
+        return 0.0
+    if shared:
+        return 0.25
+    return 1.0 if not purpose.counting else 1.5
+
+
+def _booked(
+    columns: Sequence[Column],
+    limits: Sequence[Spot],
+    bounds: Sequence[tuple[Spot, tuple[int, ...]]],
+    goal: _Goal,
+    bases: frozenset[str],
+    everything: int,
+    absent: frozenset[str],
+) -> Booking:
+    doubts: list[tuple[float, str]] = []
+    if goal.cost > 0.05:
+        doubts.append((goal.cost, "the objective is not told clearly"))
+    ranked = sorted(
+        (
+            (_home(limit, columns, place, goal, bases), -index, -place)
+            for index, limit in enumerate(limits)
+            for place in (*range(len(columns)), COUNT)
+        ),
+        reverse=True,
+    )
+    booked: dict[int, BookedLimit] = {}
+    taken: set[tuple[int, Comparison]] = set()
+    for fit, index, place in ranked:
+        limit = limits[-index]
+        if -index in booked or fit < _LEAST:
+            continue
+        comparison, price = _direction(limit, goal.purpose.sense)
+        if (-place, comparison) in taken:
+            continue
+        taken.add((-place, comparison))
+        booked[-index] = BookedLimit(limit, -place, comparison)
+        lack = 0.5 * max(0.0, _FITS - fit) + price
+        if lack > 0.05:
+            doubts.append((lack, f"{limit.number.text!r} may limit something else"))
+    for index, limit in enumerate(limits):
+        if index not in booked:
+            doubts.append((_HOMELESS, f"what {limit.number.text!r} limits was not understood"))
+    used = {entry.column for entry in booked.values()} | set(goal.columns)
+    doubts.extend(_left_over(columns, used, goal, everything, absent))
+    placed = []
+    for spot, items in bounds:
+        comparison, price = _direction(spot, goal.purpose.sense)
+        if price:
+            doubts.append((price, f"{spot.number.text!r} may be a least or a most"))
+        placed.append((spot, items, comparison))
+    return Booking(
+        tuple(columns),
+        tuple(booked[index] for index in sorted(booked)),
+        tuple(placed),
+        goal.purpose,
+        goal.form,
+        goal.columns,
+        tuple(doubts),
+    )
+
+
+def _left_over(
+    columns: Sequence[Column],
+    used: set[int],
+    goal: _Goal,
+    everything: int,
+    absent: frozenset[str],
+) -> Iterator[tuple[float, str]]:
+    for place, column in enumerate(columns):
+        first = next(iter(column.spots.values()))
+        if place not in used:
+            yield _UNUSED_COLUMN, f"{first.number.text!r} and its like are used for nothing"
+        missing = everything - len(column.spots)
+        if missing and column.nouns & absent:
+            yield 0.1, f"an item without a figure like {first.number.text!r} was taken to have none"
+        elif missing and len(column.spots) == 1 and not column.nouns:
+            yield _MISSING + 0.5, f"{first.number.text!r} stands for one item only"
+        elif missing:
+            price = _WEAK_GOAL if place in goal.columns else _MISSING
+            yield price, f"not every item has a figure like {first.number.text!r}"
+        weak = 0.7 * (len(column.spots) - 1) - column.weight
+        if weak > 0 and len({spot.number.id for spot in column.spots.values()}) > 1:
+            yield 0.4 * weak, f"{first.number.text!r} and its like may not belong together"
+
+
+def _home(
+    limit: Spot, columns: Sequence[Column], place: int, goal: _Goal, bases: frozenset[str]
+) -> float:
+    """How much speaks for a limit being one of a column."""
+    if place == COUNT:
+        return _home_of_count(limit, bases)
+    fit = affinity(limit, columns[place])
+    return fit - 0.8 if place in goal.columns else fit
+
+
+def _home_of_count(limit: Spot, bases: frozenset[str]) -> float:
+    fit = 0.3 if limit.total else 0.0
+    if limit.unit in bases:
+        fit += 1.0
+    elif limit.after & bases:
+        fit += 0.8
+    elif not limit.unit and not limit.after:
+        fit += 0.4
+    elif limit.unit == MONEY or dimension(limit.unit):
+        fit -= 1.5
+    else:
+        fit -= 1.0
+    return fit
+
+
+def _direction(limit: Spot, sense: Sense) -> tuple[Comparison, float]:
+    """Which way a limit binds, and what speaks against that."""
+    if limit.comparison is not None:
+        return limit.comparison, 0.0
+    natural = Comparison.AT_MOST if sense is Sense.MAXIMIZE else Comparison.AT_LEAST
+    if limit.supply > 0.5:
+        return Comparison.AT_MOST, 0.0
+    if limit.supply < -0.5:
+        return Comparison.AT_LEAST, 0.0
+    return natural, _DIRECTION

@@ -1,0 +1,139 @@
+"""The matching reader: figures and roles matched all at once.
+
+Where the compositional reader (`optimoot.agents.builtin`) parses each clause by its grammar, this
+one asks which roles for all figures together leave the least unexplained. It shares with that one
+only the words: sentences, Numbers, and how items are named; so the two err in different ways.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.hazards import beyond, find_hazards
+from optimoot.agents.builtin.items import Cast
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.reading import NotRead, Reading
+from optimoot.agents.builtin.tagging import Clause, Tagger
+from optimoot.agents.builtin.text import Sentence, read_text
+from optimoot.agents.builtin.units import is_unit
+from optimoot.agents.matching.bases import find_bases
+from optimoot.agents.matching.model import Model
+from optimoot.agents.matching.purpose import find_purposes
+from optimoot.agents.matching.relations import Comparing, find_relations
+from optimoot.agents.matching.search import Choice, Part, search
+from optimoot.agents.matching.spot import Spot
+from optimoot.agents.matching.spots import find_spots
+from optimoot.formulation import Formulation
+from optimoot.problem import Problem
+
+LONGEST: Final = 20_000
+"""Characters beyond which a text is no textbook problem, and is not read."""
+MOST_NUMBERS: Final = 60
+_CASTS: Final = 5
+_UNREAD: Final = 1.5
+_IDLE: Final = 0.9
+_BINDING: Final = frozenset(
+    "must should shall cannot not no only never always need needs if unless may every with".split()
+)
+_UNIT: Final = 0.8
+_UNLIKELY: Final = 0.05
+THRESHOLD: Final = 0.7
+"""Score from which on a reading may stand alone; docs/performance.md tells how it was chosen."""
+TENTATIVE: Final = 0.3
+"""Score below which the reader abstains; between the two, another team has to agree."""
+_SCALE: Final = 3.0
+"""Price at which a reading has lost all trust."""
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    formulation: Formulation | None
+    cost: float
+    doubts: tuple[tuple[float, str], ...]
+
+
+class MatchingReader:
+    """Reads textbook linear and integer programs told in English."""
+
+    @property
+    def name(self) -> str:
+        """Name of the team that this reader makes."""
+        return "matching"
+
+    def read(self, problem: Problem) -> Reading | NotRead:
+        """Read the Problem; see `optimoot.agents.builtin.reading.Reader`."""
+        if len(problem.text) > LONGEST or len(problem.numbers) > MOST_NUMBERS:
+            return NotRead(
+                f"The text has {len(problem.text):,} characters and {len(problem.numbers):,} "
+                f"figures; this reader takes at most {LONGEST:,} and {MOST_NUMBERS:,}."
+            )
+        sentences = read_text(problem)
+        casts = find_casts(sentences, _CASTS)
+        if not casts:
+            return NotRead("No list of things to decide on was found in the text.")
+        attempts = [_attempt(sentences, cast, casts[0].weight) for cast in casts]
+        best = min(attempts, key=lambda attempt: attempt.cost)
+        score = max(0.0, 1.0 - best.cost / _SCALE)
+        doubts = "; ".join(text for _, text in sorted(best.doubts, reverse=True)[:3])
+        reason = f"Not sure enough of the text: {doubts or 'nothing was read'}."
+        if best.formulation is None or score < TENTATIVE:
+            return NotRead(reason)
+        hazards = find_hazards(sentences)
+        if hazards:
+            return NotRead(beyond(hazards))
+        tentative = reason if score < THRESHOLD else ""
+        return Reading(best.formulation, round(score, 3), tentative=tentative)
+
+
+def _idle_statements(
+    clauses: tuple[Clause, ...], spots: tuple[Spot, ...], choice: Choice, comparing: Comparing
+) -> list[str]:
+    """Sentences about the items, with a word of duty or leave, that nothing was made of."""
+    used = {relation.sentence for relation in comparing.relations}
+    used |= {clause.sentence.index for clause in comparing.unread}
+    used |= {
+        spot.sentence
+        for spot, option in zip(spots, choice.options, strict=True)
+        if option.part is not Part.IDLE
+    }
+    if choice.booking.purpose is not None:
+        used.add(choice.booking.purpose.sentence)
+    return [
+        clause.sentence.quote
+        for clause in clauses[1:]
+        if clause.sentence.index not in used
+        and not clause.sentence.question
+        and any(atom.role is Role.ITEM for atom in clause.atoms)
+        and any(token.text in _BINDING for token in clause.sentence.tokens)
+    ]
+
+
+def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _Attempt:
+    tagger = Tagger(cast)
+    clauses = tuple(tagger.clause(sentence) for sentence in sentences)
+    everything = len(cast.items)
+    spots = find_spots(clauses, everything)
+    comparing = find_relations(clauses, everything)
+    purposes = find_purposes(clauses)
+    counted = frozenset(w for p in purposes if p.counting and not p.items for w in p.words)
+    bases = find_bases(clauses)
+    choice = search(spots, comparing, purposes, cast, bases.nouns | counted, clauses)
+    doubts = [*choice.doubts]
+    doubts.extend(
+        (_UNREAD, f"a comparison in {clause.sentence.quote!r} was not understood")
+        for clause in comparing.unread
+    )
+    idle = _idle_statements(clauses, spots, choice, comparing)
+    doubts.extend((_IDLE, f"{quote!r} says something that was not understood") for quote in idle)
+    cost = choice.cost + _UNREAD * len(comparing.unread) + _IDLE * len(idle)
+    if any(is_unit(word) for item in cast.items for word in item.name.split()):
+        cost += _UNIT
+        doubts.append((_UNIT, "a unit was taken for a thing to decide on"))
+    cost += _UNLIKELY * (heaviest - cast.weight)
+    if not spots:
+        doubts.append((_UNREAD, "the text holds no figures"))
+        cost += _UNREAD
+    formulation = Model(cast, clauses, choice.booking, comparing.relations, bases.stuff).build()
+    return _Attempt(formulation, cost, tuple(doubts))

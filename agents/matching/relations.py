@@ -1,0 +1,213 @@
+"""Comparisons of items with each other: shares, ratios, offsets and plain orderings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.facts import ONE, Comparison, Linear, Quantity, Relation, quantity
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.problem import Number, NumberKind
+
+_JOINTS: Final = frozenset(", and or the a an of plus".split())
+_PARTS: Final = (NumberKind.PERCENT, NumberKind.FRACTION)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparing:
+    """The relations of a text, and the comparisons that were found but not understood."""
+
+    relations: tuple[Relation, ...]
+    unread: tuple[Clause, ...]
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Ids of the Numbers that the relations use."""
+        return frozenset(n.id for relation in self.relations for n in relation.numbers)
+
+
+def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
+    """The relations between items that the sentences state."""
+    relations: list[Relation] = []
+    unread: list[Clause] = []
+    for clause in clauses:
+        marks = clause.marks
+        for place, mark in enumerate(marks):
+            if mark.role is not Role.COMPARE or mark.comparison is None:
+                continue
+            site = _Site(clause, marks, place, everything)
+            if site.is_plain or site.is_wish:
+                continue
+            found = site.relation()
+            if found is None:
+                unread.append(clause)
+            else:
+                relations.append(found)
+    return Comparing(tuple(relations), tuple(unread))
+
+
+class _Site:
+    """One comparison with the marks on both sides of it."""
+
+    def __init__(self, clause: Clause, marks: Sequence[Atom], place: int, everything: int) -> None:
+        self.clause = clause
+        self.compare = marks[place]
+        self.everything = tuple(range(everything))
+        start = place
+        while start > 0 and marks[start - 1].role not in (Role.COMPARE, Role.BREAK):
+            start -= 1
+        stop = place + 1
+        while stop < len(marks) and marks[stop].role not in (Role.COMPARE, Role.BREAK):
+            stop += 1
+        self.left = list(marks[start:place])
+        if start and any(mark.role is Role.NUMBER for mark in self.left):
+            self.left = []  # they belong to the comparison before
+        self.right = self._before_reason(marks[place + 1 : stop])
+        self.number: Number | None = None
+        self.behind: list[Atom] = self.right
+        for index, mark in enumerate(self.right):
+            if mark.role is Role.ITEM:
+                break
+            if mark.role is Role.NUMBER and mark.number is not None:
+                self.number = mark.number
+                self.behind = self.right[index + 1 :]
+                break
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the right side is a plain amount: no factor of another item."""
+        if self.number is None:
+            return False
+        if self.number.kind in _PARTS:
+            return False
+        return not (self._is_factor or self._offset() is not None)
+
+    @property
+    def is_wish(self) -> bool:
+        """Read "she prefers more tulips than roses": what somebody likes binds nobody."""
+        before = self.clause.sentence.tokens[max(0, self.compare.start - 5) : self.compare.start]
+        return self.number is None and any(t.text.startswith("prefer") for t in before)
+
+    @property
+    def _is_factor(self) -> bool:
+        number = self.number
+        if number is None:
+            return True
+        if number.kind in (NumberKind.MULTIPLE, *_PARTS):
+            return True
+        return bool(self.behind) and self.behind[0].role in (Role.TIMES, Role.AS)
+
+    def _items(self, marks: Sequence[Atom]) -> list[tuple[int, ...]]:
+        return [mark.items for mark in marks if mark.role is Role.ITEM]
+
+    def _last_list(self) -> tuple[int, ...]:
+        """The items named last before the comparison, a list of them as one."""
+        found: list[int] = []
+        first: int | None = None
+        for mark in reversed(self.left):
+            if mark.role is not Role.ITEM:
+                continue
+            if first is not None and not self._adjacent(mark.end, first):
+                break
+            found = [*mark.items, *found]
+            first = mark.start
+        return tuple(dict.fromkeys(found))
+
+    def _adjacent(self, start: int, stop: int) -> bool:
+        between = self.clause.sentence.tokens[start:stop]
+        return all(token.text in _JOINTS for token in between)
+
+    def _before_reason(self, marks: Sequence[Atom]) -> list[Atom]:
+        """The marks up to a reason: "…, because small ones are easier to carry"."""
+        tokens = self.clause.sentence.tokens
+        kept = []
+        for mark in marks:
+            before = tokens[self.compare.end : mark.start]
+            if any(token.text in ("because", "since", "due") for token in before):
+                break
+            kept.append(mark)
+        return kept
+
+    def relation(self) -> Relation | None:
+        """What the comparison says, or None."""
+        offset = self._offset()
+        if offset is not None:
+            return offset
+        before = self._last_list()
+        after = self._items(self.behind)
+        amount = quantity(self.number) if self.number is not None else ONE
+        whole = self._speaks_of_whole()
+        if len(after) >= 2 and self._is_factor and self._says_than():
+            return self._make(after[0], amount, after[1])
+        if before and after and not (whole and self._is_part):
+            return self._make(before, amount, tuple(i for items in after for i in items))
+        if before and (whole or self._is_part):
+            return self._make(before, amount, self.everything)
+        if self._is_part and after and not self._says_as():
+            return self._make(after[0], amount, self.everything)
+        return None
+
+    def _make(
+        self, left: tuple[int, ...], amount: Quantity, right: tuple[int, ...]
+    ) -> Relation | None:
+        if not left or not right or left == right:
+            return None
+        if set(left) & set(right) and set(right) != set(self.everything):
+            return None
+        comparison = self.compare.comparison or Comparison.EQUAL
+        return Relation(
+            Linear.total(left),
+            comparison,
+            Linear.total(right).times(amount),
+            self.clause.sentence.index,
+            kind="share" if set(right) == set(self.everything) else "ratio",
+            strict=self.compare.strict,
+        )
+
+    @property
+    def _is_part(self) -> bool:
+        return self.number is not None and self.number.kind in _PARTS
+
+    def _says_as(self) -> bool:
+        return any(mark.role is Role.AS for mark in self.behind)
+
+    def _says_than(self) -> bool:
+        if any(mark.role in (Role.THAN, Role.AS) for mark in self.right):
+            return True
+        items = [mark for mark in self.behind if mark.role is Role.ITEM]
+        if len(items) < 2:
+            return False
+        between = self.clause.sentence.tokens[items[0].end : items[1].start]
+        return any(token.text == "to" for token in between)
+
+    def _speaks_of_whole(self) -> bool:
+        """Whether a share is one of the total: "40% of all bikes", "a third of the total"."""
+        if self.number is None:
+            return False
+        return any(mark.role in (Role.ALL, Role.SUM) for mark in self.behind[:2])
+
+    def _offset(self) -> Relation | None:
+        """Read "at least 10 more vans than trucks"."""
+        number = self.number
+        if number is None or number.kind is not NumberKind.PLAIN or not self.behind:
+            return None
+        role = self.behind[0].role
+        if role not in (Role.MORE, Role.FEWER):
+            return None
+        after = self._items(self.behind)
+        before = self._last_list()
+        pair = (after[0], after[1]) if len(after) == 2 else (before, after[0]) if after else None
+        if pair is None or not pair[0] or pair[0] == pair[1]:
+            return None
+        comparison = self.compare.comparison or Comparison.EQUAL
+        first, second = pair if role is Role.MORE else (pair[1], pair[0])
+        return Relation(
+            Linear.total(first).minus(Linear.total(second)),
+            comparison,
+            Linear.constant(quantity(number)),
+            self.clause.sentence.index,
+            kind="difference",
+            strict=self.compare.strict,
+        )

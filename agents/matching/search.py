@@ -1,0 +1,200 @@
+"""The search: roles for all figures at once, at the least total of what speaks against them.
+
+Every figure may be a rate of an item, a limit of a total, a bound of an item, or idle ("two kinds
+of"). Each role has a price by the figure's own surroundings; a choice for all figures has a price
+by what it leaves over: rates that nothing limits and no purpose asks for, limits of nothing, items
+without a rate. The cheapest choice is the reading, and its price tells how far it is to be trusted.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from optimoot.agents.builtin.items import Cast
+from optimoot.agents.builtin.tagging import Clause
+from optimoot.agents.builtin.units import is_unit
+from optimoot.agents.matching.bases import absent
+from optimoot.agents.matching.booking import Booking, book
+from optimoot.agents.matching.columns import Column, build_columns
+from optimoot.agents.matching.purpose import Purpose
+from optimoot.agents.matching.relations import Comparing
+from optimoot.agents.matching.spot import MONEY, Spot
+from optimoot.problem import NumberKind
+
+_CHOICES: Final = 60
+"""How many choices of roles are weighed at most."""
+_WORTH: Final = 1.0
+"""Roles dearer than the cheapest by more than this are not tried."""
+
+
+class Part(StrEnum):
+    """What a figure does."""
+
+    RATE = "rate"
+    LIMIT = "limit"
+    BOUND = "bound"
+    IDLE = "idle"
+    RELATION = "relation"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A role that a figure may have, and what speaks against it."""
+
+    cost: float
+    part: Part
+    items: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Roles for all figures, what they come to, and their price."""
+
+    options: tuple[Option, ...]
+    booking: Booking
+    cost: float
+    doubts: tuple[tuple[float, str], ...] = field(default=())
+
+
+def search(
+    spots: Sequence[Spot],
+    comparing: Comparing,
+    purposes: Sequence[Purpose],
+    cast: Cast,
+    bases: frozenset[str],
+    clauses: Sequence[Clause],
+) -> Choice:
+    """The cheapest choice of roles."""
+    everything = len(cast.items)
+    tables = [_options(spot, comparing, cast, bases, clauses) for spot in spots]
+    lacking = absent(clauses)
+    best = Choice((), Booking(()), float("inf"))
+    seen: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Column, ...]] = {}
+    for cost, chosen in _choices(tables):
+        if cost >= best.cost:
+            break
+        rates = [
+            (spot, option.items)
+            for spot, option in zip(spots, chosen, strict=True)
+            if option.part is Part.RATE
+        ]
+        key = tuple((spot.number.id, items) for spot, items in rates)
+        if key not in seen:
+            seen[key] = build_columns(rates)
+        limits = [s for s, o in zip(spots, chosen, strict=True) if o.part is Part.LIMIT]
+        bounds = [(s, o.items) for s, o in zip(spots, chosen, strict=True) if o.part is Part.BOUND]
+        booking = book(
+            seen[key], limits, bounds, purposes, bases | cast.family, everything, lacking
+        )
+        total = cost + sum(price for price, _ in booking.doubts)
+        if total < best.cost - 1e-9:
+            doubts = [
+                (option.cost, f"{spot.number.text!r} was taken for a {option.part.value}")
+                for spot, option in zip(spots, chosen, strict=True)
+                if option.cost > 0.3
+            ]
+            best = Choice(chosen, booking, total, (*booking.doubts, *doubts))
+    return best
+
+
+def _choices(tables: Sequence[Sequence[Option]]) -> Iterator[tuple[float, tuple[Option, ...]]]:
+    """Choices in the order of the sum of their prices, at most `_CHOICES`."""
+    start = tuple(0 for _ in tables)
+    queue = [(sum(options[0].cost for options in tables), start)]
+    known = {start}
+    given = 0
+    while queue and given < _CHOICES:
+        cost, places = heapq.heappop(queue)
+        yield cost, tuple(options[place] for options, place in zip(tables, places, strict=True))
+        given += 1
+        for index, options in enumerate(tables):
+            place = places[index] + 1
+            if place >= len(options):
+                continue
+            following = (*places[:index], place, *places[index + 1 :])
+            if following not in known:
+                known.add(following)
+                step = options[place].cost - options[place - 1].cost
+                heapq.heappush(queue, (cost + step, following))
+
+
+def _options(
+    spot: Spot,
+    comparing: Comparing,
+    cast: Cast,
+    bases: frozenset[str],
+    clauses: Sequence[Clause],
+) -> list[Option]:
+    """Roles of one figure, the cheapest first."""
+    if spot.number.id in comparing.numbers:
+        return [Option(0.0, Part.RELATION)]
+    if spot.single or _only_describes(spot, clauses):
+        return [Option(0.05, Part.IDLE)]
+    found = [*_rates(spot), _limit(spot, bases), *_bounds(spot, bases, cast), _idle(spot, cast)]
+    found.sort(key=lambda option: option.cost)
+    return [option for option in found if option.cost <= found[0].cost + _WORTH]
+
+
+def _only_describes(spot: Spot, clauses: Sequence[Clause]) -> bool:
+    """Whether the tagger took the figure for a description ("two kinds", "one of each")."""
+    clause = next(c for c in clauses if c.sentence.index == spot.sentence)
+    return any(atom.start == spot.place and atom.role.value != "number" for atom in clause.atoms)
+
+
+def _rates(spot: Spot) -> Iterator[Option]:
+    for owner in spot.owners:
+        cost = owner.cost
+        if spot.comparison is not None:
+            cost += 1.4
+        if spot.counted:
+            cost += 0.8
+        if abs(spot.supply) > 0.5 and not spot.told:
+            cost += 0.3
+        if not spot.unit and not spot.after and spot.number.kind is not NumberKind.PERCENT:
+            cost += 0.2
+        yield Option(cost, Part.RATE, owner.items)
+
+
+def _limit(spot: Spot, bases: frozenset[str]) -> Option:
+    near = bool(spot.owners) and spot.owners[0].cost <= 0.15
+    counts = spot.unit in bases or not (spot.unit or spot.after)
+    if spot.comparison is not None:
+        cost = 0.6 if near and counts and not spot.total else 0.0
+    else:
+        cost = 0.15 if abs(spot.supply) >= 0.9 else 0.35 if abs(spot.supply) >= 0.5 else 0.9
+        if near:
+            cost += 0.6
+        elif not spot.owners:
+            cost = min(cost, 0.45)
+    if spot.counted:
+        cost += 0.5
+    return Option(cost, Part.LIMIT)
+
+
+def _bounds(spot: Spot, bases: frozenset[str], cast: Cast) -> Iterator[Option]:
+    stated = 0.0 if spot.comparison is not None else 0.35 if abs(spot.supply) >= 0.5 else 0.9
+    if spot.counted:
+        yield Option(stated, Part.BOUND, spot.counted)
+        return
+    for owner in spot.owners:
+        own = spot.unit in bases or spot.unit in cast.family
+        if own:
+            cost = stated + 0.1 + owner.cost
+        elif not spot.unit and not spot.after:
+            cost = stated + 0.2 + owner.cost
+        else:
+            cost = stated + 0.7 + owner.cost + (0.6 if is_unit(spot.unit) else 0.0)
+            cost += 0.6 if spot.unit == MONEY else 0.0
+        yield Option(cost, Part.BOUND, owner.items)
+
+
+def _idle(spot: Spot, cast: Cast) -> Option:
+    number = spot.number
+    counts = number.kind is NumberKind.PLAIN and number.value == len(cast.items)
+    if counts and not number.text[0].isdigit() and spot.comparison is None:
+        return Option(0.2, Part.IDLE)
+    return Option(2.0, Part.IDLE)

@@ -1,0 +1,64 @@
+"""What is known of one figure before anything is decided: a spot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.facts import Comparison
+from optimoot.agents.builtin.units import is_unit
+from optimoot.problem import Number
+
+MONEY: Final = "$"
+"""The unit of amounts of money, whatever the currency."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Items that a figure may be stated for, and how far-fetched that is (0: at once)."""
+
+    items: tuple[int, ...]
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A Number and its surroundings.
+
+    Attributes:
+        sentence: Index of its sentence.
+        place: Index of its token.
+        unit: Canonical unit, "$" for money, the stem of a counted noun, or empty.
+        after: Stems behind it that tell what it measures.
+        before: Stems before it.
+        comparison: The comparison that it is the right side of, if one is stated.
+        supply: Above 0 where words speak of something available, below 0 of something needed.
+        owners: Items that it may be stated for, the most natural first.
+        counted: Items that stand right behind it: "at least 40 bags of Espresso".
+        single: Whether it is the one in "one kilogram of butter needs …".
+        total: Whether its clause speaks of a total.
+        told: Whether an item is the subject of its statement: "a bus seats 45".
+        scale: What its face value is worth in its unit: 0.01 for cents.
+    """
+
+    number: Number
+    sentence: int
+    place: int
+    unit: str = ""
+    after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
+    comparison: Comparison | None = None
+    strict: bool = False
+    supply: float = 0.0
+    owners: tuple[Owner, ...] = ()
+    counted: tuple[int, ...] = ()
+    single: bool = False
+    total: bool = False
+    scale: float = 1.0
+    told: bool = False
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All stems around it that carry meaning, and its counted noun."""
+        noun = frozenset([self.unit]) if self.unit and not is_unit(self.unit) else frozenset()
+        return self.after | self.before | noun

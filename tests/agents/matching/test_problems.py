@@ -1,0 +1,187 @@
+"""Whole problems, told in many ways: each is read and solved to its known optimum."""
+
+import pytest
+
+PROBLEMS = {
+    "candles": (
+        "A candle maker pours pillar candles and votive candles. A pillar candle takes 8 ounces "
+        "of wax and 10 minutes of labor, while a votive takes 3 ounces of wax and 6 minutes of "
+        "labor. There are 480 ounces of wax and 720 minutes of labor available. If each pillar "
+        "candle sells for a profit of $6 and each votive candle for a profit of $3, how many of "
+        "each should be made to maximize profit?",
+        399.0,
+    ),
+    "coffee_blends": (
+        "I run a small coffee roastery. We sell two blends, Morning and Espresso. A bag of "
+        "Morning takes 300 g arabica and 200 g robusta; a bag of Espresso 150 g arabica and 350 g "
+        "robusta. This week I have 45 kg of arabica and 60 kg of robusta. I earn 4.20 on Morning "
+        "and 5.10 on Espresso. My wholesale client wants at least 40 bags of Espresso. How many "
+        "bags of each should I pack to earn the most?",
+        990.0,
+    ),
+    "acres_by_price": (
+        "A farmer has 200 acres and wants to plant corn and wheat. Corn gives $300 an acre and "
+        "wheat $220. He wants at least twice as much wheat as corn. How should he plant to get "
+        "the most money?",
+        49333.33333333333,
+    ),
+    "parcels_and_trips": (
+        "A courier company can send parcels by van or by cargo bike. A van carries 60 parcels and "
+        "burns $14 of fuel per trip. A cargo bike carries 12 parcels and costs $2 per trip. At "
+        "most 70% of the trips may be made by cargo bike and there must be at least 900 parcels "
+        "delivered. How many trips of each kind minimise the cost?",
+        194.0,
+    ),
+    "breakfast_in_cents": (
+        "A hospital cafeteria mixes oatmeal and yogurt for breakfast. A cup of oatmeal has 5 "
+        "grams of protein and 4 grams of fiber; a cup of yogurt has 12 grams of protein and no "
+        "fiber. Each breakfast tray must contain at least 20 grams of protein and 6 grams of "
+        "fiber. Oatmeal costs 40 cents per cup and yogurt 90 cents per cup. How many cups of each "
+        "food should go on a tray to keep the cost as low as possible?",
+        1.5375,
+    ),
+    "hours_of_presses": (
+        "A printing shop owns two presses. The old press prints 40 flyers and 10 posters per "
+        "hour; the new press prints 70 flyers and 25 posters per hour. Running the old press "
+        "costs $12 per hour and the new press $30 per hour. The shop needs at least 2000 flyers "
+        "and at least 600 posters. How many hours should each press run to minimize the total "
+        "cost?",
+        720.0,
+    ),
+    "knitting": (
+        "Lena sells knitted scarves and hats. She needs 4 hours to knit a scarf and 1.5 hours for "
+        "a hat. Scarves bring in $35 each, hats $15 each. She can knit for 60 hours this month "
+        "and has yarn for at most 25 items in total. She has promised at least 5 hats to a "
+        "friend. Maximize her revenue.",
+        555.0,
+    ),
+    "paint": (
+        "A paint store blends light grey and dark grey paint from white and black base. One "
+        "gallon of light grey uses 0.8 gallons of white and 0.2 gallons of black. One gallon of "
+        "dark grey uses 0.35 gallons of white and 0.65 gallons of black. The store has 100 "
+        "gallons of white and 60 gallons of black. It makes a profit of $7 per gallon of light "
+        "grey and $9 per gallon of dark grey. How much of each should the store mix in order to "
+        "maximize its profit?",
+        1244.4444444444443,
+    ),
+    "fertilizer": (
+        "A gardener wants to buy two fertilizers. Fertilizer GrowFast contains 6 units of "
+        "nitrogen, 2 units of phosphate per bag while fertilizer SoilPlus contains 3 units of "
+        "nitrogen and 5 units of phosphate per bag. The lawn needs a minimum of 120 units of "
+        "nitrogen and 90 units of phosphate. A bag of GrowFast costs $11 and a bag of SoilPlus "
+        "costs $9. How many bags of each should be bought to minimize cost?",
+        269.0,
+    ),
+    "wages": (
+        "A theme park needs to hire lifeguards and ride attendants. A lifeguard is paid $120 per "
+        "day and a ride attendant is paid $95 per day. The park needs at least 40 workers in "
+        "total, of whom at least 12 must be lifeguards. The number of lifeguards should be at "
+        "least one third of the number of ride attendants. If the park wants to minimize its "
+        "daily wage bill, how many of each should be hired?",
+        4100.0,
+    ),
+    "boxes_of_pencils": (
+        "A school orders pencils in small boxes and large boxes. Small boxes hold 24 pencils, "
+        "large ones hold 60. A small box costs $3 and a large box costs $7. The school must have "
+        "at least 1,500 pencils, and there must be at least three times as many small boxes as "
+        "large boxes, because small boxes are easier to hand out. Also, at least 5 large boxes "
+        "must be ordered. How many boxes of each type should be ordered to minimize the total "
+        "cost?",
+        182.0,
+    ),
+    "laundry": (
+        "A laundry uses two detergents, Brite and Klar. Each load washed with Brite uses 50 ml of "
+        "detergent and 60 liters of water; each load washed with Klar uses 35 ml of detergent and "
+        "75 liters of water. There are 10 liters of detergent and 15,000 liters of water "
+        "available per day. No more than 120 loads may be washed with Brite. Each Brite load "
+        "earns $4 and each Klar load earns $4.50. Find the number of loads of each type that "
+        "maximizes earnings.",
+        948.0,
+    ),
+    "furniture_of_three_kinds": (
+        "A carpenter builds desks, shelves and stools. A desk requires 20 board feet of oak and 6 "
+        "hours of work, a shelf requires 12 board feet and 3 hours, and a stool requires 5 board "
+        "feet and 2 hours. 400 board feet of oak and 110 hours of work are available per week. "
+        "Profits are $80 for a desk, $45 for a shelf and $22 for a stool. Market conditions "
+        "require that at least 10 stools be made. What production plan maximizes weekly profit?",
+        1539.9999999999989,
+    ),
+    "jeeps": (
+        "A film crew travels by jeep or by helicopter. Each jeep trip moves 5 people and takes 40 "
+        "minutes; each helicopter trip moves 9 people and takes 15 minutes. The crew counts 90 "
+        "people. The helicopter may make at most 4 trips. At least 60% of the trips must be by "
+        "jeep. How many trips of each should be made to minimize the total time?",
+        500.0,
+    ),
+    "juices_with_their_own_ingredients": (
+        "A juice bar makes a green smoothie and a red smoothie. Each green smoothie needs 2 "
+        "apples and 3 kale leaves, each red smoothie needs 1 apple and 5 strawberries. The bar "
+        "has 100 apples, 90 kale leaves and 200 strawberries. Green smoothies sell for $5.50 and "
+        "red smoothies sell for $4.75. How many of each should the bar make to maximize sales?",
+        355.0,
+    ),
+    "lamps": (
+        "A city can install solar lamps and grid lamps along a river path. A solar lamp costs "
+        "$900 and lights 25 meters, a grid lamp costs $650 and lights 20 meters. The path is "
+        "1,400 meters long and must be lit completely. The number of grid lamps cannot exceed the "
+        "number of solar lamps. How many lamps of each kind should the city install to minimize "
+        "cost?",
+        48300.0,
+    ),
+    "diet_with_absent_nutrients": (
+        "A zoo feeds its bears with fish and berries. A kilogram of fish provides 180 grams of "
+        "protein and 60 grams of fat. A kilogram of berries provides 10 grams of protein and 2 "
+        "grams of fat but 90 grams of sugar. Per day a bear needs at least 900 grams of protein, "
+        "at least 200 grams of fat and at least 270 grams of sugar. Fish costs $5 per kilogram "
+        "and berries cost $3 per kilogram. Find the cheapest daily diet.",
+        33.166666666666664,
+    ),
+    "call_center": (
+        "A call center employs full-time agents and part-time agents. A full-time agent handles "
+        "70 calls a day and costs $160; a part-time agent handles 32 calls a day and costs $70. "
+        "The center must handle at least 1,680 calls daily. It has desks for 45 agents. No more "
+        "than 50% of all agents can be part-time. How many agents of each sort should it employ "
+        "to keep daily cost at a minimum?",
+        3810.0,
+    ),
+    "alloys": (
+        "A metal works melts two alloys. Making a ton of alloy P consumes 0.6 tons of copper and "
+        "0.4 tons of zinc; making a ton of alloy Q consumes 0.75 tons of copper and 0.25 tons of "
+        "zinc. 90 tons of copper and 45 tons of zinc are on stock. Contracts call for a minimum "
+        "of 30 tons of alloy P and a minimum of 20 tons of alloy Q. The net profit per ton is "
+        "$410 for P and $380 for Q. How many tons of each should be produced in order to maximize "
+        "net profit?",
+        53550.0,
+    ),
+    "turbines": (
+        "A wind farm developer can erect two turbine types. Type I generates 2.5 MW and needs 3 "
+        "hectares; type II generates 4 MW and needs 6 hectares. There are 150 hectares and the "
+        "budget is $90 million. A type I turbine costs $2 million and a type II turbine costs "
+        "$3.5 million. How many turbines of each type should be erected to maximize the generated "
+        "power?",
+        112.5,
+    ),
+    "advertising": (
+        "A company advertises on radio, in newspapers and online. A radio spot costs $400 and "
+        "reaches 5,000 people; a newspaper ad costs $700 and reaches 8,000 people; an online ad "
+        "costs $150 and reaches 2,200 people. The advertising budget is $20,000. At most 40 "
+        "online ads can be placed, at least 10 radio spots are to be booked, and the number of "
+        "newspaper ads must not exceed 12. How many ads of each type maximize the number of "
+        "people reached?",
+        263000.0,
+    ),
+    "revenue_less_cost": (
+        "A toy maker produces wooden trains and puzzles. Each train requires 2 hours of cutting "
+        "and 1 hour of painting. Each puzzle requires 1 hour of cutting and 3 hours of painting. "
+        "The maker has 80 cutting hours and 90 painting hours per week. Each train sells for $30 "
+        "and costs $12 in material; each puzzle sells for $28 and costs $8 in material. How many "
+        "trains and puzzles should be made each week to maximize profit?",
+        940.0,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_a_problem_is_read_to_its_optimum(name, optimum):
+    text, expected = PROBLEMS[name]
+    assert optimum(text) == pytest.approx(expected, rel=1e-6)
