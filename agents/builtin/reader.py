@@ -13,6 +13,7 @@ from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.evidence import THRESHOLD, Finding, weigh
 from optimoot.agents.builtin.grids import take_grids
+from optimoot.agents.builtin.hazards import beyond, find_hazards
 from optimoot.agents.builtin.interpretation import interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
@@ -24,6 +25,12 @@ LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 MOST_NUMBERS: Final = 500
 """Figures beyond which a text is data, and is not read."""
+READS: Final = frozenset({"difference", "differ", "each", "for every", "batch"})
+"""Kinds of hazards that this reader understands."""
+_ARITHMETIC: Final = frozenset(["minus", "less"])
+"""Words of hazards that this reader takes for the arithmetic that they are."""
+TENTATIVE: Final = 0.5
+"""Score below which the reader abstains; up to the threshold another team has to agree."""
 _CASTS: Final = 5
 _GRAVE: Final = 0.3
 """A finding that costs this much stands in the way of a reading."""
@@ -79,8 +86,11 @@ class ProseReader:
         if not attempts:
             return NotRead("No list of things to decide on was found in the text.")
         best = max(attempts, key=lambda attempt: attempt.score)
-        if best.formulation is None or best.score < THRESHOLD:
+        if best.formulation is None or best.score < TENTATIVE:
             return NotRead(_reason(best), _questions(best))
+        hazards = [h for h in find_hazards(sentences, READS) if h.words not in _ARITHMETIC]
+        if hazards:
+            return NotRead(beyond(hazards))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
         score = round(best.score, 3)
         return Reading(
@@ -90,6 +100,7 @@ class ProseReader:
             best.alternatives,
             explained=best.explained,
             idle=best.idle,
+            tentative=_reason(best) if best.score < THRESHOLD else "",
         )
 
 
