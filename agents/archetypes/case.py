@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from optimoot.agents.archetypes.arrays import read_arrays
 from optimoot.agents.archetypes.columns import Column, find_columns
 from optimoot.agents.archetypes.data import (
     Bound,
@@ -21,6 +22,8 @@ from optimoot.agents.archetypes.kinds import Kind, Kinds, find_kinds
 from optimoot.agents.archetypes.layout import Line, read_lines
 from optimoot.agents.archetypes.tables import read_tables
 from optimoot.agents.archetypes.wording import STOP, stem
+from optimoot.agents.builtin.hazards import Hazard, find_hazards
+from optimoot.agents.builtin.text import read_text
 from optimoot.formulation import Sense
 from optimoot.problem import NumberKind, Problem
 
@@ -80,6 +83,7 @@ class Case:
     Attributes:
         loose: Figures that belong to no column.
         explained: Ids of Numbers that are no quantities, with the reason.
+        is_named: Whether the figures come as named data, which the prose only describes.
     """
 
     problem: Problem
@@ -92,6 +96,12 @@ class Case:
     points: tuple[Point, ...]
     explained: dict[str, str]
     goal: Goal | None
+    is_named: bool = False
+
+    @cached_property
+    def hazards(self) -> tuple[Hazard, ...]:
+        """Wordings that change what a sentence means."""
+        return find_hazards(read_text(self.problem))
 
     @cached_property
     def stems(self) -> frozenset[str]:
@@ -133,15 +143,19 @@ def read_case(problem: Problem) -> Case:
     lines = read_lines(problem)
     kinds = find_kinds(lines)
     tables = read_tables(lines, kinds)
-    found = find_data(lines, kinds)
+    arrays = read_arrays(problem, lines, kinds)
+    found = find_data(lines, kinds, arrays.taken)
     columns, loose = find_columns(found.data, lines)
-    explained = found.explained | tables.explained
-    columns = (*columns, *tables.columns)
+    told = found.explained | tables.explained
+    explained = {key: why for key, why in told.items() if key not in arrays.taken}
+    explained |= arrays.explained
+    columns = (*columns, *tables.columns, *arrays.columns)
     sizes = {len(kind) for kind in _used(columns, [r.owner.kind for r in found.routes])}
     sizes |= {len({s.thing.place for s in route.steps}) for route in found.routes}
     kept = []
-    for datum in (*loose, *tables.limits):
-        reason = _counts(datum, sizes)
+    for datum in (*loose, *tables.limits, *arrays.scalars):
+        named = datum in arrays.scalars
+        reason = _counts_named(datum, sizes) if named else _counts(datum, sizes)
         if reason:
             explained[datum.number.id] = reason
         else:
@@ -157,6 +171,7 @@ def read_case(problem: Problem) -> Case:
         points=found.points,
         explained=explained,
         goal=find_goal(lines),
+        is_named=bool(arrays.columns),
     )
 
 
@@ -164,6 +179,12 @@ def _used(columns: Sequence[Column], others: Sequence[Kind]) -> Iterator[Kind]:
     for column in columns:
         yield from column.kinds
     yield from others
+
+
+def _counts_named(datum: Datum, sizes: set[int]) -> str:
+    """Why a named figure is no quantity: it is the number of members of a set."""
+    counts = {"number", "num", "n", "m", "count"} & set(datum.words[:4])
+    return "counts what is listed" if counts and datum.number.value in sizes else ""
 
 
 def _counts(datum: Datum, sizes: set[int]) -> str:
@@ -207,6 +228,10 @@ def _wishes(line: Line) -> Iterator[tuple[Sense, int, bool]]:
     for phrase, sense in _PHRASES:
         if f" {phrase} " in text:
             yield sense, text[: text.index(f" {phrase} ")].count(" "), False
+    for quantity, sense in (("as many", Sense.MAXIMIZE), ("as few", Sense.MINIMIZE)):
+        before, found, after = text.partition(f" {quantity} ")
+        if found and " as possible" in after:
+            yield sense, before.count(" ") + 1, False
     asks = text.rstrip().endswith("?") or "find" in words or "determine" in words
     asks = asks or bool(_ASKING & set(words))
     for place, word in enumerate(words):

@@ -131,6 +131,8 @@ _AT_LEAST: Final = (
     "or more",
     "must exceed",
     "not fall below",
+    "minimum number of",
+    "minimum total",
 )
 _AT_MOST: Final = (
     "at most",
@@ -143,11 +145,12 @@ _AT_MOST: Final = (
     "no greater than",
     "not be greater than",
     "up to",
+    "maximum number of",
+    "maximum total",
     "maximum of",
     "limited to",
     "less than or equal",
     "restricted to",
-    "only",
     "or less",
     "limit of",
     "capacity limit",
@@ -158,8 +161,10 @@ _SPLITTERS: Final = frozenset("for at with against costing priced costs cost fro
 _HYPHENS: Final = frozenset(["-", "‐", "‑"])
 
 
-def find_data(lines: Sequence[Line], kinds: Kinds) -> Findings:
-    """The data of all lines but the rows of tables."""
+def find_data(
+    lines: Sequence[Line], kinds: Kinds, skipped: frozenset[str] = frozenset()
+) -> Findings:
+    """The data of all lines but the rows of tables; `skipped` are Numbers read elsewhere."""
     data: list[Datum] = []
     routes: list[Route] = []
     subsets: list[Subset] = []
@@ -168,7 +173,7 @@ def find_data(lines: Sequence[Line], kinds: Kinds) -> Findings:
     for line in lines:
         if line.form is Form.ROW:
             continue
-        reader = _LineReader(line, kinds.mentions(line.tokens), explained)
+        reader = _LineReader(line, kinds.mentions(line.tokens), explained, skipped)
         reader.read()
         data += reader.data
         routes += reader.routes
@@ -180,7 +185,14 @@ def find_data(lines: Sequence[Line], kinds: Kinds) -> Findings:
 class _LineReader:
     """Reads one line from left to right."""
 
-    def __init__(self, line: Line, mentions: Sequence[Mention], explained: dict[str, str]) -> None:
+    def __init__(
+        self,
+        line: Line,
+        mentions: Sequence[Mention],
+        explained: dict[str, str],
+        skipped: frozenset[str],
+    ) -> None:
+        self.skipped = skipped
         self.line = line
         self.tokens = line.tokens
         mentions = [m for m in mentions if not _is_definition(line.tokens, m)]
@@ -266,7 +278,9 @@ class _LineReader:
         return [
             place
             for place in range(start, end)
-            if (number := self.tokens[place].number) is not None and number.id not in self.explained
+            if (number := self.tokens[place].number) is not None
+            and number.id not in self.explained
+            and number.id not in self.skipped
         ]
 
     def _pairs(self) -> None:

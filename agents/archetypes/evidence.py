@@ -13,12 +13,16 @@ from optimoot.agents.archetypes.families.family import Family
 from optimoot.problem import Number, NumberKind
 
 THRESHOLD: Final = 0.75
+TENTATIVE: Final = 0.5
+"""Down to here a reading may still count where another team comes to the same result."""
 MOST: Final = 0.99
 """No reading is beyond doubt: a family may be the wrong one, so that a model that turns out to have
 no plan is never given (see `BuiltinTeam`)."""
 MARGIN: Final = 0.1
 """By how much the best family must be ahead of any other that gives another model."""
 
+_DESCRIPTION: Final = 0.05
+"""Cost of a rule in prose that only describes the named data below it."""
 _MERE_TASK: Final = re.compile(
     r"\b(must|has to|have to|required to|needs? to) (?:now |also )?(?:coordinate|devise|decide|"
     r"allocate|determine|dispatch|plan|schedule|choose|select|design|develop|manage|assign|find|"
@@ -35,9 +39,23 @@ _NORMS: Final = re.compile(
 
 def weigh(draft: Draft, family: Family) -> tuple[float, tuple[Doubt, ...]]:
     """The score of a draft, 0 to 1, and what speaks against it, the gravest first."""
-    doubts = [*draft.doubts, *_unused(draft), *_unread(draft, family)]
+    doubts = [*draft.doubts, *_unused(draft), *_unread(draft, family), *_hazards(draft, family)]
     score = max(0.0, MOST - sum(doubt.cost for doubt in doubts))
     return score, tuple(sorted(doubts, key=lambda doubt: -doubt.cost))
+
+
+def _hazards(draft: Draft, family: Family) -> list[Doubt]:
+    """Wordings that change what a sentence means, and that the family does not read.
+
+    Prose that describes named data is about the family, not about the case.
+    """
+    if draft.case.is_named:
+        return []
+    return [
+        Doubt(0.45, f"{hazard.words!r} was not understood", hazard.quote)
+        for hazard in draft.case.hazards
+        if hazard.kind not in family.reads
+    ]
 
 
 def _unused(draft: Draft) -> list[Doubt]:
@@ -70,12 +88,13 @@ def _around(draft: Draft, number: Number) -> str:
 
 def _unread(draft: Draft, family: Family) -> list[Doubt]:
     """Lines that state a rule that is not in the model and not part of what the family means."""
-    found = []
+    found: list[Doubt] = []
     for line in draft.case.lines:
         if line.index in draft.covered or not _NORMS.search(_MERE_TASK.sub(" ", line.lower)):
             continue
         own = {token.stem for token in line.tokens if token.is_word}
         if any(pattern <= own for pattern in family.understood):
             continue
-        found.append(Doubt(0.45, "a rule was not understood", line.quote))
+        cost = _DESCRIPTION if draft.case.is_named and len(found) < 2 else 0.45
+        found.append(Doubt(cost, "a rule was not understood", line.quote))
     return found

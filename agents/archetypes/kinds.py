@@ -198,7 +198,7 @@ def _singular(word: str) -> str:
 def find_kinds(lines: Sequence[Line]) -> Kinds:
     """The kinds of a text: numbered and lettered nouns first, then the heads of lists."""
     kinds = Kinds()
-    for kind in _labelled(lines):
+    for kind in (*_calendar(lines), *_labelled(lines)):
         kinds.add(kind)
     for kind in _heads(lines, kinds):
         kinds.add(kind)
@@ -264,6 +264,25 @@ def _spoken(labels: Iterable[str]) -> list[str]:
     """The labels that are spoken letters or compass points, in the order of the text."""
     spoken = [label for label in labels if label in _SPOKEN and len(label) > 1]
     return spoken if len(spoken) > 1 else []
+
+
+_CALENDARS: Final = (
+    ("day", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()),
+    (
+        "month",
+        "January February March April May June July August September October November "
+        "December".split(),
+    ),
+)
+
+
+def _calendar(lines: Sequence[Line]) -> Iterator[Kind]:
+    """Weekdays and months that the text names, in their order, where they follow one another."""
+    words = {token.text for line in lines for token in line.tokens if token.is_word}
+    for noun, names in _CALENDARS:
+        places = [place for place, name in enumerate(names) if name in words]
+        if len(places) > 2 and places[-1] - places[0] == len(places) - 1:
+            yield Kind(noun, [names[place] for place in places])
 
 
 # ---------------------------------------------------------------- heads of lists

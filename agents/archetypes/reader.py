@@ -12,7 +12,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.case import Case, read_case
 from optimoot.agents.archetypes.draft import Doubt, Draft
-from optimoot.agents.archetypes.evidence import MARGIN, THRESHOLD, weigh
+from optimoot.agents.archetypes.evidence import MARGIN, TENTATIVE, THRESHOLD, weigh
 from optimoot.agents.archetypes.families.registry import FAMILIES
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.problem import Problem
@@ -49,9 +49,9 @@ class ArchetypeReader:
         if not attempts:
             return NotRead("The text fits none of the families of problems that are known.")
         best = attempts[0]
-        if best.score < THRESHOLD:
+        if best.score < TENTATIVE:
             return NotRead(_reason(best))
-        rivals = [a for a in attempts[1:] if a.score >= max(THRESHOLD, best.score - MARGIN)]
+        rivals = [a for a in attempts[1:] if a.score >= max(TENTATIVE, best.score - MARGIN)]
         if rivals:
             names = " and ".join(repr(a.draft.family) for a in (best, *rivals))
             return NotRead(f"The text fits several families of problems: {names}.")
@@ -64,6 +64,7 @@ class ArchetypeReader:
             unused,
             best.draft.alternatives(formulation),
             explained=frozenset(known - best.draft.used),
+            tentative=_reason(best) if best.score < THRESHOLD else "",
         )
 
 

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.wording import stems
+
+STRUCTURED: Final = frozenset(
+    {"for every", "fixed charge", "time limit"}
+    | set("each order choice frequency average batch difference differ".split())
+)
+"""Hazards of prose that the structure of a family leaves no room for."""
 
 
 @dataclass(frozen=True)
@@ -20,12 +27,14 @@ class Family:
         fill: Fills the roles from a Case and writes the model; None where it is another family.
         understood: Groups of stems; a line that holds all stems of a group says what the family's
             template says anyway.
+        reads: Kinds of hazards (`optimoot.agents.builtin.hazards`) that the template takes care of.
     """
 
     name: str
     roles: dict[str, str]
     fill: Callable[[Case], Draft | None]
     understood: tuple[frozenset[str], ...] = ()
+    reads: frozenset[str] = STRUCTURED
 
 
 def rules(*groups: str) -> tuple[frozenset[str], ...]:

@@ -65,7 +65,8 @@ _CURVED: Final = (
 )
 """Words of goals and limits that are no sums."""
 _RELATION: Final = re.compile(
-    r"\b(twice|thrice|double|triple|half|third|quarter|times|as (?:many|much)|than (?:the|that|those)|"
+    r"\b(twice|thrice|double|triple|half|third|quarter|times|as (?:many|much)|"
+    r"than (?:the|that|those)|"
     r"ratio|percent|proportion|fraction|difference|exceed\w* (?:\S+ ){1,8}by|by (?:more|at)|"
     r"sum of|combined|combination|together|per|for every|weighted)\b"
 )
@@ -209,8 +210,16 @@ def _costs(columns: Sequence[Column], gain: Column) -> list[Column]:
 
 
 def _own_bounds(draft: Draft, columns: Sequence[Column], things: str, amount: str) -> None:
+    told: list[tuple[Bound, dict[tuple[int, ...], float]]] = []
     for column in columns:
         bound = column.bound or (Bound.AT_LEAST if column.slot is Slot.LOW else Bound.AT_MOST)
+        figures = (bound, {key: datum.number.value for key, datum in column.cells.items()})
+        if figures in told:
+            for datum in column.cells.values():
+                draft.explained[datum.number.id] = "says again what is said before"
+            draft.covered.update(column.lines)
+            continue
+        told.append(figures)
         low = bound is Bound.AT_LEAST
         value = draft.values(column, "least" if low else "most")
         draft.constrain(
@@ -396,10 +405,12 @@ FAMILY: Final = Family(
     },
     fill=_fill,
     understood=_UNDERSTOOD,
+    reads=frozenset(["each"]),
 )
 SELECTION: Final = Family(
     name="selection of things",
     roles={"things": "one kind, each taken once or not at all", "value, use": "columns"},
     fill=_select,
     understood=(*_UNDERSTOOD, *rules("whether select", "at most once", "either or not")),
+    reads=frozenset(["each"]),
 )

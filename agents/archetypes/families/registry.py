@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from optimoot.agents.archetypes.families import (
+    assignment,
     budget_shares,
+    covering,
+    flow_shop,
     flows,
     inventory,
     job_shop,
     mix,
     network,
+    packing,
+    rectangle,
     resource_grid,
+    shifts,
     tour,
 )
 from optimoot.agents.archetypes.families.family import Family
@@ -28,4 +34,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     flows.REDISTRIBUTION,
     network.MAX_FLOW,
     network.SHORTEST_PATH,
+    assignment.ASSIGNMENT,
+    assignment.FLEET,
+    covering.SET_COVER,
+    covering.GREATEST_COVER,
+    packing.BINS,
+    flow_shop.FAMILY,
+    rectangle.FAMILY,
+    shifts.FAMILY,
 )

@@ -6,6 +6,7 @@ return for each product.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
@@ -14,6 +15,7 @@ from optimoot.agents.archetypes.data import Bound
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.families.whole import domain_of
+from optimoot.agents.archetypes.kinds import Kind
 from optimoot.agents.archetypes.wording import stems
 from optimoot.formulation import Sense
 
@@ -22,60 +24,114 @@ _TAKES: Final = stems(
     "amount input hours time contribution"
 )
 _LIMITS: Final = stems(
-    "exceed limit available availability capacity maximum most within stock supply remain resource"
+    "exceed limit available availability capacity maximum most within stock supply remain resource "
+    "upper max allowed market"
 )
-_NEEDS: Final = stems("least minimum required need needs requirement demand")
+_NEEDS: Final = stems("least minimum required need needs requirement demand lower min commitment")
+_GAINS: Final = stems("profit revenue return cost price yield contribution")
+
+
+@dataclass(frozen=True)
+class _Roles:
+    """What the columns are for; bounds on products and on resources are optional but for one."""
+
+    grid: Column
+    gain: Column
+    least: dict[str, Column]
+    most: dict[str, Column]
 
 
 def _fill(case: Case) -> Draft | None:
     grids = [c for c in case.columns_of(2) if not c.is_square and c.is_full]
-    if len(grids) != 1 or case.goal is None or len(case.columns) != 3:
+    if len(grids) != 1 or case.goal is None or not 3 <= len(case.columns) <= 6:
         return None
     grid = grids[0]
-    for products, resources in (grid.kinds, grid.kinds[::-1]):
-        gains = [c for c in case.columns_of(1) if c.kinds[0] is products and c.is_full]
-        limits = [c for c in case.columns_of(1) if c.kinds[0] is resources and c.is_full]
-        if len(gains) == 1 and len(limits) == 1 and _fits(case, gains[0], limits[0]):
-            return _template(case, grid, gains[0], limits[0])
-    return None
+    found = [
+        roles
+        for products, resources in (grid.kinds, grid.kinds[::-1])
+        if (roles := _roles(case, grid, products, resources)) is not None
+    ]
+    return _template(case, found[0]) if len(found) == 1 else None
 
 
-def _fits(case: Case, gain: Column, limit: Column) -> bool:
+def _roles(case: Case, grid: Column, products: Kind, resources: Kind) -> _Roles | None:
     goal = case.goal
-    if goal is None:
-        return False
-    told = set(gain.words) | set(gain.heading)
-    speaks = bool(told & set(goal.words)) or bool(
-        told & stems("profit revenue return cost price yield contribution")
-    )
-    wanted = _LIMITS if goal.sense is Sense.MAXIMIZE else _NEEDS
-    return speaks and bool(wanted & (set(limit.words) | set(limit.heading)))
+    own = [c for c in case.columns_of(1) if c.kinds[0] is products and c.is_full]
+    theirs = [c for c in case.columns_of(1) if c.kinds[0] is resources and c.is_full]
+    if goal is None or len(own) + len(theirs) + 1 != len(case.columns) or not theirs:
+        return None
+    gains = [c for c in own if _told(c) & set(goal.words)] if len(own) > 1 else own
+    gains = [c for c in gains if not set(c.words) & stems("minimum maximum lower upper")] or gains
+    if len(gains) != 1 or not (_told(gains[0]) & set(goal.words) or _told(gains[0]) & _GAINS):
+        return None
+    least: dict[str, Column] = {}
+    most: dict[str, Column] = {}
+    for side, columns in (("product", own), ("resource", theirs)):
+        for column in columns:
+            if column is gains[0]:
+                continue
+            bounds = _bounds(column, goal.sense if len(columns) == 1 else None)
+            if len(bounds) != 1:
+                return None
+            kept = least if bounds[0] is Bound.AT_LEAST else most
+            if side in kept:
+                return None
+            kept[side] = column
+    return _Roles(grid, gains[0], least, most)
 
 
-def _template(case: Case, grid: Column, gain: Column, limit: Column) -> Draft:
+def _told(column: Column) -> set[str]:
+    return {*column.words, *column.heading}
+
+
+def _bounds(column: Column, sense: Sense | None) -> list[Bound]:
+    """Which way a column bounds, by its words; where both fit, by what the goal needs."""
+    if column.bound is not None:
+        return [column.bound]
+    for words in (set(column.words), _told(column)):
+        found = [
+            b for b, cues in ((Bound.AT_LEAST, _NEEDS), (Bound.AT_MOST, _LIMITS)) if words & cues
+        ]
+        if len(found) == 2 and sense is not None:
+            return [Bound.AT_MOST if sense is Sense.MAXIMIZE else Bound.AT_LEAST]
+        if found:
+            return found
+    return []
+
+
+def _template(case: Case, roles: _Roles) -> Draft:
     draft = Draft(case, "product mix")
     goal = case.goal
     sense = goal.sense if goal is not None else Sense.MAXIMIZE
-    products, resources = draft.set_of(gain.kinds[0]), draft.set_of(limit.kinds[0])
+    grid, gain = roles.grid, roles.gain
+    resource_kind = next(k for k in grid.kinds if k is not gain.kinds[0])
+    products, resources = draft.set_of(gain.kinds[0]), draft.set_of(resource_kind)
     rate = draft.values(gain, "_".join(gain.words[:2]) or "gain")
     use = draft.values(grid, "use")
-    amount = draft.values(limit, "limit" if sense is Sense.MAXIMIZE else "need")
     domain = domain_of(draft, gain.kinds[0])
     make = draft.variable("amount_of", (products,), domain, meaning="how much of each")
     pair = "p, r" if grid.kinds[0] is gain.kinds[0] else "r, p"
-    bound = limit.bound or (Bound.AT_MOST if sense is Sense.MAXIMIZE else Bound.AT_LEAST)
-    draft.constrain(
-        "resource_limit" if bound is Bound.AT_MOST else "need_met",
-        f"sum({use}[{pair}] * {make}[p] for p in {products}) {bound.value} {amount}[r]",
-        f"r in {resources}",
-        line=limit.lines[0],
-    )
+    used = f"sum({use}[{pair}] * {make}[p] for p in {products})"
+    for bound, columns in ((Bound.AT_LEAST, roles.least), (Bound.AT_MOST, roles.most)):
+        word = "least" if bound is Bound.AT_LEAST else "most"
+        for side, column in columns.items():
+            value = draft.values(column, f"{side}_{word}")
+            left, place = (used, "r") if side == "resource" else (f"{make}[p]", "p")
+            index = resources if side == "resource" else products
+            draft.constrain(
+                f"{side}_{word}",
+                f"{left} {bound.value} {value}[{place}]",
+                f"{place} in {index}",
+                line=column.lines[0],
+            )
     draft.optimize(
         sense, f"sum({rate}[p] * {make}[p] for p in {products})", " ".join(gain.words[:2])
     )
-    if not _TAKES & (set(grid.words) | set(grid.heading)):
+    if not _TAKES & _told(grid):
         draft.doubt(0.15, "what the grid of figures means was not understood")
-    _condition(draft, len(limit.kinds[0]))
+    if "resource" not in (roles.most if sense is Sense.MAXIMIZE else roles.least):
+        draft.doubt(0.6, "nothing holds the goal back")
+    _condition(draft, len(resource_kind))
     return draft
 
 
@@ -97,7 +153,8 @@ FAMILY: Final = Family(
         "products, resources": "two kinds",
         "use": "products × resources",
         "gain": "for each product, the goal speaks of it",
-        "limit": "for each resource",
+        "limit or need": "for each resource, or both",
+        "least and most": "of each product, optional",
     },
     fill=_fill,
     understood=rules("each total within limit", "exceed limit", "strictly limited"),

@@ -24,7 +24,7 @@ _PARTS: Final = re.compile(
 _STUFF: Final = re.compile(
     r"(?:\bper|\b(?:how (?:many|much)|amount of|tons? of|each|every)) "
     r"(ton|tonne|kilogram|kg|gram|pound|ounce|litre|liter|gallon|barrel|acre|hectare|hour|dollar|"
-    r"metre|meter|mile|kilometer|cubic|square)s?\b|\btonnage\b"
+    r"metre|meter|mile|kilometer|cubic|square)s?\b|\btonnage\b|\b(?:how much of|amount of) each\b"
 )
 
 
