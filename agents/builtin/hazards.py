@@ -60,25 +60,30 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bonly {n} of\b|\bwhichever\b|\bat least {n} (?:kinds|types)\b|{c}.*\bmust be \w+ or\b"
     ),
     "each": _pattern(
+        r"{c} {n}(?: \w+){0,3} (?:of|from|for) (?:each|every|both)"
+        r"(?: (?:and|or|of)\b|,|$| \w+ must)"
+        r"|{c} {n}(?: \w+){0,3} (?:each|apiece|individually)\b(?! {p})"
+    ),
+    "either": _pattern(
         r"{n}(?: \w+){0,3} (?:of|from|for) (?:each|either|both)(?: (?:and|or|of|kind|type|sort|"
         r"product|item|one|category)\b|,|$)|\bneither\b|\bnone of\b"
         r"|{n}(?: \w+){0,3} (?:of|for) either\b"
-        r"|{c} {n}(?: \w+){0,3} of (?:each|every)\b|{n} \w+ (?:each|apiece) (?:have|has|had)\b"
-        r"|\beach of the {n}|{n} \w+, each\b"
+        r"|{n} \w+ (?:each|apiece) (?:have|has|had)\b|\beach of the {n}|{n} \w+, each\b"
         r"|\bno (?:kind|type|product|item|single)\b|\bthe (?:smaller|larger|lesser|greater) of\b"
-        r"|{c} {n}(?: \w+){0,3} (?:each|apiece|individually)\b(?! {p})"
     ),
     "differ": _pattern(
         r"\bdiffer(?:s|ed)?\b|\bapart by\b|\bexceeds?\b.* by at (?:least|most)\b.* but\b"
     ),
     "difference": _pattern(r"\bdifference\b|\bgap\b|\bexceeds?\b.* by\b"),
     "for every": _pattern(
-        r"\beveryone who\b|\bwhoever\b|"
         r"\bfor (?:every|each)\b(?! (?:{p}|hour|unit|dollar)\b)[^,]*,? .*(?:{c}|must|should|need)"
-        r"|{c} {n} \w+(?: \w+)? (?:per|for each|for every) (?!{p}\b|hour\b|minute\b)"
-        r"|\b(?:together|shipped|sold|served) with (?:{n}|a|an|two|one)\b|\bfree\b \w+$|"
-        r"{c} {n} \w+(?: \w+)? .{0,24}\bfor (?:each|every) (?!{p}\b)\w+"
+        r"|{c} {n} \w+(?: \w+)? .{0,24}\bfor (?:each|every) (?!{p}\b)\w+"
     ),
+    "together": _pattern(
+        r"\beveryone who\b|\bwhoever\b|\bfree\b \w+$"
+        r"|\b(?:together|shipped|sold|served) with (?:{n}|(?:a|an|two|one)\b)"
+    ),
+    "per": _pattern(r"{c} {n} \w+(?: \w+)? (?:per|for each|for every) (?!{p}\b|hour\b|minute\b)"),
     "not meant": _pattern(
         r"\byesterday\b|\bpreviously\b|\bformerly\b|\bideally\b|\bprefera\w+\b|\bcompetitor\w*\b"
         r"|\bneighbou?r\w*\b|\blifted\b|\boptional\w*\b|\bnot (?:required|necessary|true|binding)\b"
@@ -119,6 +124,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"(?:need|require|take|use|make|yield)s? {n}"
         r"|\b(?:packs?|bundles|rows|sets|multiples|groups|crates) of {n}|\bin (?:pairs|dozens)\b"
         r"|\b(?:a|each|every) (?:pair|dozen) of\b|\bevery (?:{n}|⟨p⟩) \w+"
+        r"|\bevery (?:second|third|fourth|fifth|sixth|tenth)\b"
         r"|^{n} of \w+ (?:earn|cost|sell|need|require|take|use|make|yield|bring)s?\b"
     ),
     "order": _pattern(r"\bbefore\b.*\bafter\b|\bstarting (?:from|with|at)\b|\bat the end of\b"),
@@ -127,7 +133,9 @@ _CONDITION: Final = _pattern(
     r"^(?:\w+ )?(?:if|when|whenever)\b.*|\bif\b(?! each\b).*"
     r"|\b(?:when|whenever)\b(?: [\w⟨⟩]+){0,4} {c}"
 )
-_TELLS: Final = _pattern(r"⟨|\b(?:if|when|whenever|unless|both|everyone|whoever|must|cannot)\b|{c}")
+_TELLS: Final = _pattern(
+    r"⟨|\b(?:if|when|whenever|unless|both|every|everyone|whoever|must|cannot)\b|{c}"
+)
 """Signs that a sentence says anything that could bind."""
 _GOAL: Final = re.compile(r"\bmaximi[sz]e|\bminimi[sz]e|\bhow (?:many|much)\b|\bwhat\b|\bfind\b")
 _VERB: Final = re.compile(r"\b(maxi|mini)mi[sz](?:e|es|ing)\b")
@@ -158,7 +166,7 @@ def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
         return
     for kind, pattern in _KINDS.items():
         match = pattern.search(text)
-        if match is not None and not (kind == "each" and _GOAL.match(text)):
+        if match is not None and not (kind in ("each", "either") and _GOAL.match(text)):
             yield Hazard(kind, _shown(match.group()), sentence.quote)
     if not sentence.question and not _GOAL.search(text):
         match = _CONDITION.search(text)

@@ -25,10 +25,8 @@ LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 MOST_NUMBERS: Final = 500
 """Figures beyond which a text is data, and is not read."""
-READS: Final = frozenset({"difference", "differ", "each", "for every", "batch"})
-"""Kinds of hazards that this reader understands."""
-_ARITHMETIC: Final = frozenset(["minus", "less"])
-"""Words of hazards that this reader takes for the arithmetic that they are."""
+READS: Final = frozenset({"difference", "differ", "each", "for every"})
+"""Kinds of hazards that this reader understands, and reads right in all their forms."""
 TENTATIVE: Final = 0.5
 """Score below which the reader abstains; up to the threshold another team has to agree."""
 _CASTS: Final = 5
@@ -88,7 +86,7 @@ class ProseReader:
         best = max(attempts, key=lambda attempt: attempt.score)
         if best.formulation is None or best.score < TENTATIVE:
             return NotRead(_reason(best), _questions(best))
-        hazards = [h for h in find_hazards(sentences, READS) if h.words not in _ARITHMETIC]
+        hazards = find_hazards(sentences, READS)
         if hazards:
             return NotRead(beyond(hazards))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
