@@ -38,6 +38,9 @@ class BuiltinTeam:
         if isinstance(found, NotRead):
             self._tell(context, "reader", RoleState.ABSTAINED, found.reason)
             return Abstention(team=self.name, reason=found.reason, questions=found.questions)
+        if unread := _unread_tables(found, problem):
+            self._tell(context, "reader", RoleState.ABSTAINED, unread)
+            return Abstention(team=self.name, reason=unread)
         self._tell(context, "reader", RoleState.DONE, _size(found))
         self._tell(context, "solver", RoleState.WORKING)
         try:
@@ -107,6 +110,23 @@ def _size(reading: Reading) -> str:
     return (
         f"{len(formulation.variables)} decisions, {len(formulation.constraints)} constraints, "
         f"score {reading.score:.2f}"
+    )
+
+
+def _unread_tables(reading: Reading, problem: Problem) -> str:
+    """Why a reading that leaves an attached table aside is none; empty where it uses them all.
+
+    Who attaches a table means its data, whatever the text alone would give.
+    """
+    parts = (*reading.formulation.sets, *reading.formulation.parameters)
+    used = {part.table.table for part in parts if part.table is not None}
+    unread = [table.name for table in problem.tables if table.name not in used]
+    if not unread:
+        return ""
+    which = f"table {unread[0]!r}" if len(unread) == 1 else f"tables {', '.join(map(repr, unread))}"
+    return (
+        f"The attached {which} would go unused: only the text was understood. Tell the figures in "
+        "the text and leave the data out, or name a language model with --model."
     )
 
 

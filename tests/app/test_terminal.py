@@ -120,7 +120,7 @@ def test_ctrl_c_ends_a_program_that_never_would(terminal, tmp_path):
     below = descendants(shown.process.pid)
     shown.type(b"\x03")
     assert shown.wait() == 130
-    assert "Interrupted." in shown.text
+    assert "Interrupted." in shown.text or "Ctrl-C again to quit" in shown.text
     assert "Traceback" not in shown.text
     end = time.monotonic() + 10
     while any(Path(f"/proc/{pid}").exists() for pid in below) and time.monotonic() < end:
@@ -163,6 +163,9 @@ def test_ctrl_c_on_the_board_keeps_the_run(terminal, tmp_path):
     shown = terminal("solve", PRESS_TEXT, "--model", f"scripted:{script}")
     assert shown.read_until(lambda text: "formulator" in text), shown.text
     shown.type(b"\x03")
+    # a solver of another team may be at work: then the first only stops that one
+    if not shown.read_until(lambda text: "\x1b[?25h" in text, seconds=3.0):
+        shown.type(b"\x03")
     assert shown.wait() == 130, shown.text
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown.text)
     run = re.search(r"Run (\S+),", plain)
