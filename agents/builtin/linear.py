@@ -30,7 +30,15 @@ _DEPTH: Final = 12
 class Expression:
     """Parses marks from `place` on; `place` moves past what was understood."""
 
-    def __init__(self, marks: Sequence[Atom], place: int, stop: int, *, everything: int) -> None:
+    def __init__(
+        self,
+        marks: Sequence[Atom],
+        place: int,
+        stop: int,
+        *,
+        everything: int,
+        lists: bool = True,
+    ) -> None:
         """Set the range of marks to parse.
 
         Args:
@@ -38,7 +46,9 @@ class Expression:
             place: Where to begin.
             stop: Where to end at the latest.
             everything: How many items there are, for "all" with no list behind it.
+            lists: Whether a comma or "and" adds, as in words; in algebra only signs do.
         """
+        self.lists = lists
         self.marks = marks
         self.place = place
         self.stop = stop
@@ -61,6 +71,8 @@ class Expression:
 
     def _operand_follows(self, ahead: int) -> bool:
         """Whether an operand begins `ahead` marks on, and is no statement of its own."""
+        if not self.lists:
+            return False
         place = self.place + ahead
         while place < self.stop and self.marks[place].role in (Role.COMMA, Role.AND, *_SKIPPED):
             place += 1

@@ -52,10 +52,10 @@ class Site:
         """Role of the mark at `place`, None beyond the site."""
         return self.marks[place].role if self.start <= place < self.stop else None
 
-    def expression(self, place: int, stop: int | None = None) -> Expression:
+    def expression(self, place: int, stop: int | None = None, *, lists: bool = True) -> Expression:
         """A parser of linear expressions from `place` on."""
         limit = self.stop if stop is None else stop
-        return Expression(self.marks, place, limit, everything=self.everything)
+        return Expression(self.marks, place, limit, everything=self.everything, lists=lists)
 
     def left(self) -> tuple[Linear, int] | None:
         """The left side, an expression that ends at the comparison, and where it begins."""

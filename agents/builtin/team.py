@@ -118,8 +118,9 @@ def _unread_tables(reading: Reading, problem: Problem) -> str:
 
     Who attaches a table means its data, whatever the text alone would give.
     """
-    parts = (*reading.formulation.sets, *reading.formulation.parameters)
-    used = {part.table.table for part in parts if part.table is not None}
+    sources = [part.table for part in reading.formulation.sets]
+    sources += [part.table for part in reading.formulation.parameters]
+    used = {source.table for source in sources if source is not None}
     unread = [table.name for table in problem.tables if table.name not in used]
     if not unread:
         return ""

@@ -714,4 +714,223 @@ PROBLEMS = (
         (((1, 1), "<=", 18), ((0, 1), ">=", 4), ((1, 0), "<=", 10)),
         whole=False,
     ),
+    Told(
+        "a company makes three products",
+        "A company makes three products: P1, P2 and P3. The profit per unit is $12 for P1, "
+        "$15 for P2 and $9 for P3. Each unit of P1 requires 2 hours of machine time, each "
+        "unit of P2 requires 3 hours and each unit of P3 requires 1 hour. The company has 400 "
+        "hours of machine time. The company must produce at least 20 units of P1, and the "
+        "total number of units cannot exceed 220. The company wants to maximize the total "
+        "profit.",
+        "max",
+        (12, 15, 9),
+        (((2, 3, 1), "<=", 400), ((1, 0, 0), ">=", 20), ((1, 1, 1), "<=", 220)),
+    ),
+    Told(
+        "a logistics company operates three",
+        "A logistics company operates three types of trucks: small, medium, and large. The "
+        "company needs to decide how many trucks of each type to buy. A small truck costs "
+        "$30,000, a medium truck costs $50,000 and a large truck costs $80,000. A small truck "
+        "can carry 5 tons, a medium truck can carry 9 tons, and a large truck can carry 16 "
+        "tons. The company has a budget of $1,000,000. Due to parking limits, no more than 25 "
+        "trucks can be bought. At least 4 small trucks are required for city work. The "
+        "company wants to maximize the total carrying capacity.",
+        "max",
+        (5, 9, 16),
+        (((30000, 50000, 80000), "<=", 1000000.0), ((1, 1, 1), "<=", 25), ((1, 0, 0), ">=", 4)),
+    ),
+    Told(
+        "an energy firm is considering",
+        "An energy firm is considering solar, wind and hydro plants. The construction cost is "
+        "$2 million for a solar plant, $3 million for a wind plant and $5 million for a hydro "
+        "plant. A solar plant generates 10 MW, a wind plant generates 17 MW, and a hydro "
+        "plant generates 30 MW. The firm has a budget of $60 million and wants at least 2 "
+        "plants of each type. How many plants of each type should be built to maximize the "
+        "power generated?",
+        "max",
+        (10, 17, 30),
+        (((2, 3, 5), "<=", 60), ((1, 0, 0), ">=", 2), ((0, 1, 0), ">=", 2), ((0, 0, 1), ">=", 2)),
+    ),
+    Told(
+        "a bakery bakes bread cakes",
+        "A bakery bakes bread, cakes and pies. For bread, the selling price is $4 and the "
+        "ingredient cost is $1.5. For cakes, the selling price is $20 and the ingredient cost "
+        "is $8. For pies, the selling price is $14 and the ingredient cost is $5. Bread takes "
+        "1 hour, cakes take 3 hours and pies take 2 hours of oven time. There are 120 hours "
+        "of oven time per week. The bakery must bake at least 10 of each item. The bakery "
+        "aims to maximize its profit.",
+        "max",
+        (2.5, 12, 9),
+        (
+            ((1, 3, 2), "<=", 120),
+            ((1, 0, 0), ">=", 10),
+            ((0, 1, 0), ">=", 10),
+            ((0, 0, 1), ">=", 10),
+        ),
+    ),
+    Told(
+        "a farmer owns acres of",
+        "A farmer owns 200 acres of land and grows corn and beans. Each acre of corn yields a "
+        "profit of $300 and each acre of beans yields a profit of $250. Each acre of corn "
+        "needs 3 tons of fertilizer and each acre of beans needs 1 ton. The farmer has 450 "
+        "tons of fertilizer. To keep the soil healthy, at least 60 acres must be planted with "
+        "beans. How should the land be used to maximize the profit?",
+        "max",
+        (300, 250),
+        (((1, 1), "<=", 200), ((3, 1), "<=", 450), ((0, 1), ">=", 60)),
+        whole=False,
+    ),
+    Told(
+        "a hospital wants to purchase",
+        "A hospital wants to purchase three types of beds: standard, intensive and pediatric. "
+        "The cost of each standard bed is $1,000, each intensive bed is $5,000 and each "
+        "pediatric bed is $2,000. The hospital has $120,000. It needs at least 20 standard "
+        "beds, at least 6 intensive beds and at least 5 pediatric beds. The number of "
+        "intensive beds must not exceed half the number of standard beds. The hospital wants "
+        "to maximize the total number of beds.",
+        "max",
+        (1, 1, 1),
+        (
+            ((1000, 5000, 2000), "<=", 120000),
+            ((1, 0, 0), ">=", 20),
+            ((0, 1, 0), ">=", 6),
+            ((0, 0, 1), ">=", 5),
+            ((-0.5, 1, 0), "<=", 0),
+        ),
+    ),
+    Told(
+        "a city council plans to",
+        "A city council plans to install benches, fountains and lamps in a park. The "
+        "objective is to minimize the total cost, with a bench costing 400 dollars, a "
+        "fountain costing 3000 dollars and a lamp costing 250 dollars. The combined number of "
+        "benches and lamps must be at least 60. There must be at least 2 fountains. The "
+        "number of lamps must be at least twice the number of benches. All numbers must be "
+        "whole.",
+        "min",
+        (400, 3000, 250),
+        (((1, 0, 1), ">=", 60), ((0, 1, 0), ">=", 2), ((-2, 0, 1), ">=", 0)),
+    ),
+    Told(
+        "a publisher prints novels atlases",
+        "A publisher prints novels, atlases and cookbooks. Printing a novel uses 300 sheets "
+        "of paper and 2 minutes of binding; printing an atlas uses 450 sheets and 6 minutes; "
+        "printing a cookbook uses 200 sheets and 3 minutes. There are 90000 sheets of paper "
+        "and 1200 minutes of binding available. The profits are $6, $18 and $7 for a novel, "
+        "an atlas and a cookbook, respectively. How many of each should be printed to "
+        "maximize profit?",
+        "max",
+        (6, 18, 7),
+        (((300, 450, 200), "<=", 90000), ((2, 6, 3), "<=", 1200)),
+    ),
+    Told(
+        "a school cafeteria serves pasta",
+        "A school cafeteria serves pasta and salad. A portion of pasta has 500 calories and "
+        "15 g of protein; a portion of salad has 200 calories and 6 g of protein. Pasta costs "
+        "$2.20 a portion and salad costs $1.10 a portion. The cafeteria must provide at least "
+        "90000 calories and at least 2800 g of protein. It may serve no more than 150 "
+        "portions of pasta. How many portions of each give the lowest cost?",
+        "min",
+        (2.2, 1.1),
+        (((500, 200), ">=", 90000), ((15, 6), ">=", 2800), ((1, 0), "<=", 150)),
+    ),
+    Told(
+        "a workshop makes three kinds",
+        "A workshop makes three kinds of chairs. The following table shows what each chair needs.\n"
+        "\n"
+        "| Chair | Wood (kg) | Labor (hours) | Profit per chair ($) |\n"
+        "|-------|-----------|---------------|----------------------|\n"
+        "| Basic | 4 | 1 | 12 |\n"
+        "| Comfort | 6 | 2.5 | 25 |\n"
+        "| Deluxe | 9 | 4 | 41 |\n"
+        "\n"
+        "The workshop has 600 kg of wood and 220 hours of labor available. At least 10 basic chairs must be made.\n"
+        "How many chairs of each kind should be made to maximize profit?",
+        "max",
+        (12, 25, 41),
+        (((4, 6, 9), "<=", 600), ((1, 2.5, 4), "<=", 220), ((1, 0, 0), ">=", 10)),
+    ),
+    Told(
+        "a dispatcher assigns vans and",
+        "A dispatcher assigns vans and trucks. The data are:\n"
+        "\n"
+        "| Vehicle | Capacity (boxes) | Cost per trip |\n"
+        "| --- | --- | --- |\n"
+        "| Van | 40 | $25 |\n"
+        "| Truck | 110 | $60 |\n"
+        "\n"
+        "At least 1500 boxes must be moved. At most 10 trips can be made by truck. The dispatcher\n"
+        "wants to minimize the total cost.",
+        "min",
+        (25, 60),
+        (((40, 110), ">=", 1500), ((0, 1), "<=", 10)),
+    ),
+    Told(
+        "let x be the number",
+        "Let x be the number of desks and y the number of chairs that a firm makes. The firm "
+        "wants to maximize 30x + 12y subject to 4x + 2y <= 200, x + 3y <= 180 and y >= 10, "
+        "where x and y are integers.",
+        "max",
+        (30, 12),
+        (((4, 2), "<=", 200), ((1, 3), "<=", 180), ((0, 1), ">=", 10)),
+    ),
+    Told(
+        "a planner allocates hours to",
+        "A planner allocates hours to two tasks, $T_1$ and $T_2$. Each hour on $T_1$ yields 6 "
+        "points and each hour on $T_2$ yields 9 points. It must hold that $T_1 + T_2 \\leq "
+        "40$, $2T_1 - T_2 \\geq 5$ and $T_2 \\leq 22$. Maximize the total points.",
+        "max",
+        (6, 9),
+        (((1, 1), "<=", 40), ((2, -1), ">=", 5), ((0, 1), "<=", 22)),
+        whole=False,
+    ),
+    Told(
+        "an airline must choose how",
+        "An airline must choose how many of aircraft A, B and C to operate. The operating "
+        "costs are $4000, $6500 and $9000 per aircraft of type A, B and C. The aircraft seat "
+        "100, 180 and 260 passengers respectively. At least 3000 passengers must be carried. "
+        "Because of pilots, at most 10 aircraft of type C can be operated, and the number of "
+        "aircraft A must be at least the number of aircraft B. Minimize the total operating "
+        "cost.",
+        "min",
+        (4000, 6500, 9000),
+        (((100, 180, 260), ">=", 3000), ((0, 0, 1), "<=", 10), ((1, -1, 0), ">=", 0)),
+    ),
+    Told(
+        "a grocer orders apples pears",
+        "A grocer orders apples, pears and plums by the crate. A crate of apples costs $14 "
+        "and sells for $22. A crate of pears costs $18 and sells for $29. A crate of plums "
+        "costs $25 and sells for $38. The grocer can spend at most $900 and has room for 45 "
+        "crates. At least 5 crates of each fruit must be ordered. Maximize the profit.",
+        "max",
+        (8, 11, 13),
+        (
+            ((14, 18, 25), "<=", 900),
+            ((1, 1, 1), "<=", 45),
+            ((1, 0, 0), ">=", 5),
+            ((0, 1, 0), ">=", 5),
+            ((0, 0, 1), ">=", 5),
+        ),
+    ),
+    Told(
+        "a factory has two machines",
+        "A factory has two machines. Machine 1 makes 50 parts per hour at a cost of $30 per "
+        "hour, and machine 2 makes 80 parts per hour at a cost of $55 per hour. Each machine "
+        "can run at most 16 hours a day. At least 1400 parts are needed a day. How long "
+        "should each machine run to minimize the daily cost?",
+        "min",
+        (30, 55),
+        (((50, 80), ">=", 1400), ((1, 0), "<=", 16), ((0, 1), "<=", 16)),
+        whole=False,
+    ),
+    Told(
+        "a winery bottles red and",
+        "A winery bottles red and white wine. It has 3000 bottles. Each bottle of red brings "
+        "a profit of $4 and each bottle of white brings a profit of $3. Red needs 0.02 hours "
+        "of labor per bottle and white needs 0.01 hours. There are 45 hours of labor. The "
+        "winery has orders for at least 400 bottles of white. How many bottles of each should "
+        "it fill to earn the most?",
+        "max",
+        (4, 3),
+        (((1, 1), "<=", 3000), ((0.02, 0.01), "<=", 45), ((0, 1), ">=", 400)),
+    ),
 )

@@ -16,7 +16,7 @@ def read(site: Site) -> Found | None:
     if site.clause.sentence.tokens[mark.start].text not in _SIGNS:
         return None
     side = _left(site)
-    parser = site.expression(site.at + 1)
+    parser = site.expression(site.at + 1, lists=False)
     right = parser.parse()
     if side is None or right is None:
         return None
@@ -33,7 +33,7 @@ def _left(site: Site) -> tuple[Linear, int] | None:
     for place in range(site.start, site.at):
         if site.marks[place].role not in _STARTS:
             continue
-        parser = site.expression(place, site.at)
+        parser = site.expression(place, site.at, lists=False)
         form = parser.parse()
         if form is not None and parser.place == site.at:
             return form, place

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.clauses.everyone import GENERIC
 from optimoot.agents.builtin.facts import Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
-from optimoot.agents.builtin.tagging import is_number_kind
+from optimoot.agents.builtin.tagging import PERIODS, is_number_kind
 from optimoot.problem import NumberKind
 
 _COUNTS = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
@@ -69,10 +70,13 @@ def _each(site: Site, place: int) -> tuple[tuple[Linear, ...], int] | None:
         return None
     gap = site.after(place)
     before = site.before(place)
-    family = site.family | {"one", "type", "kind", "them", "sort", "categori"}
-    if gap and not any(token.stem in family for token in gap[:2]):
+    family = site.family | GENERIC
+    linked = bool(before) and before[-1].text == "of"
+    if gap and not linked and not any(token.stem in family for token in gap[:2]):
         return None
-    if not gap and not (before and before[-1].text in ("of", "for", "from")):
+    if gap and gap[0].text in PERIODS:
+        return None
+    if not gap and not linked and not (before and before[-1].text in ("for", "from")):
         return None
     return tuple(Linear.of(item) for item in range(site.everything)), place + 1
 

@@ -9,7 +9,8 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.problem import NumberKind
 
-_GENERIC = frozenset(["one", "them", "type", "kind", "item"])
+GENERIC = frozenset("one them type kind item product good sort categori option".split())
+"""Stems of nouns that may stand for any of the items, in every text."""
 
 
 def read(site: Site) -> Found | None:
@@ -33,7 +34,7 @@ def read(site: Site) -> Found | None:
 
 def opening_for_all(site: Site) -> int | None:
     """Index of the mark where "each site" or "no site" begins, before the comparison."""
-    family = site.family | _GENERIC
+    family = site.family | GENERIC
     for place in range(site.start, site.at):
         if site.role(place) is Role.EACH:
             gap = site.after(place)[:3]

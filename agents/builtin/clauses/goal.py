@@ -66,6 +66,9 @@ def _span(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     if _kept_at(tokens, place):
         opening = [p for p in range(place) if tokens[p].text in _KEEPING]
         return (opening[-1] + 1 if opening else 0), place - 2  # "to keep the cost to a minimum"
+    if tokens[place].text in ("most", "least") and end == place + 1:
+        opening = [p for p in range(place) if tokens[p].text == "to"]
+        return (opening[-1] + 1 if opening else 0), place  # "to earn the most"
     passive = place > 0 and tokens[place - 1].text in ("be", "being", "is", "are")
     if passive or not words_of(tokens[place + 1 : end]):
         return 0, place

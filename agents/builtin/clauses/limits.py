@@ -27,6 +27,7 @@ _NEED: Final = frozenset(
     "requirement requiring wants want requests".split()
 )
 _BARE: Final = frozenset("have has had own owns operate operates".split())
+_DIVIDING: Final = frozenset("divide split allocate distribute share apportion".split())
 _NEAR: Final = 9
 
 
@@ -131,7 +132,7 @@ def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
     after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
-    if {"inventory", "stock"} & set(before[-3:]):
+    if {"inventory", "stock"} & set(before[-3:]) or _DIVIDING & set(before[-2:]):
         return Comparison.AT_MOST
     if "available" in rest or "available" in before or "budget" in before:
         return Comparison.AT_MOST

@@ -57,6 +57,8 @@ def _asked_in_stuff(clause: Clause) -> bool:
     """Read "How many acres of each", "how much of each"."""
     tokens = clause.sentence.tokens
     for place, token in enumerate(tokens[:-2]):
+        if token.text == "how" and tokens[place + 1].text == "long":
+            return True
         if token.text == "how" and tokens[place + 1].text == "much":
             asked = tokens[place + 2].text
             return asked in lexicon.STUFF or not asked.endswith("s") or asked in lexicon.AUXILIARIES
