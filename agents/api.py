@@ -131,7 +131,9 @@ async def astream(
     named = {"model": model} if isinstance(model, str) else {}
     chosen = _settings(settings, changes | named)
     stated = _problem(problem, data) if problem is not None else None
-    if teams is None:
+    if teams is None and resume and model is None:
+        teams = ()  # those that the run was started with
+    elif teams is None:
         teams = default_teams(chosen, None if isinstance(model, str) else model)
     async for item in stream_run(
         stated,

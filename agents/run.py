@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from optimoot.agents.answer import Answer
+from optimoot.agents.api import default_teams
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger, Tokens
 from optimoot.agents.models import with_absolute_paths
@@ -21,6 +22,7 @@ from optimoot.agents.team import Team, TeamContext
 from optimoot.agents.trial import end_programs_with_this_loop
 from optimoot.errors import InputError, OptimootError, RunError
 from optimoot.events import Event, RunFinished, RunStarted
+from optimoot.memory.asked import Asked, read_asked
 from optimoot.memory.runs import RunFolder, RunRequest
 from optimoot.problem import Problem
 from optimoot.settings import Settings
@@ -53,6 +55,10 @@ async def stream_run(
         InputError: The budget, the run's name, the teams or the data folder cannot be used.
         RunError: The run itself broke; its folder is kept.
     """
+    asked = read_asked(settings.data_folder, run_id) if resume and run_id else None
+    if asked is not None:
+        problem, settings = _as_asked(asked, settings)
+        teams, budget, resume = teams or default_teams(settings), asked.budget, False
     if resume:
         folder, request = _reopened(run_id, settings)
         if (kept := folder.answer()) is not None:
@@ -203,6 +209,17 @@ def _reopened(run_id: str | None, settings: Settings) -> tuple[RunFolder, RunReq
     return folder, folder.request()
 
 
+def _as_asked(asked: Asked, settings: Settings) -> tuple[Problem, Settings]:
+    """The Problem and the settings of a run that was ended before it had begun."""
+    from optimoot.intake import make_problem
+    from optimoot.tables import load_tables
+
+    base = Path(asked.folder)
+    given = with_absolute_paths(asked.settings, base) | {"data_folder": settings.data_folder}
+    tables = load_tables([base / path for path in asked.tables]) if asked.tables else ()
+    return make_problem(asked.text, tables), Settings(**given)
+
+
 def _teams_again(
     request: RunRequest, given: Sequence[Team], settings: Settings
 ) -> tuple[tuple[Team, ...], Settings]:
@@ -211,8 +228,6 @@ def _teams_again(
     earlier = Settings(**(request.settings | folder))
     known = {team.name: team for team in given}
     if any(name not in known for name in request.teams):
-        from optimoot.agents.api import default_teams
-
         known = {team.name: team for team in default_teams(earlier)} | known
     missing = [name for name in request.teams if name not in known]
     if missing:

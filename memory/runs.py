@@ -1,5 +1,6 @@
 """The folder of a run: what it was asked, what happened, where it stands, what came out.
 
+    runs/ID/asked.json          before the run has begun: see `optimoot.memory.asked`
     runs/ID/request.json        the Problem, the settings, the teams' names, the budget, the start
     runs/ID/events.jsonl        the typed events, one a line
     runs/ID/completions.jsonl   what models were asked and what they said, one a line
@@ -16,8 +17,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import secrets
 import sqlite3
 import threading
 import time
@@ -34,9 +33,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from optimoot.errors import InputError
 from optimoot.events import Event, event_adapter
+from optimoot.memory.asked import forget_asked, new_run_id, only_asked, run_path
 from optimoot.problem import Problem
-
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}")
 
 
 class RunRequest(BaseModel):
@@ -77,11 +75,6 @@ class RunSummary:
         return bool(self.verdict)
 
 
-def new_run_id() -> str:
-    """A new name: sorts by time, unique without looking at other runs."""
-    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
-
-
 @dataclass
 class RunFolder:
     """The folder of one run."""
@@ -95,20 +88,21 @@ class RunFolder:
 
     @classmethod
     def create(cls, data_folder: Path, request: RunRequest, run_id: str | None = None) -> RunFolder:
-        """Make the folder of a new run.
+        """Make the folder of a new run, or take the one that holds only what it was asked.
 
         Raises:
             InputError: The name is taken or cannot be a folder's name, or nothing can be written.
         """
         name = run_id or new_run_id()
-        path = _folder(data_folder, name)
+        path = run_path(data_folder, name)
         try:
             path.mkdir(parents=True)
         except FileExistsError as error:
-            raise InputError(
-                f"There is a run {name!r} already.",
-                remedy=f"Go on with it by --resume {name}, or name another.",
-            ) from error
+            if not only_asked(path):
+                raise InputError(
+                    f"There is a run {name!r} already.",
+                    remedy=f"Go on with it by --resume {name}, or name another.",
+                ) from error
         except OSError as error:
             raise InputError(
                 f"The run's folder {str(path)!r} cannot be made: {error.strerror}.",
@@ -116,6 +110,7 @@ class RunFolder:
             ) from error
         run = cls(run_id=name, path=path)
         run._write("request.json", request.model_dump_json(indent=1))
+        forget_asked(path)
         return run
 
     @classmethod
@@ -125,7 +120,7 @@ class RunFolder:
         Raises:
             InputError: There is no such run.
         """
-        path = _folder(data_folder, run_id)
+        path = run_path(data_folder, run_id)
         if not (path / "request.json").is_file():
             near = ", ".join(run.run_id for run in list_runs(data_folder)[:5])
             raise InputError(
@@ -300,12 +295,3 @@ def _summary(path: Path) -> RunSummary | None:
 def _attempt_file(team: str) -> str:
     """A file for a team; its name may hold what no file name may."""
     return f"attempts/{quote(team, safe='')}.json"
-
-
-def _folder(data_folder: Path, run_id: str) -> Path:
-    if not _NAME.fullmatch(run_id):
-        raise InputError(
-            f"{run_id!r} cannot be the name of a run.",
-            remedy="Use letters, digits, hyphens and underscores.",
-        )
-    return data_folder / "runs" / run_id

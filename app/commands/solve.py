@@ -51,9 +51,56 @@ def run(request: SolveRequest, note: RunNote) -> int:
     from optimoot.intake import read_text
 
     request = _settled(request)
+    text = read_text(request.source) if request.source is not None else None
+    if text is None:
+        note.run_id, note.resumable = request.resume or "", True
+        return _told(None, request, note)
+    folder = _keep(text, request, note)
+    try:
+        return _told(text, request, note)
+    except InputError:
+        _forget(folder, note)
+        raise
+
+
+def _keep(text: str, request: SolveRequest, note: RunNote) -> Path | None:
+    """Keep what was asked before anything that takes its time is imported; the run's folder.
+
+    None where nothing can be kept there: the run itself will say why.
+    """
+    from optimoot.memory.asked import Asked, chosen_data_folder, new_run_id, run_path
+
+    asked = Asked(
+        text=text,
+        tables=tuple(map(str, request.data)),
+        settings={name: value for name, value in request.changes.items() if value is not None},
+        budget=request.budget,
+        folder=str(Path.cwd()),
+    )
+    try:
+        data_folder = chosen_data_folder()
+        note.run_id = new_run_id()
+        asked.keep(data_folder, note.run_id)
+    except (OSError, ValueError):
+        note.run_id = ""
+        return None
+    note.resumable = True
+    return run_path(data_folder, note.run_id)
+
+
+def _forget(folder: Path | None, note: RunNote) -> None:
+    """Nothing is kept of a run that was given what cannot be used."""
+    from optimoot.memory.asked import forget_asked, only_asked
+
+    if folder is not None and only_asked(folder):
+        forget_asked(folder)
+        note.run_id, note.resumable = "", False
+
+
+def _told(text: str | None, request: SolveRequest, note: RunNote) -> int:
+    """Run, print and save; None for a run that goes on."""
     if request.save is not None:
         _require_free(request.save)
-    text = read_text(request.source) if request.source is not None else None
     if text is not None:
         _warm_up()
     answer = _answered(_problem(text, request.data), request, note)
@@ -152,7 +199,7 @@ def _answered(problem: Problem | None, request: SolveRequest, note: RunNote) -> 
     answer: Answer | None = None
     lines = not (request.quiet or request.as_json)
     with watching(board=not request.quiet, lines=lines) as watch, stopping_solvers_first():
-        for item in _stream(problem, request, settings):
+        for item in _stream(problem, request, settings, note.run_id):
             if isinstance(item, RunStarted):
                 note.run_id, note.resumable = item.run_id, True
                 note.trace = str(settings.data_folder / "runs" / item.run_id)
@@ -167,12 +214,14 @@ def _answered(problem: Problem | None, request: SolveRequest, note: RunNote) -> 
 
 
 def _stream(
-    problem: Problem | None, request: SolveRequest, settings: Settings
+    problem: Problem | None, request: SolveRequest, settings: Settings, run_id: str
 ) -> Iterator[Event | Answer]:
     from optimoot.agents.api import stream
 
     options: dict[str, Any] = {"settings": settings, "budget": request.budget}
     if request.resume is not None:
         options |= {"run_id": request.resume, "resume": True}
+    elif run_id:
+        options["run_id"] = run_id
     with closing(stream(problem, **options)) as items:  # type: ignore[type-var]
         yield from items

@@ -11,11 +11,13 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from optimoot.errors import InputError
-from optimoot.problem import Problem, Table
 from optimoot.textfile import decode, nearest_files, read_bytes
+
+if TYPE_CHECKING:
+    from optimoot.problem import Problem, Table
 
 MAX_CHARACTERS = 100_000
 """Longest text of a problem; data of any size belongs into tables."""
@@ -41,6 +43,7 @@ def make_problem(text: str, tables: Sequence[Table] = ()) -> Problem:
             have one name.
     """
     from optimoot.numerals import find_numbers
+    from optimoot.problem import Problem
 
     _refuse_unusable(text, "The text of the problem")
     refuse_same_names(tables)

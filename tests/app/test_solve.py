@@ -53,7 +53,7 @@ def test_a_story_becomes_a_solution(optimoot):
     for heading in ("Model", "Solution", "What binds", "Certificate", "Cost"):
         assert f"\n{heading}\n" in result.stdout
     assert "started: " in result.stderr
-    assert "ended: uncontested" in result.stderr
+    assert re.search(r"ended: (uncontested|consensus)", result.stderr)
 
 
 def test_the_example_is_read_and_not_remembered(optimoot, tmp_path):
@@ -73,7 +73,7 @@ def test_json_is_the_answer_and_nothing_else(optimoot):
     assert result.stderr == ""
     assert result.stdout.count("\n") == 1
     answer = answer_of(result)
-    assert answer.verdict is Verdict.UNCONTESTED
+    assert answer.verdict in (Verdict.UNCONTESTED, Verdict.CONSENSUS)
     assert json.loads(result.stdout) == json.loads(answer.model_dump_json())
 
 
@@ -257,6 +257,45 @@ def test_an_interrupt_does_not_wait_for_the_solver(script):
     assert b"best solution so far" in said
     assert run_id.encode() in out  # the best solution so far, and where the run is kept
     assert b"Traceback" not in said
+
+
+@pytest.mark.usefixtures("_interruptible")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_a_run_that_is_ended_while_it_starts_is_kept_with_its_text(
+    optimoot, home, monkeypatch, tmp_path, number, code
+):
+    with subprocess.Popen(
+        [sys.executable, "-m", "optimoot.app", "solve", "-", "--time-limit", "30"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        process.stdin.write(STORY.encode())
+        process.stdin.close()
+        process.stdin = None
+        end = time.monotonic() + 60
+        while not (found := list(home.glob("data/runs/*/*.json"))) and time.monotonic() < end:
+            time.sleep(0.001)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=60)
+    run_id = found[0].parent.name
+    assert process.returncode == code, said
+    assert b"Traceback" not in said
+    if number is signal.SIGINT:
+        assert f"optimoot solve --resume {run_id}".encode() in said
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    resumed = optimoot("solve", "--resume", run_id, "--json")
+    assert resumed.exit_code == 0, resumed.output
+    assert answer_of(resumed).run_id == run_id
+    assert answer_of(resumed).objective == answer_of(optimoot("solve", STORY, "--json")).objective
+    assert not list(home.glob("data/runs/*/asked.json"))
+
+
+def test_what_cannot_be_used_leaves_no_run(optimoot, home):
+    assert optimoot("solve", STORY, "--model", "gpt").exit_code == 2
+    assert optimoot("solve", STORY, "--data", "nothing.csv").exit_code == 2
+    assert not list(home.glob("data/runs/*"))
 
 
 @pytest.mark.usefixtures("_interruptible")

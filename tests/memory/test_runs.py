@@ -9,7 +9,8 @@ import pytest
 
 from optimoot.errors import InputError
 from optimoot.events import RoleEvent, RoleState, RunFinished, RunStarted
-from optimoot.memory.runs import RunFolder, RunRequest, list_runs, new_run_id
+from optimoot.memory.asked import new_run_id
+from optimoot.memory.runs import RunFolder, RunRequest, list_runs
 from optimoot.problem import Problem
 
 PROBLEM = Problem(text="Make chairs and tables, as many as pay.")
