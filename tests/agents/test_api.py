@@ -75,7 +75,7 @@ def test_inside_an_event_loop(settings):
 
 async def test_asolve(settings):
     answer = await optimoot.asolve(TEXT, settings=settings)
-    assert answer.verdict is optimoot.Verdict.UNCONTESTED
+    assert answer.verdict in (optimoot.Verdict.UNCONTESTED, optimoot.Verdict.CONSENSUS)
 
 
 def test_stream_yields_events_and_the_answer_last(settings):
