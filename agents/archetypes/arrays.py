@@ -167,7 +167,8 @@ class _Reader:
     def read(self) -> dict[tuple[int, ...], Number] | None:
         """The figures by their places; None where there is anything else."""
         cells: dict[tuple[int, ...], Number] = {}
-        return cells if self._value((), cells) else None
+        whole = self._value((), cells) and len({len(key) for key in cells}) == 1
+        return cells if whole else None
 
     def _value(self, key: tuple[int, ...], cells: dict[tuple[int, ...], Number]) -> bool:
         self._skip(" \t\r\n")

@@ -15,6 +15,7 @@ from optimoot.agents.archetypes.data import (
     Point,
     Route,
     Slot,
+    Step,
     Subset,
     find_data,
 )
@@ -24,6 +25,7 @@ from optimoot.agents.archetypes.tables import read_tables
 from optimoot.agents.archetypes.wording import STOP, stem
 from optimoot.agents.builtin.hazards import Hazard, find_hazards
 from optimoot.agents.builtin.text import read_text
+from optimoot.agents.builtin.units import is_unit
 from optimoot.formulation import Sense
 from optimoot.problem import NumberKind, Problem
 
@@ -52,12 +54,18 @@ _PHRASES: Final = (
 _NOT_MOST: Final = frozenset(
     "cost economical efficient effective expensive recent important popular likely suitable".split()
 )
+_HAD: Final = frozenset(
+    stem(word)
+    for word in "stock available initial initially have has inventory budget hold capacity lead "
+    "cost costs must exceed".split()
+)
+_OPENING: Final = frozenset("= labelled labeled numbered { ∈ in from indexed".split())
+_BETWEEN: Final = frozenset(", . … dots ldots cdots to through - – { } and".split())
 _ASKING: Final = frozenset(
     "goal objective aim aims task calculate wants challenge ascertain identify compute "
     "target".split()
 )
 _AFTER: Final = 8
-_SMALL: Final = 20
 
 
 @dataclass(frozen=True)
@@ -152,10 +160,16 @@ def read_case(problem: Problem) -> Case:
     columns = (*columns, *tables.columns, *arrays.columns)
     sizes = {len(kind) for kind in _used(columns, [r.owner.kind for r in found.routes])}
     sizes |= {len({s.thing.place for s in route.steps}) for route in found.routes}
+    explained |= _ranges(lines, sizes)
+    listed = [*(r.owner.kind for r in found.routes), *(s.thing.kind for s in _steps(found.routes))]
+    nouns = {stem(kind.name) for kind in _used(columns, listed) if kind.name}
+    measured = {word for column in columns for word in column.words}
     kept = []
     for datum in (*loose, *tables.limits, *arrays.scalars):
+        if datum.number.id in explained:
+            continue
         named = datum in arrays.scalars
-        reason = _counts_named(datum, sizes) if named else _counts(datum, sizes)
+        reason = _counts_named(datum, sizes) if named else _counts(datum, sizes, nouns, measured)
         if reason:
             explained[datum.number.id] = reason
         else:
@@ -175,10 +189,36 @@ def read_case(problem: Problem) -> Case:
     )
 
 
+def _steps(routes: Sequence[Route]) -> Iterator[Step]:
+    for route in routes:
+        yield from route.steps
+
+
 def _used(columns: Sequence[Column], others: Sequence[Kind]) -> Iterator[Kind]:
     for column in columns:
         yield from column.kinds
     yield from others
+
+
+def _ranges(lines: Sequence[Line], sizes: set[int]) -> dict[str, str]:
+    """The Numbers of "t = 1, ..., 5" and "labelled 1 to 6": they tell which members there are."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for place, token in enumerate(line.tokens[:-1]):
+            if token.lower not in _OPENING or line.tokens[place + 1].text not in ("0", "1"):
+                continue
+            run = [line.tokens[place + 1]]
+            for other in line.tokens[place + 2 : place + 12]:
+                if other.number is None and other.lower not in _BETWEEN:
+                    break
+                run.append(other)
+            numbers = [t.number for t in run if t.number is not None]
+            if len(numbers) < 2:
+                continue
+            last = numbers[-1].value
+            if last in sizes or last + 1 in sizes:
+                found |= {number.id: "tells which members there are" for number in numbers}
+    return found
 
 
 def _counts_named(datum: Datum, sizes: set[int]) -> str:
@@ -187,21 +227,49 @@ def _counts_named(datum: Datum, sizes: set[int]) -> str:
     return "counts what is listed" if counts and datum.number.value in sizes else ""
 
 
-def _counts(datum: Datum, sizes: set[int]) -> str:
+def _counts(datum: Datum, sizes: set[int], nouns: set[str], measured: set[str]) -> str:
     """Why a figure is no quantity: it counts what the text lists, or it is a mere word."""
     number = datum.number
     if number.kind is NumberKind.ORDINAL:
         return "names a position"
-    if "number" in datum.nearby and number.value in sizes and datum.bound is None:
-        return "counts what is listed"
-    spelled = number.text.isalpha() and number.kind is NumberKind.PLAIN
-    if spelled and number.value > 2 and number.value in sizes:
-        return "counts what is listed"
-    if datum.slot is not Slot.ALONE or datum.bound is not None:
+    if number.value not in sizes or number.kind is not NumberKind.PLAIN:
         return ""
-    if number.kind is NumberKind.PLAIN and number.value in sizes and number.value <= _SMALL:
-        return "counts what is listed" if datum.words else ""
+    if "number" in datum.nearby and datum.bound is None:
+        return "counts what is listed"
+    if number.text.isalpha() and number.value > 2:
+        return "counts what is listed"
+    if datum.slot is not Slot.ALONE or datum.bound not in (None, Bound.EQUAL):
+        return ""
+    if _is_of(datum, nouns) or (datum.bound is None and _is_listing(datum, measured)):
+        return "counts what is listed"
     return ""
+
+
+def _is_listing(datum: Datum, measured: set[str]) -> bool:
+    """Whether a plural that measures nothing follows, and nothing is said to be had."""
+    if _HAD & set(datum.nearby):
+        return False
+    for word in datum.after[:3]:
+        if word in STOP or is_unit(word) or stem(word) in measured:
+            return False
+        if word.endswith("s") and not word.endswith("ss"):
+            return True
+    return False
+
+
+def _is_of(datum: Datum, nouns: set[str]) -> bool:
+    """Whether what follows a figure is a noun of a kind: "8 large trucks"; units are none."""
+    for word in datum.after:
+        root = stem(word)
+        if word in STOP:
+            return False
+        if any(root == noun or (len(noun) > 3 and root.endswith(noun)) for noun in nouns):
+            return True
+        if is_unit(word):
+            return False
+        if word.endswith("s") and any(len(noun) <= 2 for noun in nouns):
+            return True
+    return False
 
 
 def find_goal(lines: Sequence[Line]) -> Goal | None:

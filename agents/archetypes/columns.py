@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from optimoot.agents.archetypes.data import Bound, Datum, Slot
 from optimoot.agents.archetypes.kinds import Kind, Thing
 from optimoot.agents.archetypes.layout import Form, Line
-from optimoot.agents.archetypes.wording import similarity
+from optimoot.agents.archetypes.wording import content, similarity
 from optimoot.problem import NumberKind
 
 
@@ -112,7 +112,10 @@ def find_columns(
             if len(column.cells) < 2 or few or (spelled and not column.is_full):
                 rest += column.cells.values()
                 continue
-            column.heading = lines[column.lines[0]].heading
+            first = min(column.cells.values(), key=lambda datum: datum.number.start)
+            line = lines[first.line]
+            before = [token for token in line.tokens if token.start < first.number.start]
+            column.heading = line.heading or content(before)
             columns.append(column)
     return tuple(columns), tuple(sorted(rest, key=lambda d: d.number.start))
 

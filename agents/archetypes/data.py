@@ -45,6 +45,7 @@ class Datum:
         bound: Whether and how it bounds something.
         line: Index of its line.
         order: Its place among the figures of its line.
+        after: The words that follow it, up to four, in lower case.
         compound: Whether a hyphen joins it to a word: "a 10-gallon batch".
     """
 
@@ -57,6 +58,7 @@ class Datum:
     order: int
     slot: Slot = Slot.ALONE
     compound: bool = False
+    after: tuple[str, ...] = ()
 
     @property
     def is_money(self) -> bool:
@@ -151,6 +153,8 @@ _AT_MOST: Final = (
     "limited to",
     "less than or equal",
     "restricted to",
+    "capped at",
+    "is capped to",
     "or less",
     "limit of",
     "capacity limit",
@@ -213,7 +217,6 @@ class _LineReader:
         for token in self.tokens:
             if token.lower == "one":
                 self._explain(token, "is no figure")
-        self._count_up()
 
     def _explain(self, token: Token, reason: str) -> None:
         if token.number is not None:
@@ -226,19 +229,6 @@ class _LineReader:
         bound: Bound | None = None
         for start, end in self._segments():
             bound = self._segment(start, end, bound)
-
-    def _count_up(self) -> None:
-        """Explain "t = 1, ..., 5": it tells which periods there are."""
-        texts = [token.text for token in self.tokens]
-        for place, text in enumerate(texts):
-            if text != "=" or place == 0 or len(self.tokens[place - 1].text) != 1:
-                continue
-            after = self.tokens[place + 1 : place + 10]
-            dots = sum(token.text in (".", "…", "dots", "ldots") for token in after)
-            numbers = [token for token in after if token.number is not None]
-            if dots and len(numbers) >= 2 and numbers[0].text in ("0", "1"):
-                for token in numbers:
-                    self._explain(token, "counts the periods")
 
     # ------------------------------------------------------------ brackets
 
@@ -409,12 +399,21 @@ class _LineReader:
                     self.line.index,
                     len(self.data),
                     compound=joined,
+                    after=self._after(place + (2 if joined else 1)),
                 )
             )
-        linked = len(mentions) == 2 and mentions[0].thing.kind is mentions[1].thing.kind
+        linked = len(mentions) == 2 and mentions[0].thing != mentions[1].thing
         if linked or (mentions and not self.head):
             self._new_head(mentions[:1])
         return stated or (inherited if len(numbers) == 1 else None)
+
+    def _after(self, place: int) -> tuple[str, ...]:
+        words = []
+        for token in self.tokens[place : place + 4]:
+            if not token.is_word:
+                break
+            words.append(token.lower)
+        return tuple(words)
 
     def _new_head(self, mentions: Sequence[Mention]) -> None:
         if not mentions:

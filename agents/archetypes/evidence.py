@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from optimoot.agents.archetypes.draft import Doubt, Draft
-from optimoot.agents.archetypes.families.family import Family
+from optimoot.agents.archetypes.families.family import SERIOUS, Family
 from optimoot.problem import Number, NumberKind
 
 THRESHOLD: Final = 0.75
@@ -54,7 +54,7 @@ def _hazards(draft: Draft, family: Family) -> list[Doubt]:
     return [
         Doubt(0.45, f"{hazard.words!r} was not understood", hazard.quote)
         for hazard in draft.case.hazards
-        if hazard.kind not in family.reads
+        if hazard.kind in SERIOUS or (family.reads is not None and hazard.kind not in family.reads)
     ]
 
 

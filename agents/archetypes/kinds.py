@@ -213,12 +213,33 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Kind]:
     for line in lines:
         for noun, label, text in _labels(line.tokens):
             seen[noun].setdefault(label, text)
+    for noun, letters in _enumerated(lines):
+        if not any(len(label) == 1 and label.isalpha() for label in seen[noun]):
+            seen[noun] |= {letter.lower(): f"{noun} {letter}" for letter in letters}
     for noun, labels in seen.items():
         for chosen in (_in_order(labels), _letters(labels), _spoken(labels)):
             if chosen:
                 kind = Kind(noun, [labels[label] for label in chosen])
                 kind.numbered = chosen[0].isdigit()
                 yield kind
+
+
+def _enumerated(lines: Sequence[Line]) -> Iterator[tuple[str, list[str]]]:
+    """A plural and the letters that it announces: "four towns - E, F, G, and H"."""
+    for line in lines:
+        noun = ""
+        letters: list[str] = []
+        for token in (*line.tokens, None):
+            if token is not None and token.is_word and len(token.text) == 1 and token.is_capital:
+                letters.append(token.text)
+                continue
+            if token is not None and letters and token.lower in (",", "and"):
+                continue
+            if len(letters) > 2 and noun:
+                yield noun, letters
+            letters = []
+            if token is not None and token.is_word:
+                noun = _singular(token.lower) if token.lower.endswith("s") else ""
 
 
 def _labels(tokens: Sequence[Token]) -> Iterator[tuple[str, str, str]]:

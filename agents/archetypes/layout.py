@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.archetypes.wording import Token, content, plain_text, read_tokens
@@ -53,6 +54,8 @@ _BULLET: Final = re.compile(r"\s*(?:[-*•·–—+▪]|\(?\d{1,2}[.)]|\(?[a-z]\
 _RULE: Final = re.compile(r"[\s|:\-+=]+$")
 _END: Final = re.compile(r"[.?!](?=\s+[\"'“(]?[A-Z0-9$\\])|\n\s*\n|[.?!]\s*$")
 _LONGEST_ENTRY: Final = 160
+_LONGEST_CELL: Final = 5
+"""Words of a cell in a CSV block."""
 
 
 def read_lines(problem: Problem) -> tuple[Line, ...]:
@@ -114,6 +117,11 @@ def _pieces(text: str) -> Iterator[tuple[Form, int, int]]:
 def _forms(lines: Sequence[str]) -> list[Form | None]:
     """The form of each line; a lone "label: 5" among prose is prose."""
     forms = [_form(line) for line in lines]
+    for place, (line, following) in enumerate(pairwise(lines)):
+        if _is_delimited(line) and _is_delimited(following):
+            alike = line.count(",") == following.count(",") and re.search(r"\d", following)
+            if alike and forms[place] is not Form.ENTRY:
+                forms[place] = forms[place + 1] = Form.ROW
     settled = list(forms)
     for place, (line, form) in enumerate(zip(lines, forms, strict=True)):
         if form is Form.ENTRY and not _BULLET.match(line):
@@ -121,6 +129,13 @@ def _forms(lines: Sequence[str]) -> list[Form | None]:
             if Form.ENTRY not in beside:
                 settled[place] = Form.SENTENCE
     return settled
+
+
+def _is_delimited(line: str) -> bool:
+    """Whether a line reads like one of a CSV file: short cells between commas, and no sentence."""
+    cells = [cell.strip() for cell in line.strip().split(",")]
+    short = all(0 < len(cell.split()) <= _LONGEST_CELL for cell in cells)
+    return len(cells) > 1 and short and not re.search(r"[.?!:;]\s|[.?!:;]$|\b(and|the)\b", line)
 
 
 def _form(written: str) -> Form | None:

@@ -101,12 +101,13 @@ def _cells(line: Line) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     own: list[Token] = []
     tokens = list(line.tokens)
+    mark = "|" if any(token.text == "|" for token in tokens) else ","
     if tokens and tokens[0].text == "|":
         tokens = tokens[1:]
     if tokens and tokens[-1].text == "|":
         tokens = tokens[:-1]
     for token in tokens:
-        if token.text == "|":
+        if token.text == mark:
             cells.append(_cell(own))
             own = []
         else:

@@ -10,11 +10,8 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.wording import stems
 
-STRUCTURED: Final = frozenset(
-    {"for every", "fixed charge", "time limit"}
-    | set("each order choice frequency average batch difference differ".split())
-)
-"""Hazards of prose that the structure of a family leaves no room for."""
+SERIOUS: Final = frozenset(["condition", "negated", "not meant", "subtraction", "not linear"])
+"""Hazards of prose (`optimoot.agents.builtin.hazards`) that no family takes care of."""
 
 
 @dataclass(frozen=True)
@@ -27,14 +24,15 @@ class Family:
         fill: Fills the roles from a Case and writes the model; None where it is another family.
         understood: Groups of stems; a line that holds all stems of a group says what the family's
             template says anyway.
-        reads: Kinds of hazards (`optimoot.agents.builtin.hazards`) that the template takes care of.
+        reads: Kinds of hazards that the template takes care of; None: all but the `SERIOUS` ones,
+            because the structure of the data leaves no room for them.
     """
 
     name: str
     roles: dict[str, str]
     fill: Callable[[Case], Draft | None]
     understood: tuple[frozenset[str], ...] = ()
-    reads: frozenset[str] = STRUCTURED
+    reads: frozenset[str] | None = None
 
 
 def rules(*groups: str) -> tuple[frozenset[str], ...]:

@@ -21,7 +21,8 @@ from optimoot.formulation import Domain, Sense
 _COST: Final = stems("cost costs price freight tariff distance time rate expense fee mileage")
 _HAS: Final = stems(
     "supply supplies capacity capacities available availability production output stock has have "
-    "current currently inventory surplus produce produces produced store stored holds limit"
+    "current currently inventory surplus produce produces produced store stored holds limit "
+    "deliver delivers send"
 )
 _NEEDS: Final = stems(
     "demand demands demanded need needs needed require requires required requirement requirements "

@@ -109,6 +109,10 @@ def _assign(roles: _Roles, datum: Datum) -> None:
     """Give a figure its role, by its words; figures without one stay unused."""
     words = set(datum.nearby)
     if any(thing.kind is roles.period for thing in datum.things):
+        first = any(thing.place == 0 for thing in datum.things)
+        if first and datum.bound is None and words & (_INITIAL - stems("hand")):
+            roles.take("initial", datum)
+            return
         _assign_special(roles, datum, words)
     elif datum.things:
         return

@@ -405,12 +405,12 @@ FAMILY: Final = Family(
     },
     fill=_fill,
     understood=_UNDERSTOOD,
-    reads=frozenset(["each"]),
+    reads=frozenset(["each", "either"]),
 )
 SELECTION: Final = Family(
     name="selection of things",
     roles={"things": "one kind, each taken once or not at all", "value, use": "columns"},
     fill=_select,
     understood=(*_UNDERSTOOD, *rules("whether select", "at most once", "either or not")),
-    reads=frozenset(["each"]),
+    reads=frozenset(["each", "either"]),
 )

@@ -56,7 +56,14 @@ _BARRED: Final = (
     "cannot be used",
 )
 _ONE_OF: Final = ("exactly one", "precisely one", "one of two", "one of the two", "either")
-_BOTH: Final = ("must include", "must be included", "must be part", "must incorporate")
+_TASK: Final = frozenset(
+    "visit visits visited visiting stop stops return returns returning begin begins start starts "
+    "tour circuit".split()
+)
+_ORDERED: Final = frozenset(
+    "before after first last immediately precede between within hours consecutively not earliest "
+    "latest window pairs".split()
+)
 
 
 def _fill(case: Case) -> Draft | None:
@@ -105,6 +112,7 @@ def _fill(case: Case) -> Draft | None:
     draft.covered.update(grid.lines)
     _template(draft, places, arc_set, length, names[0])
     _side_rules(draft, case, arcs, names)
+    _cover_task(draft, kind)
     return draft
 
 
@@ -175,6 +183,17 @@ def _template(draft: Draft, places: str, arcs: str, length: str, first: str) -> 
         "length of the tour",
     )
     draft.assumptions.append("Every place is visited once, and the tour ends where it began.")
+
+
+def _cover_task(draft: Draft, kind: Kind) -> None:
+    """Lines that say again what a tour is: they speak of all places or of none, in no order."""
+    for line in draft.case.lines:
+        words = {token.lower for token in line.tokens}
+        if not words & _TASK or words & _ORDERED:
+            continue
+        things = {m.thing for m in draft.case.kinds.mentions(line.tokens) if m.thing.kind is kind}
+        if len(things) <= 1 or len(things) == len(kind):
+            draft.covered.add(line.index)
 
 
 def _pairs(case: Case, line: Line, kind: object) -> Iterator[tuple[Thing, Thing]]:
