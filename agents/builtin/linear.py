@@ -25,6 +25,8 @@ _FACTOR_KINDS: Final = (NumberKind.MULTIPLE, NumberKind.FRACTION, NumberKind.PER
 _SKIPPED: Final = frozenset({Role.AS, Role.EACH})
 _STARTS: Final = frozenset({Role.ITEM, Role.NUMBER, Role.DIFFERENCE, Role.SUM, Role.OPEN, Role.ALL})
 _DEPTH: Final = 12
+_REACH: Final = 16
+"""Marks within which the two sides of a difference are looked for in every way."""
 
 
 class Expression:
@@ -266,7 +268,8 @@ class Expression:
 
     def _split_difference(self, start: int) -> Linear | None:
         """Read "the sum of X and Y and that of Z", where the first side took too much."""
-        joints = [p for p in range(start, self.stop) if self.marks[p].role is Role.AND]
+        reach = range(start, min(self.stop, start + _REACH))
+        joints = [place for place in reach if self.marks[place].role is Role.AND]
         for split in reversed(joints):
             inner = Expression(self.marks, start, split, everything=self.everything)
             left = inner.parse()

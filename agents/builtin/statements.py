@@ -15,6 +15,8 @@ from optimoot.problem import NumberKind
 _STATED: Final = (Role.NUMBER, Role.COMPARE)
 JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
 RANGING: Final = frozenset("between from range ranges ranging".split())
+_MOST_MARKS: Final = 300
+"""Marks beyond which a sentence is no prose, and is not parted."""
 _REASONS: Final = frozenset("since because due although though to in for given considering".split())
 
 
@@ -35,6 +37,8 @@ def statements(clause: Clause) -> list[tuple[Atom, ...]]:
 
 def _parted(clause: Clause, marks: tuple[Atom, ...]) -> list[tuple[Atom, ...]]:
     """Marks parted where a figure or range has been told and another statement compares."""
+    if len(marks) > _MOST_MARKS:
+        return [marks]
     parts: list[tuple[Atom, ...]] = []
     begin = place = 0
     while place < len(marks):
@@ -142,13 +146,11 @@ def _without_reasons(clause: Clause) -> tuple[Atom, ...]:
 
 def _before_reason(tokens: Sequence[Token], part: Sequence[Atom]) -> Sequence[Atom]:
     """The marks before a reason that ends a part: "X must be 5 because Y is slow"."""
-    for place in range(1, len(part)):
-        rest = part[place:]
-        if any(mark.role in _STATED for mark in rest) or not _is_whole(part[:place]):
-            continue
+    stated = [place for place, mark in enumerate(part) if mark.role in _STATED]
+    for place in range(max(1, stated[-1] + 1 if stated else 1), len(part)):
         gap = range(part[place - 1].end, part[place].start)
         if any(_begins_reason(tokens, position) for position in gap):
-            return part[:place]
+            return part[:place] if _is_whole(part[:place]) else part
     return part
 
 

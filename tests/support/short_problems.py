@@ -843,7 +843,8 @@ PROBLEMS = (
         "| Comfort | 6 | 2.5 | 25 |\n"
         "| Deluxe | 9 | 4 | 41 |\n"
         "\n"
-        "The workshop has 600 kg of wood and 220 hours of labor available. At least 10 basic chairs must be made.\n"
+        "The workshop has 600 kg of wood and 220 hours of labor available. At least 10 basic "
+        "chairs must be made.\n"
         "How many chairs of each kind should be made to maximize profit?",
         "max",
         (12, 25, 41),
