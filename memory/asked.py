@@ -11,8 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -90,7 +88,7 @@ def forget_asked(path: Path) -> None:
 
 def new_run_id() -> str:
     """A new name: sorts by time, unique without looking at other runs."""
-    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}"
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{os.urandom(3).hex()}"
 
 
 def run_path(data_folder: Path, run_id: str) -> Path:
@@ -120,6 +118,8 @@ def chosen_data_folder() -> Path:
             return Path(value)
     config = user_config_path("optimoot") / "config.toml"
     if config.is_file():
+        import tomllib
+
         told = tomllib.loads(config.read_text(encoding="utf-8")).get("data_folder")
         if isinstance(told, str):
             return Path(told)
