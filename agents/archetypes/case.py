@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -58,6 +59,11 @@ _HAD: Final = frozenset(
     stem(word)
     for word in "stock available initial initially have has inventory budget hold capacity lead "
     "cost costs must exceed".split()
+)
+_AT_THE_BEST: Final = re.compile(
+    r"\b(?:at|with|for|of) (?:the |a )?(minimum|minimal|lowest|least|smallest|maximum|maximal|"
+    r"highest|greatest|largest) (?:possible )?(?:total |overall )?(?:cost|price|profit|revenue|"
+    r"distance|time|value|benefit|length|expense)\b"
 )
 _OPENING: Final = frozenset("= labelled labeled numbered { ∈ in from indexed".split())
 _BETWEEN: Final = frozenset(", . … dots ldots cdots to through - – { } and".split())
@@ -279,7 +285,7 @@ def find_goal(lines: Sequence[Line]) -> Goal | None:
     for line in lines:
         for sense, place, is_verb in _wishes(line):
             (plain if is_verb else asked).append((sense, line.index, place))
-    wishes = plain or asked
+    wishes = plain or asked or _stated(lines)
     if not wishes or len({sense for sense, _, _ in wishes}) > 1:
         return None
     sense, index, place = wishes[-1] if not plain else wishes[0]
@@ -287,6 +293,15 @@ def find_goal(lines: Sequence[Line]) -> Goal | None:
     words = [t.stem for t in tokens if t.is_word and t.lower not in STOP][:_AFTER]
     all_lines = tuple(dict.fromkeys(i for _, i, _ in (*plain, *asked)))
     return Goal(sense, tuple(words), index, all_lines)
+
+
+def _stated(lines: Sequence[Line]) -> list[tuple[Sense, int, int]]:
+    """Wishes that are no command and no question: "choose … at the minimum total cost"."""
+    return [
+        (Sense.MINIMIZE if match.group(1) in _MINIMIZE else Sense.MAXIMIZE, line.index, 0)
+        for line in lines
+        if (match := _AT_THE_BEST.search(line.lower)) is not None
+    ]
 
 
 def _wishes(line: Line) -> Iterator[tuple[Sense, int, bool]]:

@@ -134,7 +134,7 @@ _AT_LEAST: Final = (
     "must exceed",
     "not fall below",
     "minimum number of",
-    "minimum total",
+    "minimum total number",
 )
 _AT_MOST: Final = (
     "at most",
@@ -148,7 +148,7 @@ _AT_MOST: Final = (
     "not be greater than",
     "up to",
     "maximum number of",
-    "maximum total",
+    "maximum total number",
     "maximum of",
     "limited to",
     "less than or equal",
