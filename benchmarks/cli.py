@@ -26,8 +26,12 @@ def bench() -> None:
 
 @app.command()
 def run(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE.jsonl", help="Items: id, description, answer.")
+    items: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE.jsonl",
+            help="Items: id, description, answer; or house, house:development, house:validation.",
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
     teams: Annotated[
@@ -46,7 +50,7 @@ def run(
     An interrupted run goes on where it stood when it is started again with the same --out. The
     traces of the runs are kept in the folder `runs` of --out.
     """
-    from optimoot.benchmarks.items import load_items
+    from optimoot.benchmarks.registry import named_items
     from optimoot.benchmarks.run import RESULTS, choose_teams, run_items
     from optimoot.settings import Settings
 
@@ -54,7 +58,7 @@ def run(
     changes: dict[str, Any] = {name: value for name, value in given.items() if value}
     settings = Settings(**changes, data_folder=out / "runs")
     results = run_items(
-        load_items(file),
+        named_items(items),
         teams=choose_teams(teams, settings),
         settings=settings,
         folder=out,

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from optimoot.errors import InputError
+from optimoot.problem import Table
 
 _REMEDY = 'Give one JSON object a line: {"id": "…", "description": "…", "answer": 12.5}.'
 
@@ -19,6 +20,7 @@ class Item(BaseModel):
     Attributes:
         answer: The optimal objective, or a word: "infeasible", "unbounded", "missing" (a value
             is missing that only the user can tell).
+        tables: Data tables that come with the text.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -26,6 +28,7 @@ class Item(BaseModel):
     id: str
     description: str
     answer: float | str
+    tables: tuple[Table, ...] = ()
 
 
 def load_items(path: Path) -> tuple[Item, ...]:

@@ -11,6 +11,7 @@ from optimoot.agents.team import Team
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.scoring import ItemResult, failed, judge
 from optimoot.errors import InputError, OptimootError
+from optimoot.intake import make_problem
 from optimoot.settings import Settings
 
 RESULTS = "results.jsonl"
@@ -92,7 +93,8 @@ async def _run(item: Item, teams: Sequence[Team], settings: Settings) -> ItemRes
 
     start = time.perf_counter()
     try:
-        answer = await asolve(item.description, teams=teams, settings=settings)
+        problem = make_problem(item.description, item.tables)
+        answer = await asolve(problem, teams=teams, settings=settings)
     except OptimootError as error:
         return failed(item, str(error), time.perf_counter() - start)
     return judge(item, answer, time.perf_counter() - start)

@@ -1,0 +1,1 @@
+"""The house problems: written for this repository, one file a problem, `FAMILY/NAME.toml`."""
