@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.facts import ONE, Comparison, Linear, Quantity, Relation, quantity
+from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.problem import Number, NumberKind
@@ -38,7 +39,10 @@ def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
             if mark.role is not Role.COMPARE or mark.comparison is None:
                 continue
             site = _Site(clause, marks, place, everything)
-            if site.is_plain or site.is_wish:
+            total = site.weighted()
+            if total is not None:
+                relations.append(total)
+            if total is not None or site.is_plain or site.is_wish:
                 continue
             found = site.relation()
             if found is None:
@@ -62,7 +66,8 @@ class _Site:
         while stop < len(marks) and marks[stop].role not in (Role.COMPARE, Role.BREAK):
             stop += 1
         self.left = list(marks[start:place])
-        if start and any(mark.role is Role.NUMBER for mark in self.left):
+        after = start > 0 and marks[start - 1].role is Role.COMPARE
+        if after and any(mark.role is Role.NUMBER for mark in self.left):
             self.left = []  # they belong to the comparison before
         self.right = self._before_reason(marks[place + 1 : stop])
         self.number: Number | None = None
@@ -129,6 +134,31 @@ class _Site:
                 break
             kept.append(mark)
         return kept
+
+    def weighted(self) -> Relation | None:
+        """Read "twice the hours of X plus those of Y cannot exceed 250"."""
+        if not self.is_plain or self.number is None:
+            return None
+        if not any(m.role in (Role.NUMBER, Role.PLUS, Role.MINUS) for m in self.left):
+            return None
+        for place, mark in enumerate(self.left):
+            if mark.role not in (Role.NUMBER, Role.ITEM, Role.SUM, Role.DIFFERENCE):
+                continue
+            form = Expression(
+                self.left, place, len(self.left), everything=len(self.everything)
+            ).parse()
+            if form is not None and self._is_whole(form, place):
+                comparison = self.compare.comparison or Comparison.EQUAL
+                right = Linear.constant(quantity(self.number))
+                sentence = self.clause.sentence.index
+                return Relation(form, comparison, right, sentence, "sum", self.compare.strict)
+        return None
+
+    def _is_whole(self, form: Linear, place: int) -> bool:
+        """Whether a form has every item once, and every factor from `place` on."""
+        told = [mark.number for mark in self.left[place:] if mark.role is Role.NUMBER]
+        once = len(form.items) == len(form.terms) > 1
+        return once and set(told) == set(form.numbers)
 
     def relation(self) -> Relation | None:
         """What the comparison says, or None."""

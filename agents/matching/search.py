@@ -70,7 +70,8 @@ def search(
 ) -> Choice:
     """The cheapest choice of roles."""
     everything = len(cast.items)
-    tables = [_options(spot, comparing, cast, bases, clauses) for spot in spots]
+    nouns = bases | cast.family
+    tables = [_options(spot, comparing, cast, nouns, clauses) for spot in spots]
     lacking = absent(clauses)
     best = Choice((), Booking(()), float("inf"))
     seen: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Column, ...]] = {}
@@ -87,9 +88,7 @@ def search(
             seen[key] = build_columns(rates)
         limits = [s for s, o in zip(spots, chosen, strict=True) if o.part is Part.LIMIT]
         bounds = [(s, o.items) for s, o in zip(spots, chosen, strict=True) if o.part is Part.BOUND]
-        booking = book(
-            seen[key], limits, bounds, purposes, bases | cast.family, everything, lacking
-        )
+        booking = book(seen[key], limits, bounds, purposes, nouns, everything, lacking)
         total = cost + sum(price for price, _ in booking.doubts)
         if total < best.cost - 1e-9:
             doubts = [
@@ -134,7 +133,7 @@ def _options(
         return [Option(0.0, Part.RELATION)]
     if spot.single or _only_describes(spot, clauses):
         return [Option(0.05, Part.IDLE)]
-    found = [*_rates(spot), _limit(spot, bases), *_bounds(spot, bases, cast), _idle(spot, cast)]
+    found = [*_rates(spot), _limit(spot, bases), *_bounds(spot, bases), _idle(spot, cast)]
     found.sort(key=lambda option: option.cost)
     return [option for option in found if option.cost <= found[0].cost + _WORTH]
 
@@ -175,13 +174,13 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
     return Option(cost, Part.LIMIT)
 
 
-def _bounds(spot: Spot, bases: frozenset[str], cast: Cast) -> Iterator[Option]:
+def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
     stated = 0.0 if spot.comparison is not None else 0.35 if abs(spot.supply) >= 0.5 else 0.9
     if spot.counted:
         yield Option(stated, Part.BOUND, spot.counted)
         return
     for owner in spot.owners:
-        own = spot.unit in bases or spot.unit in cast.family
+        own = spot.unit in bases
         if own:
             cost = stated + 0.1 + owner.cost
         elif not spot.unit and not spot.after:

@@ -28,9 +28,10 @@ _NEAR: Final = {-1: 7, 1: 7}
 _LINKS: Final = frozenset(
     "for per on of from by with in to into each every a an the one be are invested".split()
 )
-_OF: Final = frozenset("of the worth for in on available required needed left".split())
+_OF: Final = frozenset("of the worth for in on to by at available required needed left".split())
 _DUTIES: Final = frozenset("must should shall may might".split())
 _OPENERS: Final = frozenset("if when while whereas and but then also however that , : (".split())
+_LIST_JOINTS: Final = frozenset(", and or the a an of plus".split())
 _EITHER: Final = frozenset("either both each every any all".split())
 _PERIODS: Final = frozenset("day week month year".split())
 
@@ -88,7 +89,7 @@ class _View:
             comparison=compare.comparison if compare is not None else None,
             strict=compare.strict if compare is not None else False,
             supply=0.0 if told else self._supply(atom.start),
-            owners=self._owners(atom, end),
+            owners=self._owners(atom, end, compare is not None),
             counted=self._counted(atom.end),
             single=self._is_single(atom, number),
             total=self._is_total(atom.start),
@@ -113,6 +114,8 @@ class _View:
                 break
             if is_content(self.tokens, place):
                 words.append(token.stem)
+            elif token.text in ("per", "every", "each") and self._skips_base(place):
+                place += 1
             elif token.text not in _OF or not self._goes_on(place + 1):
                 break
             elif token.text == "of" and not unit and words:
@@ -121,6 +124,11 @@ class _View:
         if not unit and words:
             unit = words.pop() if len(words) == 1 else words[-1]
         return unit, frozenset(words), place
+
+    def _skips_base(self, place: int) -> bool:
+        """Whether "per minute" stands between a figure's noun and where it goes: "to the skin"."""
+        after = self.tokens[place + 1 : place + 3]
+        return len(after) == 2 and bool(unit_of(after)[0]) and after[1].text in _OF
 
     def _goes_on(self, place: int) -> bool:
         while place < len(self.tokens) and (
@@ -197,8 +205,11 @@ class _View:
         return False
 
     def _is_total(self, place: int) -> bool:
-        low, high = self._statement(place)
-        return any(self._is(other, Role.SUM, Role.ALL) for other in range(low, high))
+        """Read "a total of 40", "both together at most 40", "40 in total"."""
+        if any(self._is(other, Role.SUM) for other in range(place + 1, place + 6)):
+            return True
+        low, _ = self._statement(place)
+        return any(self._is(other, Role.SUM, Role.ALL) for other in range(low, place))
 
     def _statement(self, place: int) -> tuple[int, int]:
         """The part of the sentence around a number without other numbers."""
@@ -234,7 +245,21 @@ class _View:
                 return ()
         return ()
 
-    def _owners(self, atom: Atom, end: int) -> tuple[Owner, ...]:
+    def _listed_before(self, last: Atom) -> tuple[int, ...]:
+        """The item and those in a list with it: "vans and trucks together at most"."""
+        items = list(last.items)
+        first = last.start
+        while first > 0:
+            if self._is(first - 1, Role.ITEM):
+                items = [*self.role[first - 1].items, *items]
+                first = self.role[first - 1].start
+            elif self.tokens[first - 1].text in _LIST_JOINTS:
+                first -= 1
+            else:
+                break
+        return tuple(dict.fromkeys(items))
+
+    def _owners(self, atom: Atom, end: int, compared: bool) -> tuple[Owner, ...]:
         """Whom a figure may be stated for, the most natural first."""
         found: list[Owner] = []
         behind = self._items_behind(end)
@@ -244,7 +269,8 @@ class _View:
             found.append(Owner(self.everything, 0.1))
         before = self._item_before(atom.start)
         if before is not None:
-            found.append(Owner(before.items, 0.05 if not found else 0.9))
+            items = self._listed_before(before) if compared else before.items
+            found.append(Owner(items, 0.05 if not found else 0.9))
         elif self._each_before(atom.start):
             found.append(Owner(self.everything, 0.3))
         elif not found and self.subject and self.tokens[0].text in lexicon.PRONOUNS:
