@@ -65,6 +65,8 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
     asserted = _asserts(told)
     compared = any(mark.role is Role.COMPARE for mark in before)
     if rest[stated].role is Role.NUMBER:
+        if not compared and _tells_supply(told) and _tells_rate(tokens, before):
+            return True
         ranged = any(token.text in RANGING for token in told)
         return compared and ranged and asserted and not _open_ended(before)
     if compared:
@@ -84,6 +86,14 @@ def _asserts(told: Sequence[Token]) -> bool:
     verb = next((p for p, t in enumerate(told) if t.text in lexicon.AUXILIARIES), 0)
     grammar = lexicon.ARTICLES | lexicon.CONJUNCTIONS | lexicon.ADVERBS
     return any(t.kind is Kind.WORD and t.text not in grammar for t in told[:verb])
+
+
+def _tells_supply(told: Sequence[Token]) -> bool:
+    """Whether "she has" or "there are" leads to the next figure."""
+    texts = [token.text for token in told]
+    return texts[-2:] in (["there", "are"], ["there", "is"]) or (
+        len(texts) > 1 and texts[-1] in ("has", "have")
+    )
 
 
 def _open_ended(part: Sequence[Atom]) -> bool:
