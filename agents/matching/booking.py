@@ -23,6 +23,8 @@ _NO_PURPOSE: Final = 3.0
 _WEAK_GOAL: Final = 0.8
 _MISSING: Final = 0.25
 _DIRECTION: Final = 0.35
+_OF_GOAL: Final = 0.8
+"""What a limit of the goal's own column lacks in plausibility."""
 COUNT: Final = -1
 """Stands for the column of ones: the number of all items."""
 
@@ -62,34 +64,47 @@ class _Goal:
     form: Linear
 
 
-def book(
-    columns: Sequence[Column],
-    limits: Sequence[Spot],
-    bounds: Sequence[tuple[Spot, tuple[int, ...]]],
-    purposes: Sequence[Purpose],
-    bases: frozenset[str],
-    everything: int,
-    absent: frozenset[str],
-) -> Booking:
-    """The cheapest booking of these columns, limits and bounds."""
-    best: tuple[float, Booking] | None = None
-    for goal in _goals(columns, purposes, bases, everything):
-        booking = _booked(columns, limits, bounds, goal, bases, everything, absent)
+@dataclass(frozen=True)
+class Desk:
+    """What is to be booked.
+
+    Attributes:
+        bounds: Limits of single items or of some, with these items.
+        bases: Stems of what the items are counted in.
+        everything: How many items there are.
+        absent: Stems of what something has none of.
+    """
+
+    columns: tuple[Column, ...]
+    limits: tuple[Spot, ...]
+    bounds: tuple[tuple[Spot, tuple[int, ...]], ...]
+    bases: frozenset[str]
+    everything: int
+    absent: frozenset[str] = frozenset()
+
+
+def book(desk: Desk, purposes: Sequence[Purpose]) -> Booking:
+    """The cheapest booking."""
+    homes = [
+        (index, place, _home(limit, desk, place))
+        for index, limit in enumerate(desk.limits)
+        for place in (*range(len(desk.columns)), COUNT)
+    ]
+    best = Booking(desk.columns, doubts=((_NO_PURPOSE, "no objective was found"),))
+    lowest = float("inf")
+    for goal in sorted(_goals(desk, purposes), key=lambda goal: goal.cost):
+        if goal.cost >= lowest:
+            break
+        booking = _booked(desk, goal, homes)
         cost = sum(price for price, _ in booking.doubts)
-        if best is None or cost < best[0] - 1e-9:
-            best = (cost, booking)
-    if best is None:
-        return Booking(tuple(columns), doubts=((_NO_PURPOSE, "no objective was found"),))
-    return best[1]
+        if cost < lowest - 1e-9:
+            best, lowest = booking, cost
+    return best
 
 
-def _goals(
-    columns: Sequence[Column],
-    purposes: Sequence[Purpose],
-    bases: frozenset[str],
-    everything: int,
-) -> Iterator[_Goal]:
+def _goals(desk: Desk, purposes: Sequence[Purpose]) -> Iterator[_Goal]:
     """Every way in which a purpose may be meant, with its price."""
+    columns, bases, everything = desk.columns, desk.bases, desk.everything
     for rank, purpose in enumerate(purposes[:4]):
         base = 0.5 * (1.0 - purpose.clear) + 0.15 * rank + (1.0 if purpose.odd else 0.0)
         counts = bool(purpose.items) or bool(purpose.heads & bases)
@@ -143,53 +158,44 @@ def _fit(purpose: Purpose, column: Column) -> float | None:
     return 1.0 if not purpose.counting else 1.5
 
 
-def _booked(
-    columns: Sequence[Column],
-    limits: Sequence[Spot],
-    bounds: Sequence[tuple[Spot, tuple[int, ...]]],
-    goal: _Goal,
-    bases: frozenset[str],
-    everything: int,
-    absent: frozenset[str],
-) -> Booking:
+def _booked(desk: Desk, goal: _Goal, homes: Sequence[tuple[int, int, float]]) -> Booking:
     doubts: list[tuple[float, str]] = []
     if goal.cost > 0.05:
         doubts.append((goal.cost, "the objective is not told clearly"))
     ranked = sorted(
         (
-            (_home(limit, columns, place, goal, bases), -index, -place)
-            for index, limit in enumerate(limits)
-            for place in (*range(len(columns)), COUNT)
+            (index, place, fit - (_OF_GOAL if place in goal.columns and place != COUNT else 0.0))
+            for index, place, fit in homes
         ),
-        reverse=True,
+        key=lambda home: -home[2],
     )
     booked: dict[int, BookedLimit] = {}
     taken: set[tuple[int, Comparison]] = set()
-    for fit, index, place in ranked:
-        limit = limits[-index]
-        if -index in booked or fit < _LEAST:
+    for index, place, fit in ranked:
+        limit = desk.limits[index]
+        if index in booked or fit < _LEAST:
             continue
         comparison, price = _direction(limit, goal.purpose.sense)
-        if (-place, comparison) in taken:
+        if (place, comparison) in taken:
             continue
-        taken.add((-place, comparison))
-        booked[-index] = BookedLimit(limit, -place, comparison)
+        taken.add((place, comparison))
+        booked[index] = BookedLimit(limit, place, comparison)
         lack = 0.5 * max(0.0, _FITS - fit) + price
         if lack > 0.05:
             doubts.append((lack, f"{limit.number.text!r} may limit something else"))
-    for index, limit in enumerate(limits):
+    for index, limit in enumerate(desk.limits):
         if index not in booked:
             doubts.append((_HOMELESS, f"what {limit.number.text!r} limits was not understood"))
     used = {entry.column for entry in booked.values()} | set(goal.columns)
-    doubts.extend(_left_over(columns, used, goal, everything, absent))
+    doubts.extend(_left_over(desk, used, goal))
     placed = []
-    for spot, items in bounds:
+    for spot, items in desk.bounds:
         comparison, price = _direction(spot, goal.purpose.sense)
         if price:
             doubts.append((price, f"{spot.number.text!r} may be a least or a most"))
         placed.append((spot, items, comparison))
     return Booking(
-        tuple(columns),
+        desk.columns,
         tuple(booked[index] for index in sorted(booked)),
         tuple(placed),
         goal.purpose,
@@ -199,19 +205,13 @@ def _booked(
     )
 
 
-def _left_over(
-    columns: Sequence[Column],
-    used: set[int],
-    goal: _Goal,
-    everything: int,
-    absent: frozenset[str],
-) -> Iterator[tuple[float, str]]:
-    for place, column in enumerate(columns):
+def _left_over(desk: Desk, used: set[int], goal: _Goal) -> Iterator[tuple[float, str]]:
+    for place, column in enumerate(desk.columns):
         first = next(iter(column.spots.values()))
         if place not in used:
             yield _UNUSED_COLUMN, f"{first.number.text!r} and its like are used for nothing"
-        missing = everything - len(column.spots)
-        if missing and column.nouns & absent:
+        missing = desk.everything - len(column.spots)
+        if missing and column.nouns & desk.absent:
             yield 0.1, f"an item without a figure like {first.number.text!r} was taken to have none"
         elif missing and len(column.spots) == 1 and not column.nouns:
             yield _MISSING + 0.5, f"{first.number.text!r} stands for one item only"
@@ -223,14 +223,13 @@ def _left_over(
             yield 0.4 * weak, f"{first.number.text!r} and its like may not belong together"
 
 
-def _home(
-    limit: Spot, columns: Sequence[Column], place: int, goal: _Goal, bases: frozenset[str]
-) -> float:
+def _home(limit: Spot, desk: Desk, place: int) -> float:
     """How much speaks for a limit being one of a column."""
-    if place == COUNT:
-        return _home_of_count(limit, bases)
-    fit = affinity(limit, columns[place])
-    return fit - 0.8 if place in goal.columns else fit
+    return (
+        _home_of_count(limit, desk.bases)
+        if place == COUNT
+        else affinity(limit, desk.columns[place])
+    )
 
 
 def _home_of_count(limit: Spot, bases: frozenset[str]) -> float:

@@ -18,7 +18,7 @@ from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import absent
-from optimoot.agents.matching.booking import Booking, book
+from optimoot.agents.matching.booking import Booking, Desk, book
 from optimoot.agents.matching.columns import Column, build_columns
 from optimoot.agents.matching.purpose import Purpose
 from optimoot.agents.matching.relations import Comparing
@@ -86,9 +86,12 @@ def search(
         key = tuple((spot.number.id, items) for spot, items in rates)
         if key not in seen:
             seen[key] = build_columns(rates)
-        limits = [s for s, o in zip(spots, chosen, strict=True) if o.part is Part.LIMIT]
-        bounds = [(s, o.items) for s, o in zip(spots, chosen, strict=True) if o.part is Part.BOUND]
-        booking = book(seen[key], limits, bounds, purposes, nouns, everything, lacking)
+        limits = tuple(s for s, o in zip(spots, chosen, strict=True) if o.part is Part.LIMIT)
+        bounds = tuple(
+            (s, o.items) for s, o in zip(spots, chosen, strict=True) if o.part is Part.BOUND
+        )
+        desk = Desk(seen[key], limits, bounds, nouns, everything, lacking)
+        booking = book(desk, purposes)
         total = cost + sum(price for price, _ in booking.doubts)
         if total < best.cost - 1e-9:
             doubts = [
