@@ -156,7 +156,7 @@ def read_case(problem: Problem) -> Case:
     """Structure a Problem; never raises."""
     lines = read_lines(problem)
     kinds = find_kinds(lines)
-    tables = read_tables(lines, kinds)
+    tables = read_tables(problem, lines, kinds)
     arrays = read_arrays(problem, lines, kinds)
     found = find_data(lines, kinds, arrays.taken)
     columns, loose = find_columns(found.data, lines)

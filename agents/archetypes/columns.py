@@ -10,6 +10,7 @@ from optimoot.agents.archetypes.data import Bound, Datum, Slot
 from optimoot.agents.archetypes.kinds import Kind, Thing
 from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.wording import content, similarity
+from optimoot.formulation import TableSource
 from optimoot.problem import NumberKind
 
 
@@ -23,6 +24,7 @@ class Column:
         words: Stems that describe it, the most frequent first.
         heading: Stems of the heading above it.
         lines: Indices of the lines that it comes from, in order.
+        source: Where it comes from, if from an attached table.
     """
 
     kinds: tuple[Kind, ...]
@@ -30,7 +32,7 @@ class Column:
     words: tuple[str, ...] = ()
     heading: tuple[str, ...] = ()
     lines: tuple[int, ...] = ()
-    conflict: bool = False
+    source: TableSource | None = None
 
     @property
     def slot(self) -> Slot:

@@ -23,6 +23,7 @@ from optimoot.formulation import (
     Objective,
     Parameter,
     Sense,
+    TableSource,
     Variable,
 )
 from optimoot.problem import Number
@@ -118,6 +119,11 @@ class Draft:
             default: Value where there is no figure; None: that is an error.
         """
         factor = factor * (0.01 if column.is_percent else 1.0)
+        if column.source is not None and not both_ways and default is None:
+            self.covered.update(column.lines)
+            sets = tuple(self.set_of(kind) for kind in column.kinds)
+            source = column.source.model_copy(update={"factor": factor})
+            return self._cited(name, sets, source, " ".join(column.words) or name)
         members = [self.sets[self.set_of(kind)].members for kind in column.kinds]
         entries = []
         for key, datum in sorted(column.cells.items()):
@@ -192,7 +198,15 @@ class Draft:
         entry = self._entry(datum, factor * _share(datum), ())
         return self._parameter(name, (), (entry,), meaning=name.replace("_", " "))
 
+    def _cited(self, name: str, index: tuple[str, ...], source: TableSource, meaning: str) -> str:
+        made = self.names.new(name)
+        self.parameters.append(Parameter(name=made, index=index, table=source, meaning=meaning))
+        return made
+
     def _entry(self, datum: Datum, factor: float, index: tuple[Member, ...]) -> Entry:
+        if not datum.number.id:
+            self.doubts.append(Doubt(0.6, "a cell of the table can be used as a whole table only"))
+            return Entry(index=index, value=factor * datum.number.value)
         return Entry(
             index=index,
             value=factor * datum.number.value,

@@ -11,8 +11,10 @@ from optimoot.agents.archetypes.columns import Column
 from optimoot.agents.archetypes.data import Bound, Datum
 from optimoot.agents.archetypes.kinds import Kind, Kinds, Thing
 from optimoot.agents.archetypes.layout import Form, Line
-from optimoot.agents.archetypes.wording import Token, content, stems
-from optimoot.problem import Number
+from optimoot.agents.archetypes.wording import Token, content, stems, tokens_of
+from optimoot.formulation import TableSource
+from optimoot.problem import Cell as TableCell
+from optimoot.problem import Number, Problem, Table
 
 _MEASURES: Final = stems(
     "cost price profit revenue demand supply capacity time weight volume required requirement "
@@ -29,14 +31,21 @@ _TOTALS: Final = _AT_MOST | _AT_LEAST | stems("total output production")
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: its words, and its figure if it holds one."""
+    """A cell: its words, and its figure if it holds one.
+
+    Attributes:
+        figure: The figure of a cell of an attached table, which is no Number of the text.
+    """
 
     text: str
     tokens: tuple[Token, ...]
+    figure: Number | None = None
 
     @property
     def number(self) -> Number | None:
         """The figure, where the cell holds exactly one."""
+        if self.figure is not None:
+            return self.figure
         numbers = [token.number for token in self.tokens if token.number is not None]
         return numbers[0] if len(numbers) == 1 else None
 
@@ -48,10 +57,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class TextTable:
-    """The rows of a table, all of the same length, and their lines."""
+    """The rows of a table, all of the same length, and their lines.
+
+    Attributes:
+        attached: The attached table that it is; None for one within the text.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
     lines: tuple[Line, ...]
+    attached: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +82,12 @@ class TableData:
     explained: dict[str, str]
 
 
-def read_tables(lines: Sequence[Line], kinds: Kinds) -> TableData:
-    """The columns of every table in the text; new kinds are added to `kinds`."""
+def read_tables(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> TableData:
+    """The columns of every table, in the text or attached; new kinds are added to `kinds`."""
     columns: list[Column] = []
     limits: list[Datum] = []
     explained: dict[str, str] = {}
-    for table in _tables(lines):
+    for table in (*_tables(lines), *_attached(problem, lines)):
         before = table.lines[0].index - 1
         above = content(lines[before].tokens) if before >= 0 else ()
         reader = _TableReader(table, kinds, table.lines[0].heading or above)
@@ -95,6 +109,27 @@ def _tables(lines: Sequence[Line]) -> Iterator[TextTable]:
         if len(rows) >= 2 and width >= 2:
             even = [(row, line) for row, line in zip(rows, block, strict=True) if len(row) == width]
             yield TextTable(tuple(row for row, _ in even), tuple(line for _, line in even))
+
+
+def _attached(problem: Problem, lines: Sequence[Line]) -> Iterator[TextTable]:
+    """The attached tables, as if they stood in the line that speaks of a table."""
+    if not lines:
+        return
+    telling = [line for line in lines if "table" in line.lower.split()]
+    line = (telling or lines)[0]
+    for table in problem.tables:
+        header = tuple(_attached_cell(name) for name in table.columns)
+        body = tuple(tuple(_attached_cell(cell) for cell in row) for row in table.rows)
+        if body and len(header) > 1:
+            yield TextTable((header, *body), (line,) * (len(body) + 1), table)
+
+
+def _attached_cell(value: TableCell) -> Cell:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        number = Number(id="", text=str(value), value=float(value), start=0, end=0)
+        return Cell(str(value), (), number)
+    text = "" if value is None else str(value)
+    return Cell(text, tokens_of(text))
 
 
 def _cells(line: Line) -> tuple[Cell, ...]:
@@ -183,6 +218,10 @@ class _TableReader:
             return known
         names = [cell.text for cell in cells if not self._is_total(cell)]
         kind = Kind(corner[0] if corner else "", names)
+        kind.numbered = names in (
+            [str(n) for n in range(1, len(names) + 1)],
+            [str(n) for n in range(len(names))],
+        )
         self.kinds.add(kind)
         return kind
 
@@ -213,6 +252,7 @@ class _TableReader:
         """Things down, attributes across; rows of totals are limits of the attributes."""
         kind = self._kind(labels, self.header[0].words)
         columns = [self._new((kind,), head.words) for head in heads]
+        self._cite(columns, heads, wide=False)
         for row, cells in enumerate(self.body):
             thing = None if self._is_total(cells[0]) else self._thing(kind, cells[0])
             for order, cell in enumerate(cells[1:]):
@@ -253,6 +293,8 @@ class _TableReader:
         down = self._kind(labels, corner[:1])
         across = self._kind(heads, corner[1:] or corner)
         grid = self._new((down, across), ())
+        if not any(self._is_total(cell) for cell in (*labels, *heads)):
+            self._cite([grid], heads, wide=True)
         edge_down: dict[int, Column] = {}
         edge_across: dict[int, Column] = {}
         for row, cells in enumerate(self.body):
@@ -276,6 +318,19 @@ class _TableReader:
                     if datum is not None:
                         column.cells[(other.place,)] = datum
         self._keep([grid, *edge_down.values(), *edge_across.values()])
+
+    def _cite(self, columns: Sequence[Column], heads: Sequence[Cell], *, wide: bool) -> None:
+        """Say which columns of an attached table the columns come from."""
+        table = self.table.attached
+        if table is None or any(self._is_total(row[0]) for row in self.body):
+            return
+        for column, head in zip(columns, heads, strict=False):
+            column.source = TableSource(
+                table=table.name,
+                keys=(table.columns[0],),
+                column="" if wide else head.text,
+                wide=wide,
+            )
 
     def _new(self, kinds: tuple[Kind, ...], words: tuple[str, ...]) -> Column:
         return Column(kinds, words=words, heading=self.heading)

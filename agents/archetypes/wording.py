@@ -83,6 +83,11 @@ def read_tokens(problem: Problem) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of a text without Numbers: of the heading of an attached table."""
+    return tuple(_plain(text, 0, len(text)))
+
+
 def plain_text(problem: Problem) -> str:
     """The Problem's text with line breaks for those that are spelled out; offsets stay the same."""
     return _SPELLED_BREAK.sub(" \n", problem.text)
