@@ -219,6 +219,8 @@ class Assembly:
                 f"what is limited in {self._quote(limit.sentence)!r} was not understood"
             )
             return
+        for other in resolved.also:
+            self._limit(limit, other)
         if resolved.doubt:
             self.doubts.append(resolved.doubt)
         column = None

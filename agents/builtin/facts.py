@@ -188,6 +188,8 @@ class Limit:
         counted: Whether it says "the number of" what the measure's unit names.
         presumed: Whether only "has" or "there are" tells that it is a supply, which what has to be
             served could be as well.
+        shared: Whether "each" or "both" makes it hold for several measures alike: "each machine is
+            available for at most 8 hours".
         named: Whether items are named before it, so that it can hardly mean all of them.
     """
 
@@ -199,6 +201,7 @@ class Limit:
     explicit: bool = True
     total: bool = False
     counted: bool = False
+    shared: bool = False
     named: bool = False
     presumed: bool = False
 

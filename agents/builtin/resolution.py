@@ -36,6 +36,7 @@ class Resolved:
         column: Place of the column among the columns; None where items are counted.
         doubt: What had to be assumed; empty if nothing.
         over: What the form is divided by; None where it is no ratio.
+        also: Further columns that the same limit bounds, each by itself.
         further: Places of other columns that went into the form.
     """
 
@@ -44,6 +45,7 @@ class Resolved:
     doubt: str = ""
     further: tuple[int, ...] = ()
     over: Linear | None = None
+    also: tuple[Resolved, ...] = ()
 
 
 class Resolver:
@@ -88,14 +90,36 @@ class Resolver:
             if _can_stand_for(limit.measure, self.columns[silent[0]].measure):
                 doubt = "a limit was matched with the only figures left"
                 found[open_limits[0]] = self._of(silent[0], limit.measure.unit, doubt)
+        for place, limit in enumerate(self.reading.limits):
+            if limit.shared:
+                found[place] = self._for_each(limit, found[place], self._silent(found, goals=True))
         return tuple(
             resolved or self._as_total(limit)
             for resolved, limit in zip(found, self.reading.limits, strict=True)
         )
 
+    def _for_each(
+        self, limit: Limit, resolved: Resolved | None, silent: Sequence[int]
+    ) -> Resolved | None:
+        """A limit on "each machine" for every column of its dimension that nothing else limits."""
+        if not is_unit(limit.measure.unit):
+            return resolved
+        alike = [
+            place
+            for place in silent
+            if dimension(self.columns[place].measure.unit) == dimension(limit.measure.unit)
+        ]
+        if resolved is None and len(alike) > 1:
+            first, *alike = alike
+            resolved = self._of(first, limit.measure.unit)
+        if resolved is None or resolved.column is None or not alike:
+            return resolved
+        return replace(resolved, also=tuple(self._of(p, limit.measure.unit) for p in alike))
+
     def _silent(self, found: Sequence[Resolved | None], *, goals: bool) -> list[int]:
         """Columns that no limit speaks of, and no goal where `goals` is set."""
-        spoken_of = {resolved.column for resolved in found if resolved is not None}
+        told = [resolved for resolved in found if resolved is not None]
+        spoken_of = {one.column for resolved in told for one in (resolved, *resolved.also)}
         if goals:
             named = [goal for goal in self.goals if goal is not None]
             spoken_of |= {place for goal in named for place in (goal.column, *goal.further)}

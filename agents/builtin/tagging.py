@@ -147,7 +147,10 @@ class Tagger:
         if number.kind is not NumberKind.PLAIN or number.value != len(self.cast.items):
             return False
         if number.text[0].isdigit() and place and tokens[place - 1].text not in ("the", "all"):
-            return False
+            alone = sum(token.kind is Kind.NUMBER for token in tokens) == 1
+            near = tokens[place + 1 : place + 3]
+            if not alone or not any(token.stem in self.cast.family for token in near):
+                return False
         before = tokens[place - 1].text if place else ""
         if before in ("least", "most", "than", "exceed", "by"):
             return False

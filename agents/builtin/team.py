@@ -72,6 +72,7 @@ class BuiltinTeam:
             score=found.score,
             unused=found.unused,
             tentative=found.tentative,
+            kin="readers",
         )
 
     async def _undecided(

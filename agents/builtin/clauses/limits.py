@@ -68,7 +68,16 @@ def _limit(site: Site, mark: Atom, number: Number) -> Limit:
         site.strict,
         total=_total(site),
         counted=bool(counted),
+        shared=_shares(site.clause, site.marks[site.start : site.at]),
         named=site.items_before(),
+    )
+
+
+def _shares(clause: Clause, marks: Sequence[Atom]) -> bool:
+    """Whether "each machine" or "both machines" is what the limit is told of."""
+    return any(
+        mark.role is Role.EACH or clause.sentence.tokens[mark.start].text == "both"
+        for mark in marks
     )
 
 
@@ -117,6 +126,7 @@ def unstated(clause: Clause, mark: Atom, last: Limit | None = None) -> Limit | N
         clause.sentence.index,
         explicit=False,
         total=any(atom.role in (Role.SUM, Role.ALL) for atom in clause.atoms),
+        shared=_shares(clause, [atom for atom in clause.marks if atom.start < mark.start]),
         presumed=comparison is Comparison.AT_MOST and _is_presumed(clause.sentence.tokens, mark),
     )
 

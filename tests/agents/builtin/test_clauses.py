@@ -125,3 +125,37 @@ def test_a_table_with_ragged_rows_is_not_read(read):
 def test_chairs_for_every_table(relations):
     sentence = "You must rent 4 carts for every van."
     assert relations(VANS.format(sentence)) == [({"cart": 1, "van": -4}, "==", 0)]
+
+
+@pytest.mark.parametrize(
+    "supply",
+    [
+        "Each machine is available for at most 300 minutes.",
+        "The drill and the lathe are each available for at most 300 minutes.",
+    ],
+)
+def test_a_limit_on_each_machine_bounds_each_column(supply, optimum):
+    text = (
+        "A plant makes cogs and rods. A cog takes 6 minutes on the drill and 5 minutes on the "
+        f"lathe. A rod takes 8 minutes on the drill and 4 minutes on the lathe. {supply} The "
+        "profit is $7 per cog and $6 per rod. How many of each maximize profit?"
+    )
+    # 6x + 8y <= 300, 5x + 4y <= 300
+    assert optimum(text) == 7 * 50
+
+
+def test_a_supply_may_be_told_behind_a_figure(optimum):
+    text = (
+        "Ivo carves owls and bears. He spends 3 hours on an owl and 4 hours on a bear and he has "
+        "60 hours. He sells an owl for $9 and a bear for $11. How many of each should he carve to "
+        "maximize revenue?"
+    )
+    assert optimum(text) == 9 * 20
+
+
+def test_a_bounded_difference_may_be_meant_either_way(read):
+    text = VANS.format("The difference between vans and carts must not exceed 5.")
+    (alternative,) = read(text + " At least 9 carts are needed.").alternatives
+    assert "larger" in alternative.question.text
+    weighted = VANS.format("The difference between twice the vans and the carts is at most 5.")
+    assert not read(weighted + " At least 9 carts are needed.").alternatives
