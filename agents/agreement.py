@@ -43,12 +43,14 @@ class Agreement:
         copies: Perturbed copies on which both were solved to the end.
         agreeing: Copies on which they agree.
         obstacle: Why there are no copies; empty where there are.
+        akin: Whether the two teams share part of the way in which they model.
     """
 
     on_data: bool
     copies: int = 0
     agreeing: int = 0
     obstacle: str = ""
+    akin: bool = False
 
     @property
     def holds_nearby(self) -> bool:
@@ -60,7 +62,9 @@ class Agreement:
             return "They differ on the stated data."
         if not self.copies:
             return f"They agree on the stated data; perturbed data was not tried: {self.obstacle}."
-        return f"They agree on the stated data and on {self.agreeing} of {self.copies} perturbed."
+        shared = " They share how they find figures and names, and may err alike." * self.akin
+        agreeing = f"{self.agreeing} of {self.copies}"
+        return f"They agree on the stated data and on {agreeing} perturbed.{shared}"
 
 
 def agree(first: Outcome, second: Outcome) -> bool:
@@ -89,7 +93,8 @@ def compare(
         agreeing += agree(one, other)
     if not copies:
         return Agreement(on_data=True, obstacle="the perturbed models could not be solved")
-    return Agreement(on_data=True, copies=copies, agreeing=agreeing)
+    akin = bool(first.kin) and first.kin == second.kin
+    return Agreement(on_data=True, copies=copies, agreeing=agreeing, akin=akin)
 
 
 def perturbations(

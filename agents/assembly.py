@@ -106,7 +106,8 @@ def judge(
         return Judgement(Verdict.UNCONTESTED, best)
     if any(not agree(best.outcome, other.outcome) for other in settled):
         return Judgement(Verdict.CONTESTED, best, Agreement(on_data=False))
-    agreement = compare(problem, best, settled[0], settings, ledger)
+    strangers = [other for other in settled if not best.kin or other.kin != best.kin]
+    agreement = compare(problem, best, (strangers or settled)[0], settings, ledger)
     nearby_differs = agreement.copies > 0 and not agreement.holds_nearby
     verdict = Verdict.CONTESTED if nearby_differs else Verdict.CONSENSUS
     return Judgement(verdict, best, agreement)
@@ -147,7 +148,7 @@ def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Cer
     )
     checks = (*certificate.checks, check)
     teams = 2 if agreement.holds_nearby else 1
-    confidence, because = confidence_from(checks, agreeing_teams=teams)
+    confidence, because = confidence_from(checks, agreeing_teams=teams, akin=agreement.akin)
     return Certificate(checks=checks, confidence=confidence, because=because)
 
 

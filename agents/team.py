@@ -42,6 +42,8 @@ class Candidate(_Part):
         history: What was tried and mended before this result, one line each.
         tentative: Why the team would not give this result alone; empty where it would. Such a
             candidate counts only where another team's agrees with it.
+        kin: What the team shares with others in the way that it models, empty for nothing: teams
+            of one kin may err alike, so that their agreement proves less.
     """
 
     kind: Literal["candidate"] = "candidate"
@@ -54,6 +56,7 @@ class Candidate(_Part):
     unused: tuple[str, ...] = ()
     history: tuple[str, ...] = ()
     tentative: str = ""
+    kin: str = ""
 
 
 class Abstention(_Part):

@@ -74,20 +74,24 @@ class Certificate(BaseModel):
     because: str = ""
 
 
-def confidence_from(checks: Iterable[Check], *, agreeing_teams: int) -> tuple[Confidence, str]:
+def confidence_from(
+    checks: Iterable[Check], *, agreeing_teams: int, akin: bool = False
+) -> tuple[Confidence, str]:
     """The confidence that follows from the checks, and the reason in one sentence.
 
     The rule, first match wins:
 
     1. an essential check failed: REFUTED;
     2. nothing was checked, an essential check was skipped, or a supporting check failed: DOUBTFUL;
-    3. two or more teams agree and nothing was warned: VERIFIED;
+    3. two or more teams that share nothing agree and nothing was warned: VERIFIED;
     4. otherwise: CHECKED.
 
     Args:
         checks: The checks of the result.
         agreeing_teams: How many teams reached this result independently, on the stated data
             *and* on perturbed copies; 1 where no comparison was made.
+        akin: Whether these teams share part of the way in which they model, so that they may err
+            alike.
     """
     found = list(checks)
     if not found:
@@ -100,10 +104,13 @@ def confidence_from(checks: Iterable[Check], *, agreeing_teams: int) -> tuple[Co
     if weak:
         return Confidence.DOUBTFUL, f"Not established: {_told(found, weak)}."
     warned = [c.name for c in found if c.status is CheckStatus.WARNED]
-    if agreeing_teams >= 2 and not warned:
+    if agreeing_teams >= 2 and not warned and not akin:
         return Confidence.VERIFIED, f"Every check passed and {agreeing_teams} teams agree."
     if warned:
         return Confidence.CHECKED, f"Nothing refutes it; look at: {', '.join(warned)}."
+    if agreeing_teams >= 2:
+        told = f"Every check passed and {agreeing_teams} teams agree, which may err alike."
+        return Confidence.CHECKED, told
     return Confidence.CHECKED, "Every check passed; one team stands behind it."
 
 

@@ -181,3 +181,21 @@ def test_a_tentative_candidate_counts_only_with_another_that_agrees() -> None:
     beside = answer(good, other)
     assert (beside.verdict, beside.team) == (Verdict.UNCONTESTED, "good")
     assert [a.team for a in beside.abstentions] == ["other"]
+
+
+def test_agreement_of_teams_that_may_err_alike_verifies_nothing() -> None:
+    first, second = candidate("first"), candidate("second")
+
+    def confidence(*candidates: Candidate) -> Confidence:
+        answer = assemble(
+            press(), candidates, settings=SETTINGS, ledger=Ledger(), run_id="r", trace=""
+        )
+        assert answer.verdict is Verdict.CONSENSUS
+        assert answer.certificate is not None
+        return answer.certificate.confidence
+
+    readers = [c.model_copy(update={"kin": "readers"}) for c in (first, second)]
+    assert confidence(first, second) is Confidence.VERIFIED
+    assert confidence(*readers) is Confidence.CHECKED
+    stranger = candidate("stranger")
+    assert confidence(*readers, stranger) is Confidence.VERIFIED
