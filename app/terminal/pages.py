@@ -34,7 +34,7 @@ _SHOWN_LINES = 120
 _NOTHING = 1e-9
 
 _VERDICTS = {
-    Verdict.CONSENSUS: ("Solved: independent teams agree", "green"),
+    Verdict.CONSENSUS: ("Solved: teams agree", "green"),
     Verdict.UNCONTESTED: ("Solved by one team, uncontested", "green"),
     Verdict.CONTESTED: ("Contested: the teams disagree", "yellow"),
     Verdict.UNSOLVED: ("Unsolved: no team gave a result", "red"),

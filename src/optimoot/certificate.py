@@ -109,7 +109,7 @@ def confidence_from(
     if warned:
         return Confidence.CHECKED, f"Nothing refutes it; look at: {', '.join(warned)}."
     if agreeing_teams >= 2:
-        told = f"Every check passed and {agreeing_teams} teams agree, which may err alike."
+        told = f"Every check passed; {agreeing_teams} teams agree, but may err alike."
         return Confidence.CHECKED, told
     return Confidence.CHECKED, "Every check passed; one team stands behind it."
 
