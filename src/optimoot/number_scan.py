@@ -24,6 +24,9 @@ from optimoot.number_words import (
 from optimoot.problem import NumberKind
 
 _SEPARATORS: Final = re.compile(r"[,{}\u00a0\u2009\u202f]")
+_COMMAND: Final = re.compile(r"\\(?:geq?|leq?|geqslant|leqslant|times|cdot|eq|lt|gt)$")
+_LONGEST_COMMAND: Final = 10
+_NAME: Final = re.compile(r"([A-Za-z]{1,2})(?![A-Za-z])")
 _SUFFIXES: Final = {"k": 1e3, "K": 1e3, "mn": 1e6, "bn": 1e9}
 _MONEY_SUFFIXES: Final = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
 _MONEY_SIGNS: Final = frozenset("$€£¥₹")
@@ -97,8 +100,10 @@ class Scan:
         """Whether these digits belong to a name: x1, X_2, x_{3}, COVID-19, 3D."""
         start, end = self.tokens[index].start, self.tokens[index].end
         before = self.text[max(0, start - 3) : start]
-        if before and (before[-1].isalpha() or before[-1] in "_^"):
+        if before and before[-1] in "_^":
             return True
+        if before and before[-1].isalpha():
+            return not self._follows_command(start)
         if len(before) >= 2 and before[-1] == "{" and before[-2] in "_^":
             return True
         if len(before) >= 2 and before[-1] in DASHES and before[-2].isalpha():
@@ -106,6 +111,11 @@ class Scan:
         return self.text[end : end + 1] == "_" or (
             self.text[end : end + 1] in ("D", "G") and not self.text[end + 1 : end + 2].isalnum()
         )
+
+    def _follows_command(self, start: int) -> bool:
+        """Whether a LaTeX comparison or operator ends right before: the 0 of `\\geq0`."""
+        before = self.text[max(0, start - _LONGEST_COMMAND) : start]
+        return _COMMAND.search(before) is not None
 
     def _digits(self, index: int) -> Literal | None:
         token = self.tokens[index]
@@ -179,10 +189,17 @@ class Scan:
         return literal
 
     def _closes_math(self, index: int) -> bool:
-        """Whether the dollar sign before is LaTeX's: `$10$` is the number ten."""
+        """Whether the dollar sign before is LaTeX's: `$10$` is ten, `$4x$` four times x."""
         opened = self._lower(index - 1) == "$" and self._lower(index - 2) != "\\"
         end = self.tokens[index].end
-        return opened and self.text[end : end + 1] == "$"
+        return opened and (self.text[end : end + 1] == "$" or self._multiplies(end))
+
+    def _multiplies(self, end: int) -> bool:
+        """Whether a name follows at once, as in `4x` and `4x_{1}`, that is no magnitude."""
+        match = _NAME.match(self.text, end)
+        if match is None:
+            return False
+        return match.group(1) not in _SUFFIXES and match.group(1) not in _MONEY_SUFFIXES
 
     def _is_signed(self, place: int) -> bool:
         if self._lower(place - 1) not in _MINUS or not self._touches(place):

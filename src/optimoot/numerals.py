@@ -23,6 +23,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
+_PLACES: Final = re.compile(r"\b(?:coordinates?|located at|points? (?:at )?\()", re.IGNORECASE)
 _NUMBERED: Final = frozenset(
     "table figure fig section chapter equation eq example step question exercise page "
     "appendix no".split()
@@ -110,7 +111,8 @@ def _tight_brackets(text: str) -> list[tuple[int, int]]:
 def _points(text: str) -> list[tuple[int, int]]:
     """Spans of `(136,188)` in a text that writes points so: `(41,87)` is no number of thousands."""
     found = list(re.finditer(r"\(\d+,\d+\)", text))
-    if all(re.fullmatch(r"\([1-9]\d{0,2},\d{3}\)", match.group()) for match in found):
+    thousands = all(re.fullmatch(r"\([1-9]\d{0,2},\d{3}\)", match.group()) for match in found)
+    if thousands and not (len(found) > 1 and _PLACES.search(text)):
         return []
     return [match.span() for match in found]
 

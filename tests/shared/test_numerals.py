@@ -113,6 +113,21 @@ def test_coefficients_of_algebra_are_numbers_and_subscripts_are_not():
     assert [value for _, value in values("2x_1 + 0.5y - 3x_{12} >= 10")] == [2, 0.5, 3, 10]
 
 
+def test_a_dollar_sign_before_a_coefficient_opens_mathematics():
+    assert kinds(r"$4x_{1}-x_{2}\leq10$") == [(4, "plain"), (10, "plain")]
+    assert kinds("$3y$, $4k and $5m") == [(3, "plain"), (4000, "money"), (5e6, "money")]
+    assert values(r"x_{1}\geq0, 2\times3") == [("0", 0), ("2", 2), ("3", 3)]
+
+
+def test_points_in_brackets_are_pairs_where_the_text_speaks_of_places():
+    told = "The coordinates of the shops are (52,141) and (17,200)."
+    assert [value for _, value in values(told)] == [52, 141, 17, 200]
+    assert values("The debts are large (52,141) and (17,200).") == [
+        ("52,141", 52141),
+        ("17,200", 17200),
+    ]
+
+
 def test_frequencies_are_no_multiples():
     assert kinds("five times a day") == [(5, "plain")]
 

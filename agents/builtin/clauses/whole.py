@@ -22,6 +22,8 @@ def stated(clauses: Sequence[Clause]) -> bool | None:
     """True where the text asks for whole numbers, False where it allows fractions."""
     for clause in clauses:
         tokens = clause.sentence.tokens
+        if "\\mathbb{R" in clause.sentence.quote:
+            return False
         for place, token in enumerate(tokens):
             found = _says(tokens, place, token)
             if found is not None:
