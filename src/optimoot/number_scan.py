@@ -113,7 +113,7 @@ class Scan:
         )
 
     def _follows_command(self, start: int) -> bool:
-        """Whether a LaTeX comparison or operator ends right before: the 0 of `\\geq0`."""
+        r"""Whether a LaTeX comparison or operator ends right before: the 0 of `\geq0`."""
         before = self.text[max(0, start - _LONGEST_COMMAND) : start]
         return _COMMAND.search(before) is not None
 
