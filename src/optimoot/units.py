@@ -57,8 +57,15 @@ joule: joules j
 watt: watts w
 kilowatt: kilowatts kw
 megawatt: megawatts mw
+gigawatt: gigawatts gw
+watthour: watthours wh
 kilowatthour: kilowatthours kwh
 megawatthour: megawatthours mwh
+gigawatthour: gigawatthours gwh
+terawatthour: terawatthours twh
+kilobit: kilobits kbit
+megabit: megabits mbit
+gigabit: gigabits gbit
 megabyte: megabytes mb
 gigabyte: gigabytes gb
 terabyte: terabytes tb
@@ -84,14 +91,20 @@ _PERIODS = frozenset({"day", "week", "month", "quarter", "year"})
 _ARTICLES = frozenset("a an the each every one single".split())
 _PER = re.compile(r"\bper\b|\bfor (?:each|every)\b|/|(?<=\w) (?:an?|each|every) (?=\w)")
 _TIMES = re.compile(r"\*|·|×|(?<=\w)-(?=\w)")
-_COMPOUND = re.compile(r"\b(kilo|mega)(watt)s?[- ·*]?hours?\b")
+_COMPOUND = re.compile(
+    r"\b(?:(kilo|mega|giga|tera)?watts?|([kmgt]?)w)(?:[- ·*]?hours?|[- ·*]?h(?:rs?)?)\b"
+)
+_PREFIXES = {"": "", "k": "kilo", "m": "mega", "g": "giga", "t": "tera"}
+_DATA_RATE = re.compile(r"\b([KMGTkmgt]?)([bB])ps\b")
+_MANY_OF = re.compile(r"\b(dozen|hundred|thousand|million|billion)s? of\b")
+_MONEY_FIRST = re.compile(r"(\b(?:usd|eur|gbp)|[$€£]) ?(thousand|million|billion|[km])\b")
+_SHORT_BEFORE_MONEY = re.compile(r"\b([km]) ?([$€£])")
+_SHORT_MULTIPLES = {"k": "thousand", "m": "million"}
 _WHOLE_SPELLINGS = {
     "mph": "miles per hour",
     "kph": "kilometers per hour",
     "kmh": "kilometers per hour",
     "sqm": "square meters",
-    "thousands of dollars": "thousand dollars",
-    "millions of dollars": "million dollars",
 }
 _POWER = re.compile(r"^(.+?)\s*(?:\^|\*\*)?\s*([²³23])$")
 _LEADING = {"square": 2, "sq": 2, "cubic": 3, "cu": 3}
@@ -155,10 +168,7 @@ PURE = Unit()
 @lru_cache(maxsize=1024)
 def read_unit(text: str) -> Unit | None:
     """The unit that a text names; None where it is empty or not understood."""
-    plain = " ".join(text.lower().replace("per cent", "percent").split())
-    plain = re.sub(r"\((?:e?s|ies)\)", "", plain)  # "hour(s)"
-    plain = _WHOLE_SPELLINGS.get(plain, re.sub(r"[()]", " ", plain).strip())
-    plain = _COMPOUND.sub(r"\1\2hour", plain)
+    plain = _plain_spelling(text)
     if not plain or len(plain) > 80:
         return None
     above, *below = (piece.strip() for piece in _PER.split(plain))
@@ -169,6 +179,25 @@ def read_unit(text: str) -> Unit | None:
             return None
         result = result.times(divisor, -1)
     return result
+
+
+def _plain_spelling(text: str) -> str:
+    """The text in small letters, with each unit that has several spellings written in one."""
+    plain = " ".join(
+        _DATA_RATE.sub(_data_rate, text).lower().replace("per cent", "percent").split()
+    )
+    plain = re.sub(r"\((?:e?s|ies)\)", "", plain)  # "hour(s)"
+    plain = _WHOLE_SPELLINGS.get(plain, re.sub(r"[()]", " ", plain).strip())
+    plain = _COMPOUND.sub(lambda m: f"{m[1] or _PREFIXES[m[2] or '']}watthour", plain)
+    plain = _MANY_OF.sub(r"\1", plain)
+    plain = _MONEY_FIRST.sub(lambda m: f"{_SHORT_MULTIPLES.get(m[2], m[2])} {m[1]}", plain)
+    return _SHORT_BEFORE_MONEY.sub(lambda m: f"{_SHORT_MULTIPLES[m[1]]} {m[2]}", plain)
+
+
+def _data_rate(match: re.Match[str]) -> str:
+    """Spell "Mbps" as megabits per second, "MBps" as megabytes: only the case tells them apart."""
+    amount = "bit" if match[2] == "b" else "byte"
+    return f"{_PREFIXES[match[1].lower()]}{amount} per second"
 
 
 def _read_product(text: str) -> Unit | None:
