@@ -83,6 +83,10 @@ class Draft:
             self._kinds[id(kind)] = name
         return name
 
+    def has(self, kind: Kind) -> bool:
+        """Whether a set of the model stands for a kind."""
+        return id(kind) in self._kinds
+
     def periods_of(self, kind: Kind) -> str:
         """The name of the set of a numbered kind, its members as whole numbers in order."""
         numbers = tuple(int(re.findall(r"\d+", member)[-1]) for member in kind.members)

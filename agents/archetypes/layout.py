@@ -99,7 +99,7 @@ def _pieces(text: str) -> Iterator[tuple[Form, int, int]]:
                 yield from _sentences(text, *pending)
                 pending = None
             pending = (pending[0] if pending else start, end)
-            if written.rstrip("*_ \t").endswith(":"):
+            if written.rstrip("*_ \t").endswith((":", "}", "]")):
                 yield from _sentences(text, *pending)
                 pending = None
             continue

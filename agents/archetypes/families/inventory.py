@@ -343,5 +343,6 @@ FAMILY: Final = Family(
         "demand met",
         "demand satisfied",
         "satisfy demand",
+        "nothing stock",
     ),
 )

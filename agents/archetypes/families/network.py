@@ -20,6 +20,8 @@ _SOURCE: Final = frozenset(
     "source start starting origin originating entry begin beginning main primary central".split()
 )
 _SINK: Final = frozenset("sink destination target terminal end endpoint final exit".split())
+_INNER: Final = frozenset("intermediate intermediary connected junction".split())
+"""Words that describe places of a network without limiting the flow."""
 _VISITS: Final = ("exactly once", "precisely once", "return to", "round trip", "every city once")
 
 
@@ -69,6 +71,9 @@ def _max_flow(case: Case) -> Draft | None:
         )
     draft.optimize(Sense.MAXIMIZE, total, "flow")
     _zeros(draft, grid)
+    for told in case.lines:
+        if {token.lower for token in told.tokens} & (_SOURCE | _SINK | _INNER):
+            draft.covered.add(told.index)
     return draft
 
 

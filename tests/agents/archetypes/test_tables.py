@@ -27,8 +27,8 @@ WEEKS = Table(
     rows=((1, 20, 5, 1), (2, 30, 6, 1), (3, 45, 7, 1)),
 )
 MIX = (
-    "A smith makes tools and wants to maximize the revenue. He has 40 hours of forge time available "
-    "and 30 kilograms of iron. The table gives what one piece needs."
+    "A smith makes tools and wants to maximize the revenue. He has 40 hours of forge time "
+    "available and 30 kilograms of iron. The table gives what one piece needs."
 )
 SAND = (
     "Sand goes from pits to sites. Minimize the total transport cost. The tables give the cost per "

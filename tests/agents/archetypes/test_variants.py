@@ -3,6 +3,18 @@
 import json
 
 import pytest
+from archetype_texts import (
+    DIET,
+    GRID,
+    JOB_SHOP,
+    LOCATION,
+    MAX_FLOW,
+    REDISTRIBUTION,
+    STOCK,
+    TABLE_MIX,
+    TOUR,
+    TRANSPORT,
+)
 
 from optimoot.agents.builtin.reading import NotRead, Reading
 
@@ -207,6 +219,45 @@ def test_says_what_it_did_not_understand(read, text, words):
         assert words in found.tentative
     else:
         assert words in found.reason
+
+
+TWISTS = (
+    (DIET, "Oats may not be used together with bran."),
+    (DIET, "The feed should be mostly oats."),
+    (REDISTRIBUTION, "Depot 1 keeps a quarter of its bicycles."),
+    (REDISTRIBUTION, "Only 3 bicycles fit on the lorry from depot 1 to depot 2."),
+    (MAX_FLOW, "The pump in Well 2 passes at most 4 litres."),
+    (LOCATION, "Only one oven may be opened."),
+    (LOCATION, "Both ovens together may not deliver more than 80 loaves."),
+    (TRANSPORT, "The road from Pit 1 to Site 1 is closed."),
+    (TRANSPORT, "Unmet demand costs 20 per ton."),
+    (TOUR, "Office Q comes before Office S."),
+    (JOB_SHOP, "Part 2 arrives at time 4."),
+    (JOB_SHOP, "Machine B needs a break of 2 after each part."),
+    (STOCK, "Powder keeps for two weeks only."),
+    (STOCK, "Unmet demand may be served later."),
+    (STOCK, "Orders come in lots of 5 tons."),
+    (GRID, "At least one Toy 2 is made for each Toy 1."),
+    (TABLE_MIX, "For each axe he also makes a hoe."),
+    (TABLE_MIX, "At least half of the tools are axes."),
+    (RUCKSACK, "The tent needs the rope."),
+    (RUCKSACK, "Exactly two items are taken."),
+    (GUARDS, "Nobody may start on Sunday."),
+    (SHIPPING, "Bakery A gets all of its flour from one mill."),
+    (PROJECTS, "The park needs the bridge."),
+    (FENCE, "The run is twice as long as wide."),
+    (PATH, "Node 3 is closed."),
+    (NAMED_COVER, "At most two stations may be built."),
+    (NAMED_BINS, "The first two parts may not share a box."),
+    (NAMED_SHIPPING, "Every shop is served by one plant."),
+)
+
+
+@pytest.mark.parametrize(("text", "rule"), TWISTS)
+def test_is_not_sure_with_a_rule_that_the_family_does_not_have(read, text, rule):
+    assert isinstance(read(text), Reading)
+    found = read(f"{text}\n{rule}")
+    assert isinstance(found, NotRead) or found.tentative
 
 
 @pytest.mark.parametrize(
