@@ -10,13 +10,14 @@ import random
 from dataclasses import dataclass
 
 from optimoot.agents.ledger import Ledger
+from optimoot.agents.structure import same_structure
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import run_program
 from optimoot.errors import InputError
 from optimoot.formulation import Formulation, Parameter
 from optimoot.outcome import Outcome
 from optimoot.problem import Cell, Problem, Table
-from optimoot.program import Program
+from optimoot.program import Origin, Program
 from optimoot.settings import Settings
 from optimoot.solvers.checks import same_result
 
@@ -85,6 +86,10 @@ def compare(
     copies = agreeing = 0
     hasty = _hasty(settings, first, second)
     for perturbation in perturbations(problem, formulations):
+        if _is_same_model(first, second, perturbation):
+            copies += 1
+            agreeing += 1
+            continue
         one = _solved(first, perturbation, hasty, ledger)
         other = _solved(second, perturbation, hasty, ledger)
         if one is None or other is None or not (one.is_conclusive and other.is_conclusive):
@@ -184,6 +189,25 @@ def _hasty(settings: Settings, first: Candidate, second: Candidate) -> Settings:
     """Settings under which a copy gets no more than a few times what the stated data took."""
     took = max(first.outcome.times.total, second.outcome.times.total)
     return settings.model_copy(update={"time_limit": min(settings.time_limit, 5 + 5 * took)})
+
+
+def _is_same_model(first: Candidate, second: Candidate, perturbation: Perturbation) -> bool:
+    """Whether both are one linear model on a copy, so that solving it twice would tell nothing."""
+    from optimoot.binding import bind
+
+    if first.formulation is None or second.formulation is None:
+        return False
+    written = {first.program.origin, second.program.origin}
+    if written != {Origin.COMPILED}:
+        return False
+    try:
+        one, other = (
+            (form, bind(form, perturbation.tables, numbers=perturbation.numbers))
+            for form in (first.formulation, second.formulation)
+        )
+        return same_structure(one, other) is True
+    except InputError:
+        return False  # then solving has to tell
 
 
 def _solved(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from optimoot.agents.agreement import Agreement, agree, compare
 from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.confirmation import confirm
 from optimoot.agents.explain import explain
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
@@ -63,6 +64,9 @@ def assemble(
     abstentions = (*(a for a in attempts if isinstance(a, Abstention)), *withdrawn)
     judgement = judge(problem, candidates, abstentions, settings, ledger)
     chosen = judgement.chosen
+    if chosen is not None and judgement.verdict is Verdict.UNCONTESTED:
+        chosen = confirm(problem, chosen, settings, ledger)
+        candidates = tuple(chosen if c.team == chosen.team else c for c in candidates)
     answer = Answer(
         run_id=run_id,
         problem=problem,

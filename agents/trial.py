@@ -281,8 +281,19 @@ def try_formulation(
     settings: Settings,
     ledger: Ledger,
     left_out: frozenset[str] = frozenset(),
+    *,
+    ask_again: bool = True,
 ) -> Trial:
     """Bind, compile, run and check a Formulation.
+
+    Args:
+        problem: The Problem.
+        formulation: The Formulation.
+        settings: Settings of the run.
+        ledger: What the run has used.
+        left_out: Ids of the Numbers that were left aside on purpose.
+        ask_again: Whether another solver is asked about a plan as well; about a claim that there
+            is none it always is.
 
     Raises:
         InputError: The data cannot be bound; the message names the table, parameter or entry.
@@ -292,12 +303,13 @@ def try_formulation(
 
     program = compile_program(formulation, bind(formulation, problem.tables))
     outcome = run_program(program, settings, ledger)
+    asks = ask_again or not outcome.has_solution
     return checked(
         problem,
         formulation,
         program,
         outcome,
-        again=run_again(program, outcome, settings, ledger),
+        again=run_again(program, outcome, settings, ledger) if asks else None,
         left_out=left_out,
         asked_gap=settings.relative_gap,
     )

@@ -51,6 +51,7 @@ class BuiltinTeam:
                 context.settings,
                 context.ledger,
                 found.explained,
+                ask_again=False,  # the assembly does, where no other team comes to the same
             )
         except InputError as error:
             self._tell(context, "solver", RoleState.FAILED, str(error))

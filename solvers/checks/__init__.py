@@ -19,7 +19,7 @@ from optimoot.solvers.checks.solution import one_value_each
 from optimoot.solvers.checks.structure import well_formed
 from optimoot.solvers.checks.wording import words_agree
 
-__all__ = ["CHECKS", "CheckContext", "CheckFunction", "certify", "same_result"]
+__all__ = ["CHECKS", "CheckContext", "CheckFunction", "certify", "confirmed", "same_result"]
 
 CHECKS: tuple[CheckFunction, ...] = (
     ran,

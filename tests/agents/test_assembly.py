@@ -199,3 +199,26 @@ def test_agreement_of_teams_that_may_err_alike_verifies_nothing() -> None:
     assert confidence(*readers) is Confidence.CHECKED
     stranger = candidate("stranger")
     assert confidence(*readers, stranger) is Confidence.VERIFIED
+
+
+def test_a_plan_that_one_team_came_to_gets_a_second_solvers_word() -> None:
+    formulation = Formulation.model_validate(press_formulation())
+    trial = try_formulation(press(), formulation, SETTINGS, Ledger(), ask_again=False)
+    alone = Candidate(
+        team="alone",
+        formulation=formulation,
+        program=trial.program,
+        outcome=trial.outcome,
+        certificate=trial.certificate,
+    )
+
+    def word(*candidates: Candidate) -> Check:
+        answer = assemble(
+            press(), candidates, settings=SETTINGS, ledger=Ledger(), run_id="r", trace=""
+        )
+        assert answer.certificate is not None
+        return next(c for c in answer.certificate.checks if c.name == "confirmed")
+
+    assert word(alone).status is CheckStatus.PASSED
+    assert "scip" in word(alone).evidence
+    assert word(alone, candidate("other")).status is not CheckStatus.FAILED
