@@ -36,6 +36,8 @@ class Kind(StrEnum):
     MIP = "mip"
     QP = "qp"
     """A convex quadratic program, its variables continuous or whole."""
+    NONLINEAR = "nonlinear"
+    """Convex, but not a quadratic program."""
     NONCONVEX = "nonconvex"
     INFEASIBLE = "infeasible"
     UNBOUNDED = "unbounded"

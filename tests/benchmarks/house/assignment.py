@@ -2,7 +2,9 @@
 
 import itertools
 
-from house_methods import second
+import numpy as np
+from house_methods import best, second
+from scipy.optimize import linear_sum_assignment
 
 
 @second("assignment/relay", "enumeration")
@@ -23,3 +25,25 @@ def translators():
     quentin, ravi = [130, 70, 90, 75, -1000], [90, 95, 100, 70, 125]
     chosen = itertools.permutations(range(5), 4)
     return max(noor[a] + petra[b] + quentin[c] + ravi[d] for a, b, c, d in chosen)
+
+
+@second("assignment/night-duty", "network")
+def night_duty():
+    costs = np.array(
+        [[3, 1, 7, 4, 9], [99, 5, 6, 8, 7], [8, 2, 1, 3, 6], [4, 4, 2, 5, 3], [6, 7, 5, 2, 4]]
+    )
+    return float(costs[linear_sum_assignment(costs)].sum())
+
+
+@second("assignment/machines-jobs", "enumeration")
+def machines_jobs():
+    minutes = [(20, 14, 18), (35, 22, 30), (15, 9, 12), (40, 28, 33), (18, 12, 14), (12, 8, 11)]
+
+    def cost(*machines):
+        used = [0, 0, 0]
+        for job, machine in enumerate(machines):
+            used[machine] += minutes[job][machine]
+        within = used[0] <= 60 and used[1] <= 55 and used[2] <= 50
+        return 2 * used[0] + 3 * used[1] + 2.5 * used[2] if within else None
+
+    return best(cost, *[range(3)] * 6)

@@ -36,3 +36,15 @@ def pooling():
         return matrix([9 - price, 15 - price, -1, 5], rows, most=True)
 
     return max(profit(1 + step / 100) for step in range(201))
+
+
+@second("blending/whisky", "matrix")
+def whisky():
+    rows = [([1, 1, 1], "==", 1200), ([46, 58, 40.5], ">=", 55800), ([46, 58, 40.5], "<=", 57600)]
+    return matrix([9, 12.5, 7.2], rows, low=[180, 0, 0], up=[700, 400, 1000])
+
+
+@second("blending/concrete-missing", "closed-form")
+def concrete_missing(value):
+    river = 100 * (value - 0.12) / (0.35 - 0.12)
+    return 14 * river + 9 * (100 - river)

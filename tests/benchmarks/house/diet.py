@@ -37,3 +37,29 @@ def baby_porridge():
 @second("diet/clash", "matrix")
 def clash():
     return matrix([80, 150], [([230, 400], "<=", 700), ([18, 25], ">=", 60)])
+
+
+@second("diet/hedgehogs", "closed-form")
+def hedgehogs(value):
+    hundreds = 600 / (30 * (1 - value) + 20 * value)
+    return hundreds * (45 * (1 - value) + 130 * value)
+
+
+@second("diet/astronaut", "matrix")
+def astronaut():
+    energy, protein, sodium = [380, 450, 340, 330], [13, 48, 22, 3], [300, 900, 420, 20]
+    rows = [
+        (energy, ">=", 2600),
+        (energy, "<=", 3200),
+        (protein, ">=", 95),
+        (sodium, ">=", 1500),
+        (sodium, "<=", 3000),
+    ]
+    return matrix([1.9, 6.4, 2.2, 3.1], [*rows, ([1] * 4, "<=", 12)])
+
+
+@second("diet/garden-fertiliser", "matrix")
+def garden_fertiliser():
+    return matrix(
+        [1.6, 2.4], [([40, 15], ">=", 1200), ([200, 5], ">=", 2000), ([0, 60], ">=", 1500)]
+    )

@@ -38,3 +38,26 @@ def ambulances():
     ]
     pairs = itertools.combinations(range(5), 2)
     return min(max(min(time[a][v], time[b][v]) for v in range(5)) for a, b in pairs)
+
+
+@second("facility-location/no-open-data", "enumeration")
+def no_open_data():
+    travel = [(21, 12, 4), (6, 13, 22), (15, 16, 14), (13, 7, 18), (8, 5, 17)]
+    fixed = [52, 47, 60]
+
+    def cost(*chosen):
+        clinics = [i for i in range(3) if chosen[i]]
+        if not clinics:
+            return None
+        return sum(fixed[i] for i in clinics) + sum(
+            min(town[i] for i in clinics) for town in travel
+        )
+
+    return best(cost, *[(0, 1)] * 3)
+
+
+@second("facility-location/recycling-max-cover", "enumeration")
+def recycling_max_cover():
+    people = {"A": 12, "H": 7, "N": 15, "O": 11, "P": 6, "S": 18, "W": 5}
+    pairs = itertools.combinations(["AHN", "NOP", "HS", "AO", "SPW"], 2)
+    return max(sum(people[quarter] for quarter in set(a + b)) for a, b in pairs)

@@ -36,3 +36,44 @@ def market_stall():
             for load in range(800, kilos - 1, -1):
                 worth[load] = max(worth[load], worth[load - kilos] + profit)
     return max(worth)
+
+
+@second("knapsack/charity-auction", "enumeration")
+def charity_auction():
+    lots = [(130, 150), (290, 360), (220, 260), (165, 210)]
+
+    def value(*taken):
+        price = sum(lot[0] * t for lot, t in zip(lots, taken, strict=True))
+        return sum(lot[1] * t for lot, t in zip(lots, taken, strict=True)) if price <= 500 else None
+
+    return best(value, *[(0, 1)] * 4, most=True)
+
+
+@second("knapsack/two-limits", "dynamic-programming")
+def two_limits():
+    worth = {(0, 0): 0}
+    for gain, first, other in [
+        (10, 11, 6),
+        (13, 15, 3),
+        (18, 20, 9),
+        (31, 35, 10),
+        (7, 10, 4),
+        (15, 33, 2),
+    ]:
+        for (a, b), so_far in list(worth.items()):
+            state = (a + first, b + other)
+            if state[0] <= 47 and state[1] <= 16:
+                worth[state] = max(worth.get(state, 0), so_far + gain)
+    return max(worth.values())
+
+
+@second("knapsack/no-capacity", "enumeration")
+def no_capacity(value):
+    things = [(24, 30), (9, 12), (11, 9), (15, 8), (7, 14), (19, 11)]
+
+    def comfort(*taken):
+        weight = sum(t * thing[0] for t, thing in zip(taken, things, strict=True))
+        gained = sum(t * thing[1] for t, thing in zip(taken, things, strict=True))
+        return gained if weight <= 10 * value else None
+
+    return best(comfort, *[(0, 1)] * 6, most=True)

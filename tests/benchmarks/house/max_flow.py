@@ -26,3 +26,23 @@ def sewers():
         return sum(size for start, end, size in pipes if start in near and end not in near)
 
     return best(cut, *[(0, 1)] * 4)
+
+
+@second("max-flow/evacuation", "enumeration")
+def evacuation():
+    passages = [
+        ("s", "n", 120),
+        ("s", "o", 90),
+        ("n", "p", 70),
+        ("n", "o", 30),
+        ("o", "t", 100),
+        ("t", "p", 25),
+        ("p", "z", 80),
+        ("t", "z", 60),
+    ]
+
+    def cut(*inside):
+        near = {"s", *itertools.compress("nopt", inside)}
+        return sum(size for a, b, size in passages if a in near and b not in near)
+
+    return best(cut, *[(0, 1)] * 4)

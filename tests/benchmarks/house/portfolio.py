@@ -1,7 +1,7 @@
 """Second methods for the house problems of the family portfolio."""
 
 import numpy as np
-from house_methods import second
+from house_methods import matrix, second
 
 
 @second("portfolio/two-bonds", "closed-form")
@@ -22,3 +22,31 @@ def variance():
     curve = 8 * (at0 - 2 * at1 + at2)
     slope = 4 * (at1 - at0) - curve / 4
     return variance(min(max(-slope / (2 * curve), 0), 5 / 6))
+
+
+@second("portfolio/pension-committee", "matrix")
+def pension_committee():
+    rows = [
+        ([1, 1, 1, 1], "==", 40),
+        ([1, 1, 0, 0], "<=", 18),
+        ([4, 5, 1, 2], "<=", 100),
+        ([-2, 3, 0, 0], "<=", 0),
+    ]
+    return matrix(
+        [0.071, 0.083, 0.032, 0.054],
+        rows,
+        most=True,
+        low=[0, 0, 0, 4],
+        up=[np.inf, np.inf, np.inf, 10],
+    )
+
+
+@second("portfolio/rate-missing", "closed-form")
+def rate_missing(value):
+    return 0.07 * 10000 + value * 8000 + 0.01 * 2000
+
+
+@second("portfolio/debt-crisis", "closed-form")
+def debt_crisis():
+    # The highest yield: 3 in bonds, 4 in deposits, 3 in paper.
+    return "infeasible" if 4.5 * 3 + 2 * 4 + 3 * 3 < 35 else "feasible"

@@ -25,3 +25,26 @@ def software_tests():
         for count in range(1, 7)
         if any(len(set().union(*some)) == 9 for some in itertools.combinations(suites, count))
     )
+
+
+@second("set-cover/hydrants", "enumeration")
+def hydrants():
+    houses = [(0, 3), (0, 1), (1, 4), (2, 3), (2, 5), (1, 5), (3, 4)]
+    prices = [8, 11, 9, 10, 7, 6]
+
+    def cost(*built):
+        reached = all(built[a] or built[b] for a, b in houses)
+        return sum(itertools.compress(prices, built)) if reached else None
+
+    return best(cost, *[(0, 1)] * 6)
+
+
+@second("set-cover/uncoverable", "enumeration")
+def uncoverable():
+    reach = [set("ab"), set("bce"), set("ad"), set("de")]
+
+    def cost(*hired):
+        seen = set().union(*itertools.compress(reach, hired))
+        return 400 * sum(hired) if seen == set("abcdef") else None
+
+    return best(cost, *[(0, 1)] * 4)

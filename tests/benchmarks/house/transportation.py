@@ -1,7 +1,7 @@
 """Second methods for the house problems of the family transportation."""
 
 import numpy as np
-from house_methods import second
+from house_methods import best, second
 from scipy.optimize import linear_sum_assignment
 
 
@@ -27,3 +27,34 @@ def mangoes():
 @second("transportation/short-supply", "closed-form")
 def short_supply():
     return "infeasible" if 70 + 55 < 40 + 48 + 45 else "feasible"
+
+
+@second("transportation/vaccines", "enumeration")
+def vaccines():
+    # All of clinic 1 comes from store 1; choose what else does.
+    def cost(two, three, four):
+        if 60 + two + three + four > 130 or 200 - two - three - four > 150:
+            return None
+        rest = 4 * (70 - two) + 7 * (80 - three) + 5 * (50 - four)
+        return 5 * 60 + 8 * two + 6 * three + 11 * four + rest
+
+    return best(cost, range(71), range(46), range(51))
+
+
+@second("transportation/empty-bikes", "network")
+def empty_bikes():
+    costs = np.repeat([[25, 18, 12], [20, 29, 11]], [14, 9], axis=0)[
+        :, np.repeat(range(3), [11, 7, 5])
+    ]
+    return float(costs[linear_sum_assignment(costs)].sum()) / 10
+
+
+@second("transportation/unknown-demand", "enumeration")
+def unknown_demand(value):
+    def cost(gdansk, lodz, opole):
+        if gdansk + lodz + opole > 50 or 65 + value - gdansk - lodz - opole > 60:
+            return None
+        here = 30 * gdansk + 40 * lodz + 75 * opole
+        return here + 90 * (35 - gdansk) + 35 * (30 - lodz) + 45 * (value - opole)
+
+    return best(cost, range(36), range(31), range(int(value) + 1))
