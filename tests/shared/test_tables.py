@@ -263,6 +263,10 @@ def test_values_of_formulas_are_read_where_they_were_stored(workbook, tmp_path):
         ({"p": ["a", "b"], "c": [1, 2]}, ("p", "c"), (("a", 1), ("b", 2))),
         ({"budget": 100, "hours": 7.5}, ("budget", "hours"), ((100, 7.5),)),
         ({"A": {"x": 1, "y": 2}, "B": {"x": 3}}, ("row", "x", "y"), (("A", 1, 2), ("B", 3, None))),
+        ([["p", "d"], ["a", "1,200"], ["b", None]], ("p", "d"), (("a", 1200), ("b", None))),
+        ([["", 2024, 2025], ["a", 1, 2]], ("row", "2024", "2025"), (("a", 1, 2),)),
+        ({"columns": ["p", "d"], "rows": [["a", "12%"]]}, ("p", "d"), (("a", 0.12),)),
+        ({"columns": ["a", "b"], "rows": [1, 2]}, ("columns", "rows"), (("a", 1), ("b", 2))),
     ],
 )  # fmt: skip
 def test_json_that_is_one_table(load, value, columns, rows):
@@ -277,12 +281,19 @@ def test_json_that_names_its_tables(write):
         "cost": {"s1": {"d1": 1, "d2": 2}, "s2": {"d1": 3}},
         "limits": {"hours": 8, "shifts": 2},
         "demand": {"d": ["d1", "d2"], "units": [5, 6]},
+        "stock": [["d", "units"], ["d1", 7]],
+        "price": {"columns": ["p", "euros"], "rows": [["a", "€3"]]},
+        "trips": {"s1": {"d1": {"mon": 1, "tue": 2}}, "s2": {"d1": {"mon": 3}}},
     }
     found = {table.name: table for table in load_tables([write("data.json", json.dumps(value))])}
     assert found["products"].rows == (("a", 3),)
     assert found["cost"].rows == (("s1", 1, 2), ("s2", 3, None))
     assert found["limits"].rows == ((8, 2),)
     assert found["demand"].rows == (("d1", 5), ("d2", 6))
+    assert found["stock"].rows == (("d1", 7),)
+    assert found["price"].rows == (("a", 3),)
+    assert found["trips"].columns == ("row", "row 2", "mon", "tue")
+    assert found["trips"].rows == (("s1", "d1", 1, 2), ("s2", "d1", 3, None))
     assert found["data"].columns == ("budget",)
 
 
@@ -342,7 +353,19 @@ def test_a_csv_file_that_cannot_be_used_is_refused_by_place(write, content, name
         ("[]", ["empty list"]),
         ("[1, 2]", ["entry 1", "object"]),
         ('[{"a": 1}, {"a": [1, 2]}]', ["entry 2", "'a'", "[1, 2]"]),
-        ('{"t": {"u": {"v": {"w": 1}}}}', ["'t'", "plain value"]),
+        ('{"t": {"u": {"v": {"w": {"x": 1}}}}}', ["'t'", "'w'", "plain value"]),
+        ('{"t": {"u": {"v": {"row 2": 1}}}}', ["'t'", "'u'", "'v'", "'row 2'"]),
+        ('{"t": {"u": {"v": {"w": 1}, "x": 2}}}', ["'t'", "'v'", "plain value"]),
+        ('[["p", "d"], ["a"]]', ["entry 2", "1 cells", "2 column names"]),
+        ('[["p", "d"], ["a", [1]]]', ["entry 2", "column 2", "[1]"]),
+        ('[["p", "d"], {"p": 1}]', ["entry 2", "must be a list"]),
+        ('[["p", "d"], ["a", 1], ["b", 2], ["c", "two"]]', ["entry 4", "'d'", "'two'"]),
+        ('[["p", "d"], ["a", 1e999]]', ["entry 2", "column 2", "too large"]),
+        ('[["p", "d"]]', ["no rows"]),
+        ("[[1, 2], [3, 4]]", ["entry 1", "numbers", "column names"]),
+        ('[["p", {}], ["a", 1]]', ["entry 1", "column 2", "no name"]),
+        ('[["p", "p"], ["a", 1]]', ["'p'", "twice"]),
+        ('{"columns": ["p", "d"], "rows": [["a", 1], ["b"]]}', ["entry 2", "1 cells"]),
         ('{"t": {"u": [1], "v": {"w": 1}}}', ["'t'", "nested"]),
         ('{"a": [1, 2], "b": [1]}', ["'b'", "1 values"]),
         ('{"a": 1, "a": 2}', ["'a'", "twice"]),
