@@ -85,6 +85,12 @@ def _numbers(reading: Interpretation) -> list[Finding]:
     return found
 
 
+def mere_counts(reading: Interpretation) -> frozenset[str]:
+    """Ids of Numbers in words that nothing used and that may only count what the text lists."""
+    left = [mark.number for _, mark in reading.leftover if mark.number is not None]
+    return frozenset(n.id for n in left if _is_article(n) or _merely_counts(n))
+
+
 def _is_article(number: Number) -> bool:
     return number.text.lower() == "one"
 

@@ -31,6 +31,8 @@ class Interpretation:
     Attributes:
         bases: Stems of the nouns that rates are stated for ("shift" in "each shift costs …").
         used: How often each Number was used, by id.
+        no_data: Ids of the Numbers that count what is listed, or stand in an explanation.
+        defined: Stems of the words that name each measure defined by a formula.
         unread_grids: Heads of the tables that neither rows nor columns join with the items.
         stated_for: Ids of the Numbers that other figures are stated for: "100 grams cost $2".
         leftover: Numbers that no clause type took, with their clauses.
@@ -46,6 +48,8 @@ class Interpretation:
     goals: tuple[Goal, ...] = ()
     bases: set[str] = field(default_factory=set)
     used: dict[str, int] = field(default_factory=dict)
+    no_data: set[str] = field(default_factory=set)
+    defined: set[frozenset[str]] = field(default_factory=set)
     unread_grids: list[str] = field(default_factory=list)
     stated_for: set[str] = field(default_factory=set)
     leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
@@ -77,6 +81,7 @@ def interpret(
         for atom in clause.atoms
         if atom.number is not None and atom.role is Role.WORD and tagger.is_size(clause, atom)
     }
+    reading.no_data |= _no_data(clauses)
     reading.goals = goal.read(clauses, len(cast.items))
     stated = {stated for found in reading.goals if (stated := found.form) is not None}
     reading.use(number for form in stated for number in form.numbers)
@@ -90,6 +95,17 @@ def interpret(
         _read_comparisons(reading, clause)
     _read_leftovers(reading)
     return reading
+
+
+def _no_data(clauses: Sequence[Clause]) -> set[str]:
+    """Ids of Numbers that say what other words say: "two machines", "(i.e. x - y >= 0)"."""
+    found = set()
+    for clause in clauses:
+        data = {atom.number.id for atom in clause.atoms if atom.role is Role.NUMBER and atom.number}
+        for token in clause.sentence.tokens:
+            if token.number is not None and token.number.id not in data:
+                found.add(token.number.id)
+    return found
 
 
 def _read_grid(reading: Interpretation, grid: Grid, tagger: Tagger) -> None:
@@ -109,6 +125,7 @@ def _without_formula(reading: Interpretation, clause: Clause) -> Clause:
     if any(number.id in reading.used for number in numbers):
         return clause
     reading.rates.extend(found.rates)
+    reading.defined |= {rate.measure.words for rate in found.rates}
     reading.use(numbers)
     kept = (atom for atom in clause.atoms if not found.start <= atom.start < found.end)
     return Clause(clause.sentence, tuple(kept))
@@ -269,7 +286,9 @@ def _names_counted(reading: Interpretation, site: Site) -> bool:
     nouns -= {"", "unit", "$"} | reading.bases
     first = site.marks[site.start].start if site.start < site.at else site.marks[site.at].start
     tokens = site.clause.words(first, site.marks[site.at].start)
-    return any(token.stem in nouns for token in tokens)
+    told = {token.stem for token in tokens}
+    defined = any(2 * len(words & told) >= len(words) for words in reading.defined)
+    return defined or bool(told & nouns)
 
 
 def _read_leftovers(reading: Interpretation) -> None:

@@ -11,9 +11,9 @@ from typing import Final
 
 from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
-from optimoot.agents.builtin.evidence import THRESHOLD, Finding, weigh
+from optimoot.agents.builtin.evidence import THRESHOLD, Finding, mere_counts, weigh
 from optimoot.agents.builtin.grids import take_grids
-from optimoot.agents.builtin.hazards import beyond, find_hazards
+from optimoot.agents.builtin.hazards import Hazard, beyond, find_hazards
 from optimoot.agents.builtin.interpretation import interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
@@ -75,7 +75,8 @@ class ProseReader:
             score, findings = weigh(assembly)
             score -= _UNLIKELY * (casts[0].weight - cast.weight)
             others = assembly.alternatives(formulation) if formulation is not None else ()
-            stated_for = frozenset(assembly.reading.stated_for)
+            read = assembly.reading
+            stated_for = frozenset(read.stated_for | read.no_data | mere_counts(read))
             attempts.append(
                 _Attempt(formulation, score, findings, others, assembly.idle, stated_for)
             )
@@ -86,7 +87,7 @@ class ProseReader:
         best = max(attempts, key=lambda attempt: attempt.score)
         if best.formulation is None or best.score < TENTATIVE:
             return NotRead(_reason(best), _questions(best))
-        hazards = find_hazards(sentences, READS)
+        hazards = [h for h in find_hazards(sentences, READS) if not _says_whole(h)]
         if hazards:
             return NotRead(beyond(hazards))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
@@ -100,6 +101,11 @@ class ProseReader:
             idle=best.idle,
             tentative=_reason(best) if best.score < THRESHOLD else "",
         )
+
+
+def _says_whole(hazard: Hazard) -> bool:
+    """Whether a condition only asks for whole numbers: "if both X and Y are integers"."""
+    return hazard.kind == "condition" and "integers" in hazard.words
 
 
 def _questions(attempt: _Attempt) -> tuple[Question, ...]:

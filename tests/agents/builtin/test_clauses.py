@@ -2,6 +2,8 @@
 
 import pytest
 
+from optimoot.numerals import find_numbers
+
 SHOP = "A shop makes kites (X) and drums (Y). {} Minimize the total number of kites and drums."
 
 
@@ -159,3 +161,24 @@ def test_a_bounded_difference_may_be_meant_either_way(read):
     assert "larger" in alternative.question.text
     weighted = VANS.format("The difference between twice the vans and the carts is at most 5.")
     assert not read(weighted + " At least 9 carts are needed.").alternatives
+
+
+def test_a_measure_defined_by_a_formula_is_not_the_number_of_things(relations, optimum):
+    text = (
+        "A fund buys bonds and shares. The rating is calculated as 4 times the number of bonds "
+        "plus the number of shares. The combined rating from all of it must be at least 100. A "
+        "bond costs $9 and a share costs $3. Minimize the total cost if both are integers."
+    )
+    assert relations(text) == []
+    assert optimum(text) == 9 * 25
+
+
+def test_numbers_that_count_what_is_listed_are_explained(read):
+    text = (
+        "A dairy runs two machines, machine 1 and machine 2. Machine 1 makes 10 kg of butter per "
+        "hour and machine 2 makes 7 kg of butter per hour. At least 90 kg of butter are needed. "
+        "Running machine 1 costs $4 per hour and running machine 2 costs $3 per hour. How many "
+        "hours should each machine be used to minimize the cost?"
+    )
+    (two,) = (number for number in find_numbers(text) if number.text == "two")
+    assert two.id in read(text).explained
