@@ -92,7 +92,14 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bhypothetical\w*\b|\bin addition to the {n}|\bbest (?:not|to)\b"
         r"|\b(?:him|her|them|it)sel(?:f|ves)\b"
     ),
-    "negated": _pattern(r"\bnot \w+(?: \w+)? at (?:least|most)\b|\bnot at (?:least|most)\b"),
+    "sign": _pattern(
+        r"\breal (?:numbers?|variables?)\b|\bunrestricted\b|\b(?:may|can) be negative\b"
+        r"|(?:^|\b(?:to|and|that) |[,:] )- (?:{n} )?[a-z]\b"
+    ),
+    "negated": _pattern(
+        r"\brefus\w+\b.*\b(?:more|less|fewer) than\b"
+        r"|\bnot \w+(?: \w+)? at (?:least|most)\b|\bnot at (?:least|most)\b"
+    ),
     "average": _pattern(r"\baverage\b|\bmedian\b|\bon the mean\b"),
     "time limit": _pattern(r"\bwithin (?:the )?{n} (?:\w+ )?(?:hours?|minutes?|days?|weeks?)\b"),
     "share": _pattern(
@@ -116,7 +123,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bbeyond the first\b"
     ),
     "not linear": _pattern(
-        r"\bproduct of\b|\bsquared\b|\bsquare of\b"
+        r"\bproduct of\b|\bsquared\b|\bsquare of\b|\w \^ |\bsquare root\b"
         r"|\bmultiplied by the\b|\bproportional to\b|\bcubed\b|\broot of\b"
     ),
     "batch": _pattern(

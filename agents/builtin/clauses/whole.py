@@ -7,7 +7,9 @@ litres, hours, money) is not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.items import Cast
@@ -24,11 +26,33 @@ def stated(clauses: Sequence[Clause]) -> bool | None:
         tokens = clause.sentence.tokens
         if "\\mathbb{R" in clause.sentence.quote:
             return False
+        if says_divisible(" ".join(token.text for token in tokens)):
+            return False
         for place, token in enumerate(tokens):
             found = _says(tokens, place, token)
             if found is not None:
                 return found
     return None
+
+
+_DIVISIBLE: Final = re.compile(
+    r"\b(?:divided|divisible|split) (?:at will|freely|as one likes)\b|\bdivisible\b"
+    r"|\b(?:any|arbitrary) (?:quantity|quantities|weight|size|amount|area|fraction)\b"
+    r"|\bneed not be (?:a |an )?(?:whole|round|integer|integral)\b"
+    r"|\b(?:part|partial|half) \w+ (?:are|is) (?:fine|allowed|possible|ok|permitted)\b"
+    r"|\bfraction\w*(?: \w+){0,3} (?:allowed|fine|possible|permitted|acceptable)\b"
+    r"|\breal (?:numbers?|variables?)\b"
+)
+_NOT: Final = re.compile(r"\b(?:not|no|never|cannot|without|nor)\b")
+
+
+def says_divisible(text: str) -> bool:
+    """Whether a sentence in lower case says that decisions need not be whole numbers."""
+    found = _DIVISIBLE.search(text)
+    if found is None:
+        return False
+    near = text[max(0, found.start() - 24) : found.end()].replace("need not be", "")
+    return _NOT.search(near) is None
 
 
 def _says(tokens: Sequence[Token], place: int, token: Token) -> bool | None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from optimoot.agents.builtin.clauses import whole
 from optimoot.formulation import Domain
 
 TOYS = (
@@ -38,3 +39,21 @@ def test_the_choice_is_told_as_an_assumption(read):
     assert "Whole numbers, being counted: kites, drums." in told
     told = " ".join(read(FIELDS.format("")).formulation.assumptions)
     assert "Divisible at will: oats, beans." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "divisible"),
+    [
+        ("portions may be divided as one likes", True),
+        ("any weight can be bought", True),
+        ("output need not be a round figure", True),
+        ("part scoops are fine", True),
+        ("fractions of a bag are allowed", True),
+        ("fractional bags are not allowed", False),
+        ("the boats cannot be divisible", False),
+        ("the boats are indivisible", False),
+        ("how many boats should be built", False),
+    ],
+)
+def test_words_that_let_decisions_be_divided(text, divisible):
+    assert whole.says_divisible(text) is divisible
