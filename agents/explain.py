@@ -96,11 +96,23 @@ def _objective_sentence(outcome: Outcome, formulation: Formulation | None) -> st
 
 
 def _as_noun(meaning: str) -> str:
+    """The meaning as it can follow "the greatest possible"."""
     words = meaning.strip().rstrip(".")
     for verb in ("maximize ", "minimize ", "maximise ", "minimise ", "the "):
         if words.lower().startswith(verb):
             words = words[len(verb) :]
-    return words or "objective"
+    first, space, rest = words.partition(" ")
+    if first.lower() in _NOUNS_OF_VERBS:
+        return f"{_NOUNS_OF_VERBS[first.lower()]}{space}{rest}"
+    return "objective" if first.lower() in _VERBS else words or "objective"
+
+
+_NOUNS_OF_VERBS = {"earn": "earnings", "earns": "earnings", "costs": "cost"}
+_VERBS = frozenset(
+    "brings carries covers gains gets gives holds makes needs pays produces reaches returns sells "
+    "serves spends takes uses yields".split()
+)
+"""Verbs that a text measures by ("each brings 3 dollars") and that are no name for a sum."""
 
 
 def _plan_sentence(outcome: Outcome, formulation: Formulation | None) -> str:

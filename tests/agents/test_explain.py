@@ -19,6 +19,28 @@ def test_optimal_plan():
     assert "capacity (room in the kiln), one unit more changes the objective by 5" in text
 
 
+@pytest.mark.parametrize(
+    ("meaning", "noun"),
+    [
+        ("earns", "earnings"),
+        ("maximize earns", "earnings"),
+        ("Earns per week", "earnings per week"),
+        ("costs", "cost"),
+        ("brings in", "objective"),
+        ("takes", "objective"),
+        ("minimize the total cost.", "total cost"),
+        ("yield of the fields", "yield of the fields"),
+    ],
+)
+def test_the_objective_is_called_by_a_noun(meaning, noun):
+    plain = formulation()
+    assert plain.objective is not None
+    called = plain.model_copy(
+        update={"objective": plain.objective.model_copy(update={"meaning": meaning})}
+    )
+    assert f"greatest possible {noun} is 40 dollars" in explain(outcome(), called)
+
+
 def test_incumbent_is_not_called_optimal():
     text = explain(
         outcome(
