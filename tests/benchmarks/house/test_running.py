@@ -1,0 +1,59 @@
+"""House problems through the runner and the command line."""
+
+import json
+
+from typer.testing import CliRunner
+
+from optimoot.agents.team import Abstention
+from optimoot.benchmarks.cli import app
+from optimoot.benchmarks.registry import named_items
+from optimoot.benchmarks.run import run_items
+from optimoot.settings import Settings
+
+
+class Listener:
+    """A team that keeps the problems that it is given and answers none."""
+
+    name = "listener"
+
+    def __init__(self):
+        self.heard = []
+
+    async def attempt(self, problem, context):
+        self.heard.append(problem)
+        return Abstention(team=self.name, reason="listens only")
+
+
+def test_attached_tables_reach_the_teams(tmp_path):
+    listener = Listener()
+    items = [item for item in named_items("house") if item.id == "transportation/mangoes"]
+    settings = Settings(data_folder=tmp_path / "runs")
+    run_items(items, teams=[listener], settings=settings, folder=tmp_path)
+    assert [table.name for table in listener.heard[0].tables] == ["routes", "orchards"]
+
+
+def test_a_registered_set_runs_by_its_name(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        "optimoot.benchmarks.registry.SETS",
+        {"house": lambda: named_items_of("product-mix/algebra-two", "algebra/latex-infeasible")},
+    )
+    result = CliRunner().invoke(app, ["run", "house", "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    lines = (tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [
+        "algebra/latex-infeasible",
+        "product-mix/algebra-two",
+    ]
+
+
+HOUSE = named_items("house")
+
+
+def named_items_of(*ids):
+    return tuple(item for item in HOUSE if item.id in ids)
+
+
+def test_another_name_is_a_file(tmp_path):
+    result = CliRunner().invoke(app, ["run", str(tmp_path / "mine.jsonl"), "--out", str(tmp_path)])
+    assert result.exit_code != 0
+    assert "mine.jsonl" in str(result.exception)
