@@ -40,7 +40,7 @@ _DIVISIBLE: Final = re.compile(
     r"|\b(?:any|arbitrary) (?:quantity|quantities|weight|size|amount|area|fraction)\b"
     r"|\bneed not be (?:a |an )?(?:whole|round|integer|integral)\b"
     r"|\b(?:part|partial|half) \w+ (?:are|is) (?:fine|allowed|possible|ok|permitted)\b"
-    r"|\bfraction\w*(?: \w+){0,3} (?:allowed|fine|possible|permitted|acceptable)\b"
+    r"|\bfraction\w*(?: \w+){0,4} (?:allowed|fine|possible|permitted|acceptable)\b"
     r"|\breal (?:numbers?|variables?)\b"
 )
 _NOT: Final = re.compile(r"\b(?:not|no|never|cannot|without|nor)\b")
