@@ -166,9 +166,10 @@ class _Compiler:
         if len(text) <= ROOM - len(INDENT) or not isinstance(node, Terms):
             return [text]
         first, *rest = node.terms
-        # In front of a sign a term must not be a sum or a choice itself.
+        # Beside a sign a term needs brackets where it is a sum or a choice itself.
+        start = self._write(Terms((first, ZERO)), outer).removesuffix(" + 0")
         texts = [self._write(Terms((ZERO, term)), outer).removeprefix("0 ") for term in rest]
-        return [f"{lead}(", *indented([self._write(first.operand, outer), *texts]), ")"]
+        return [f"{lead}(", *indented([start, *texts]), ")"]
 
     # Sets and parameters
 

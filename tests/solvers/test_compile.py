@@ -567,3 +567,19 @@ def test_any_member_can_be_named(member):
         return
     model = compiled(formulation)
     assert solve(model).incumbent_objective == pytest.approx(12)
+
+
+def test_a_choice_in_front_of_a_long_sum_stays_one_term():
+    long_names = [f"quantity_of_the_product_number_{n}" for n in range(4)]
+    formulation = Formulation(
+        parameters=(scalar("p", 2),),
+        variables=tuple(Variable(name=name) for name in long_names),
+        objective=Objective(
+            sense=Sense.MINIMIZE,
+            expression=f"({long_names[0]} if p >= 1 else p) + {' + '.join(long_names[1:])} + 4.5",
+        ),
+    )
+    model = compiled(formulation)
+    for name in long_names:
+        model.component(name).set_value(1.0)
+    assert pyo.value(model.component("objective")) == 8.5
