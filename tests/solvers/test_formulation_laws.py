@@ -8,12 +8,12 @@ from collections import defaultdict
 
 import pyomo.environ as pyo
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import HealthCheck, assume, event, given, reject, settings
 from hypothesis import strategies as st
 from made_formulations import amounts, formulations
 
 from optimoot.binding import bind
-from optimoot.evaluation import Evaluation, evaluate
+from optimoot.evaluation import Evaluation, Evaluator, FailureReason, evaluate
 from optimoot.finding import FindingCode, Severity
 from optimoot.formulation import Formulation
 from optimoot.notation import to_latex, to_text
@@ -29,6 +29,17 @@ def build(program: Program) -> pyo.ConcreteModel:
     namespace: dict = {}
     exec(compile(program.source, "program", "exec"), namespace)
     return namespace["build_model"](program.data)
+
+
+def model_where_there_is_one(formulation: Formulation, bound) -> pyo.ConcreteModel:
+    """The compiled model; where its data cannot be built from, the evaluation must fail too."""
+    try:
+        return build(compile_program(formulation, bound))
+    except ArithmeticError:
+        event("data without a value")
+        failures = Evaluator(formulation, bound).at_one_value(0.0).failures
+        assert any(failure.reason is FailureReason.ARITHMETIC for failure in failures)
+        reject()
 
 
 def key(index) -> tuple:
@@ -86,12 +97,14 @@ few = settings(
 def test_compiled_model_and_plain_evaluation_agree(data):
     formulation = data.draw(formulations())
     bound = bind(formulation)
-    model = build(compile_program(formulation, bound))
+    model = model_where_there_is_one(formulation, bound)
     point = point_for(data.draw, model)
     evaluation = evaluate(formulation, bound, point)
     assume(not evaluation.failures)
 
-    assert pyo.value(model.component("objective")) == pytest.approx(evaluation.objective, abs=1e-9)
+    assert pyo.value(model.component("objective")) == pytest.approx(
+        evaluation.objective, abs=1e-9 * max(1.0, evaluation.objective_scale)
+    )
     theirs, ours = residuals_of_pyomo(model), residuals_of(evaluation)
     sizes = defaultdict(lambda: 1.0)  # how large the numbers are that were subtracted
     for c in evaluation.constraints:
@@ -114,7 +127,7 @@ def test_compiled_model_and_plain_evaluation_agree(data):
 def test_compiled_bounds_and_domains_are_those_of_the_evaluation(data):
     formulation = data.draw(formulations())
     bound = bind(formulation)
-    model = build(compile_program(formulation, bound))
+    model = model_where_there_is_one(formulation, bound)
     point = point_for(data.draw, model)
     evaluation = evaluate(formulation, bound, point)
     outside = {(b.name, b.index) for b in evaluation.bounds}

@@ -22,7 +22,9 @@ from optimoot.symbols import arity, parts
 
 NASTY = "he said \"no' \\ ''' \"\"\" \u2028import os\n\r#{x} {{}} %s"
 amounts = st.integers(-40, 40).map(lambda n: n / 8)
-set_names = st.sampled_from(["I", "J", "T", "ARCS", "items", "données"])
+set_names = st.sampled_from(
+    ["I", "J", "T", "ARCS", "items", "données", "Constraint", "Var", "range"]
+)
 member_lists = st.one_of(
     st.lists(
         st.sampled_from(["a", "b", "c d", "e'f", 'g"h', "1"]), min_size=1, max_size=3, unique=True
@@ -53,12 +55,13 @@ class Writer:
     def number(self, scope: dict, depth: int, *, data_only: bool = False) -> str:
         leaves = ["constant", "parameter"] + ([] if data_only else ["variable"] * 3)
         inner = ["sum", "terms", "times", "negation", "choice", "gather", "over"]
-        inner += ["extreme"] if data_only else ["square", "abs", "root", "sine", "quotient"]
+        nonlinear = ["square", "abs", "root", "sine", "quotient", "product"]
+        inner += ["extreme"] if data_only else nonlinear
         kind = self.pick(leaves if depth <= 0 else leaves + inner)
         return getattr(self, f"_{kind}")(scope, depth - 1, data_only)
 
     def _constant(self, scope, depth, data_only):
-        return repr(self.draw(amounts))
+        return self.draw(st.one_of(amounts.map(repr), st.sampled_from(["pi", "1e-09", "1e+09"])))
 
     def _parameter(self, scope, depth, data_only):
         return self._entry(self.pick(self.parameters), scope)
@@ -98,6 +101,10 @@ class Writer:
 
     def _square(self, scope, depth, data_only):
         return f"({self.number(scope, depth)}) ** {self.pick(['2', '3'])}"
+
+    def _product(self, scope, depth, data_only):
+        factors = (self.number(scope, 0) for _ in range(self.pick([2, 3])))
+        return f"({' * '.join(f'({factor})' for factor in factors)})"
 
     def _abs(self, scope, depth, data_only):
         return f"abs({self.number(scope, depth)})"
@@ -158,8 +165,12 @@ class Writer:
             if kind == "in set":
                 return f"{text} {self.pick(['in', 'not in'])} {name}"
             return f"{text} in ({self.pick(members)}, {self.pick(members)})"
-        left = self.number(scope, 0, data_only=True)
+        # Gathered values and chains: what Python does not look at must not be looked at here.
+        left = self.number(scope, self.pick([0, 0, 0, 1]), data_only=True)
         right = self.number(scope, 0, data_only=True)
+        if self.draw(st.integers(0, 3)) == 0:
+            below = self._parameter(scope, 0, True)
+            return f"{left} <= {right} < 1 / ({below})"
         return f"{left} {self.pick(['<', '<=', '>', '>=', '==', '!='])} {right}"
 
 
