@@ -10,6 +10,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
 from optimoot.agents.builtin.phrases import Phrase, is_symbol
 from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.units import unit_of
 from optimoot.agents.builtin.wording import Wording
 
 _LINKS: Final = (
@@ -106,7 +107,7 @@ def _list_casts(
     aliases: dict[int, list[tuple[str, ...]]],
     usage: Wording,
 ) -> Iterator[Cast]:
-    if len(elements) > MOST_ITEMS:
+    if len(elements) > MOST_ITEMS or any(_is_unit(element) for element in elements):
         return
     weight, family = _introduction(sentence, elements)
     if _names_the_rest(sentence, elements):
@@ -144,6 +145,13 @@ def _list_casts(
     )
     if cast:
         yield cast
+
+
+def _is_unit(element: Phrase) -> bool:
+    """Whether an element is nothing but a unit: "kg" in "$8 per kg, cashews cost"."""
+    first = element.tokens[0]
+    plain = not first.upper and not is_symbol(first) and len(element.tokens) == 1
+    return plain and unit_of(element.tokens)[0] not in ("", "unit")
 
 
 def _names_the_rest(sentence: Sentence, elements: list[Phrase]) -> bool:

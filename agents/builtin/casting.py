@@ -109,5 +109,7 @@ def _recurrence(cast: Cast, wording: Wording) -> float:
     """How often the items come back; a thing named once is hardly a decision."""
     counts = [max(wording.mentions[key] for key in item.keys) for item in cast.items]
     if min(counts) < 2:
-        return -10.0 if not cast.items[0].symbol and not _is_announced(cast, wording) else 0.0
+        parallel = cast.how.startswith("verb ") and len(cast.items) > 2
+        told = cast.items[0].symbol or parallel or _is_announced(cast, wording)
+        return 0.0 if told else -10.0
     return float(min(min(counts), 6))

@@ -136,7 +136,7 @@ def _cast(names: Sequence[Cell], family: Cell | None) -> Cast | None:
         return None
     if any(token.kind is Kind.NUMBER for cell in names for token in cell.tokens):
         return None
-    shown = words_of(family.tokens) if family is not None else frozenset[str]()
+    shown = frozenset(t.stem for t in family.tokens) if family is not None else frozenset[str]()
     symbols = [is_symbol(phrase[-1]) for phrase in phrases]
     stems = [tuple(token.stem for token in phrase) for phrase in phrases]
     if all(symbols):

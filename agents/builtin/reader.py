@@ -87,7 +87,7 @@ class ProseReader:
         best = max(attempts, key=lambda attempt: attempt.score)
         if best.formulation is None or best.score < TENTATIVE:
             return NotRead(_reason(best), _questions(best))
-        hazards = [h for h in find_hazards(sentences, READS) if not _says_whole(h)]
+        hazards = [h for h in find_hazards(sentences, READS) if not _is_harmless(h)]
         if hazards:
             return NotRead(beyond(hazards))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
@@ -103,9 +103,10 @@ class ProseReader:
         )
 
 
-def _says_whole(hazard: Hazard) -> bool:
-    """Whether a condition only asks for whole numbers: "if both X and Y are integers"."""
-    return hazard.kind == "condition" and "integers" in hazard.words
+def _is_harmless(hazard: Hazard) -> bool:
+    """Whether it only tells the domain: "if both X and Y are integers", "in R^2"."""
+    asks_whole = hazard.kind == "condition" and "integers" in hazard.words
+    return asks_whole or hazard.words.replace(" ", "") == "r^"
 
 
 def _questions(attempt: _Attempt) -> tuple[Question, ...]:

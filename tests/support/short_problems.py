@@ -934,4 +934,320 @@ PROBLEMS = (
         (4, 3),
         (((1, 1), "<=", 3000), ((0.02, 0.01), "<=", 45), ((0, 1), ">=", 400)),
     ),
+    Told(
+        "a resort employs gardeners and",
+        "A resort employs gardeners and guides. Gardeners earn $450 per week and guides earn "
+        "$600 per week. The resort requires a minimum of 60 workers, of whom at least 15 must "
+        "be guides. To keep tours going, the number of guides should be at least a quarter of "
+        "the number of gardeners. The resort wants to keep the weekly wage bill below $40000. "
+        "Formulate an LP to minimize the wage bill.",
+        "min",
+        (450, 600),
+        (((1, 1), ">=", 60), ((0, 1), ">=", 15), ((-0.25, 1), ">=", 0), ((450, 600), "<=", 40000)),
+    ),
+    Told(
+        "a quarry has available a",
+        "A quarry has available a total of 80 acres of land and must decide how many acres to "
+        "use for marble and how many for granite. Each acre of marble brings in 3 tons of "
+        "stone a day and needs 2 machines, while each acre of granite brings in 5 tons of "
+        "stone a day and needs 4 machines. There are 260 machines available. How many acres "
+        "of each should be used to maximize the amount of stone?",
+        "max",
+        (3, 5),
+        (((1, 1), "<=", 80), ((2, 4), "<=", 260)),
+        whole=False,
+    ),
+    Told(
+        "there are two presses press",
+        "There are two presses, press A and press B, for extracting olive oil and pomace. "
+        "Press A can produce 15 units of olive oil and 9 units of pomace per hour while press "
+        "B can produce 20 units of olive oil and 6 units of pomace per hour. Press A requires "
+        "12 units of water per hour and press B requires 17 units of water per hour. There "
+        "are 900 units of water available, and at least 600 units of olive oil and 300 units "
+        "of pomace are needed. How many hours should each press be used to minimize the total "
+        "time?",
+        "min",
+        (1, 1),
+        (((15, 20), ">=", 600), ((9, 6), ">=", 300), ((12, 17), "<=", 900)),
+        whole=False,
+    ),
+    Told(
+        "a pet shop needs to",
+        "A pet shop needs to transport fish either in tanks or in bags. Each tank can hold 30 "
+        "fish and takes up 8 units of space, while each bag can hold 4 fish and takes up 1 "
+        "unit of space. The shop has at most 120 units of space, and at least 60% of the "
+        "containers must be bags. Further, at least 5 tanks must be used. How many of each "
+        "container maximizes the number of fish transported?",
+        "max",
+        (30, 4),
+        (((8, 1), "<=", 120), ((-0.6, 0.4), ">=", 0), ((1, 0), ">=", 5)),
+    ),
+    Told(
+        "both carbon tubes and steel",
+        "Both carbon tubes and steel tubes can be used to build a frame. It takes 4 grams of "
+        "resin and 3 hours of heat to make one carbon tube. It takes 1 gram of resin and 5 "
+        "hours of heat to make one steel tube. There is a total of 200 grams of resin and 300 "
+        "hours of heat available. A carbon tube bears 90 kg and a steel tube bears 70 kg. How "
+        "many of each tube should be made to maximize the load borne?",
+        "max",
+        (90, 70),
+        (((4, 1), "<=", 200), ((3, 5), "<=", 300)),
+    ),
+    Told(
+        "a grandmother knits socks and",
+        "A grandmother knits socks and mittens. She spends 3 hours on a pair of socks and 4 "
+        "hours on a pair of mittens and she has 60 hours. She uses 50 grams of wool for a "
+        "pair of socks and 70 grams of wool for a pair of mittens and she has 1000 grams of "
+        "wool. She sells a pair of socks for $9 and a pair of mittens for $13. How many pairs "
+        "of each should she knit to maximize her revenue?",
+        "max",
+        (9, 13),
+        (((3, 4), "<=", 60), ((50, 70), "<=", 1000)),
+    ),
+    Told(
+        "a mine uses conveyor belts",
+        "A mine uses conveyor belts and carts to move ore. A conveyor belt moves 40 tons of "
+        "ore per day and needs 2 workers. A cart moves 15 tons of ore per day and needs 1 "
+        "worker. The mine must move at least 900 tons of ore per day and it has 50 workers. "
+        "The number of carts has to be larger than or equal to the number of conveyor belts. "
+        "How many of each should the mine install to minimize the total number of machines?",
+        "min",
+        (1, 1),
+        (((40, 15), ">=", 900), ((2, 1), "<=", 50), ((-1, 1), ">=", 0)),
+    ),
+    Told(
+        "to get enough zinc and",
+        "To get enough zinc and selenium, Omar takes powders and drops. A scoop of powder has "
+        "7 mg of zinc and 20 mcg of selenium, while a vial of drops has 4 mg of zinc and 35 "
+        "mcg of selenium. He needs at least 50 mg of zinc and 210 mcg of selenium. A scoop of "
+        "powder costs $0.9 and a vial of drops costs $1.1. How many scoops and vials should "
+        "he take to minimize cost?",
+        "min",
+        (0.9, 1.1),
+        (((7, 4), ">=", 50), ((20, 35), ">=", 210)),
+    ),
+    Told(
+        "an ice cream stand sells",
+        "An ice cream stand sells cones and cups. The stand makes a profit of $1.5 on every "
+        "cone and $2 on every cup. It takes 2 minutes to prepare a cone and 3 minutes to "
+        "prepare a cup. The stand has at most 300 minutes a day. Because customers like "
+        "cones, at least three times as many cones as cups must be sold. If the stand wants "
+        "to maximize profit, how many cones and cups should it sell?",
+        "max",
+        (1.5, 2),
+        (((2, 3), "<=", 300), ((1, -3), ">=", 0)),
+    ),
+    Told(
+        "a woodworker has units of",
+        "A woodworker has 150 units of walnut and 120 units of maple. He makes bowls and "
+        "trays. A bowl requires 3 units of walnut and 2 units of maple, and a tray requires 4 "
+        "units of walnut and 5 units of maple. If the profit per bowl is $14 and the profit "
+        "per tray is $22, how many of each should he make to maximize his profit?",
+        "max",
+        (14, 22),
+        (((3, 4), "<=", 150), ((2, 5), "<=", 120)),
+    ),
+    Told(
+        "an embassy flies documents by",
+        "An embassy flies documents by drone or by jet. A drone can carry 5 boxes and uses 3 "
+        "gallons of fuel. A jet can carry 60 boxes and uses 90 gallons of fuel. At most 4 "
+        "jets can be used, and at least 200 boxes must be sent. How many drones and jets "
+        "should be used to minimize the fuel consumed?",
+        "min",
+        (3, 90),
+        (((0, 1), "<=", 4), ((5, 60), ">=", 200)),
+    ),
+    Told(
+        "a camp buys canned soup",
+        "A camp buys canned soup and dried beans. Each can of soup costs $2 and provides 250 "
+        "calories and 9 grams of protein. Each bag of dried beans costs $3 and provides 900 "
+        "calories and 60 grams of protein. The camp wants at least 45000 calories and 2400 "
+        "grams of protein. At most 40% of the items bought can be bags of dried beans. How "
+        "many of each item should be bought to minimize cost?",
+        "min",
+        (2, 3),
+        (((250, 900), ">=", 45000), ((9, 60), ">=", 2400), ((-0.4, 0.6), "<=", 0)),
+    ),
+    Told(
+        "a farmer feeds his pigs",
+        "A farmer feeds his pigs with two feeds, Feed X and Feed Y. Feed X costs $6 per "
+        "kilogram and contains 4 units of fiber and 8 units of fat per kilogram. Feed Y costs "
+        "$9 per kilogram and contains 7 units of fiber and 5 units of fat per kilogram. The "
+        "mixture must contain at least 70 units of fiber and 90 units of fat. What is the "
+        "lowest-cost mixture?",
+        "min",
+        (6, 9),
+        (((4, 7), ">=", 70), ((8, 5), ">=", 90)),
+        whole=False,
+    ),
+    Told(
+        "a textile firm runs looms",
+        "A textile firm runs looms and knitting machines. The firm can use a maximum of 30 "
+        "looms and 25 knitting machines. Each loom makes 12 meters of cloth an hour and costs "
+        "$8 an hour to run. Each knitting machine makes 9 meters of cloth an hour and costs "
+        "$5 an hour to run. At least 350 meters of cloth must be made every hour. How many "
+        "looms and knitting machines should run in order to minimize the cost?",
+        "min",
+        (8, 5),
+        (((1, 0), "<=", 30), ((0, 1), "<=", 25), ((12, 9), ">=", 350)),
+    ),
+    Told(
+        "a town can hire plumbers",
+        "A town can hire plumbers and painters for repairs. Plumbers are paid $300 a day and "
+        "painters are paid $220 a day. The repairs need at least 30 workers in all. At least "
+        "8 of them must be plumbers, and the town cannot hire more than 25 painters. How can "
+        "the town minimize its daily payroll?",
+        "min",
+        (300, 220),
+        (((1, 1), ">=", 30), ((1, 0), ">=", 8), ((0, 1), "<=", 25)),
+    ),
+    Told(
+        "two kinds of bricks are",
+        "Two kinds of bricks are made in a kiln: red bricks and grey bricks. Every batch of "
+        "red bricks takes 4 hours of firing and 30 kg of clay; every batch of grey bricks "
+        "takes 6 hours of firing and 20 kg of clay. No more than 96 hours of firing and 500 "
+        "kg of clay can be used. A batch of red bricks is worth $70 and a batch of grey "
+        "bricks $85. How many batches of each kind make the most money?",
+        "max",
+        (70, 85),
+        (((4, 6), "<=", 96), ((30, 20), "<=", 500)),
+    ),
+    Told(
+        "a baker must decide how",
+        "A baker must decide how many loaves of white bread and brown bread to bake. White "
+        "bread needs 0.5 kg of flour per loaf and brown bread needs 0.6 kg per loaf. There "
+        "are 60 kg of flour. The oven can bake no more than 110 loaves. At least 20 loaves of "
+        "brown bread must be baked. A loaf of white bread gives $1 profit and a loaf of brown "
+        "bread gives $1.4 profit. Maximize the total profit.",
+        "max",
+        (1, 1.4),
+        (((0.5, 0.6), "<=", 60), ((1, 1), "<=", 110), ((0, 1), ">=", 20)),
+    ),
+    Told(
+        "a radio station airs songs",
+        "A radio station airs songs and ads. A song lasts 4 minutes and an ad lasts 1 minute. "
+        "In an evening there are 240 minutes of air time. At least 30 songs have to be aired. "
+        "The number of ads can be at most the number of songs. How many of each should be "
+        "aired to maximize the number of items aired?",
+        "max",
+        (1, 1),
+        (((4, 1), "<=", 240), ((1, 0), ">=", 30), ((-1, 1), "<=", 0)),
+    ),
+    Told(
+        "a council wants to buy",
+        "A council wants to buy buses and trams. A bus carries 50 people and a tram carries "
+        "150 people. A bus costs $200,000 and a tram costs $750,000. The council has a budget "
+        "of $12 million, needs to be able to carry at least 2,500 people, and wants at least "
+        "20% of the vehicles to be trams. How many of each should it buy to minimize the "
+        "total cost?",
+        "min",
+        (200000, 750000),
+        (((200000, 750000), "<=", 12000000.0), ((50, 150), ">=", 2500), ((-0.2, 0.8), ">=", 0)),
+    ),
+    Told(
+        "a technology company has three",
+        "A technology company has three development teams: Web, Mobile and Data. The company "
+        "must decide how many projects to give to each team. The expected profit per project "
+        "is $10,000 for Web, $14,000 for Mobile and $20,000 for Data. A Web project takes 200 "
+        "hours, a Mobile project takes 300 hours and a Data project takes 500 hours. The "
+        "company has 6,000 hours available. Each team must get at least 2 projects, and the "
+        "Data team can take at most 6 projects. The company wants to maximize its total "
+        "profit.",
+        "max",
+        (10000, 14000, 20000),
+        (
+            ((200, 300, 500), "<=", 6000),
+            ((1, 0, 0), ">=", 2),
+            ((0, 1, 0), ">=", 2),
+            ((0, 0, 1), ">=", 2),
+            ((0, 0, 1), "<=", 6),
+        ),
+    ),
+    Told(
+        "a city wants to plant",
+        "A city wants to plant oak, pine and birch trees. The planting cost is $50 per oak, "
+        "$30 per pine and $40 per birch. An oak absorbs 48 pounds of CO2 a year, a pine "
+        "absorbs 30 pounds a year and a birch absorbs 36 pounds a year. The budget is "
+        "$20,000. At least 30% of the trees must be oaks, and at most 200 pines can be "
+        "planted. The city wants to maximize the CO2 absorbed.",
+        "max",
+        (48, 30, 36),
+        (((50, 30, 40), "<=", 20000), ((0.7, -0.3, -0.3), ">=", 0), ((0, 1, 0), "<=", 200)),
+    ),
+    Told(
+        "a shipping firm can use",
+        "A shipping firm can use small, medium and large containers. Small containers hold 10 "
+        "tons and cost $200, medium containers hold 22 tons and cost $400, and large "
+        "containers hold 35 tons and cost $600. The firm has to ship at least 500 tons. The "
+        "number of large containers cannot exceed the total number of small and medium "
+        "containers. How many containers of each size minimize the total cost?",
+        "min",
+        (200, 400, 600),
+        (((10, 22, 35), ">=", 500), ((-1, -1, 1), "<=", 0)),
+    ),
+    Told(
+        "a gym owner buys treadmills",
+        "A gym owner buys treadmills, bikes and rowers. Treadmills cost $1500 each, bikes "
+        "cost $700 each and rowers cost $900 each. Each treadmill attracts 12 members, each "
+        "bike attracts 6 members and each rower attracts 7 members. The owner has a budget of "
+        "$30000. The floor has 400 square feet, and treadmills need 30 square feet, bikes "
+        "need 12 square feet and rowers need 20 square feet. Find the numbers that maximize "
+        "the members attracted.",
+        "max",
+        (12, 6, 7),
+        (((1500, 700, 900), "<=", 30000), ((30, 12, 20), "<=", 400)),
+    ),
+    Told(
+        "a firm makes products data",
+        "A firm makes 3 products. Data on each product are in the following table.\n"
+        "\n"
+        "| Product | Selling price ($) | Material cost ($) | Labor (hours) |\n"
+        "|---------|-------------------|-------------------|---------------|\n"
+        "| Alpha | 30 | 12 | 2 |\n"
+        "| Beta | 45 | 20 | 3 |\n"
+        "| Gamma | 28 | 9 | 1.5 |\n"
+        "\n"
+        "A total of 240 labor hours is available. At least 10 units of Alpha must be made.\n"
+        "At most 60 units of Gamma can be sold. Maximize the total profit.",
+        "max",
+        (18, 25, 19),
+        (((2, 3, 1.5), "<=", 240), ((1, 0, 0), ">=", 10), ((0, 0, 1), "<=", 60)),
+    ),
+    Told(
+        "a school buys tablets and",
+        "A school buys tablets and laptops. A tablet costs $250 and a laptop costs $600. The "
+        "school has a budget of $45,000, wants at least 80 devices and at least 20 laptops, "
+        "and wants to maximize the number of laptops.",
+        "max",
+        (0, 1),
+        (((250, 600), "<=", 45000), ((1, 1), ">=", 80), ((0, 1), ">=", 20)),
+    ),
+    Told(
+        "a farm grows wheat corn",
+        "A farm grows wheat, corn and soy on 500 acres. The profit per acre is $200 for "
+        "wheat, $250 for corn and $180 for soy. Each acre of wheat needs 3 units of water, "
+        "each acre of corn needs 4 units and each acre of soy needs 2 units. There are 1600 "
+        "units of water. At least 50 acres of each crop must be planted. Maximize the profit.",
+        "max",
+        (200, 250, 180),
+        (
+            ((1, 1, 1), "<=", 500),
+            ((3, 4, 2), "<=", 1600),
+            ((1, 0, 0), ">=", 50),
+            ((0, 1, 0), ">=", 50),
+            ((0, 0, 1), ">=", 50),
+        ),
+        whole=False,
+    ),
+    Told(
+        "a company wants to minimize",
+        "A company wants to minimize the cost of a mixture of nuts. Almonds cost $8 per kg, "
+        "cashews cost $10 per kg and peanuts cost $3 per kg. The mixture must weigh exactly "
+        "50 kg. Peanuts may make up at most 40% of the mixture, and there must be at least 10 "
+        "kg of cashews.",
+        "min",
+        (8, 10, 3),
+        (((1, 1, 1), "==", 50), ((-0.4, -0.4, 0.6), "<=", 0), ((0, 1, 0), ">=", 10)),
+        whole=False,
+    ),
 )

@@ -13,6 +13,7 @@ from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
+from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.problem import Number, NumberKind
 
 COUNTABLE: Final = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
@@ -142,6 +143,8 @@ def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
     after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
+    if before[-1:] == ["on"] and is_unit(unit_of(tokens[mark.end : mark.end + 2])[0]):
+        return Comparison.AT_MOST
     if {"inventory", "stock"} & set(before[-3:]) or _DIVIDING & set(before[-2:]):
         return Comparison.AT_MOST
     if "available" in rest or "available" in before or "budget" in before:

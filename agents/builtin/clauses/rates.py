@@ -345,6 +345,8 @@ def _is_whole(segment: _Segment, place: int) -> bool:
     """Whether a number tells the whole that others are parts of: "out of a total of 60 hours"."""
     start = segment.marks[place].start
     before = [t.text for t in segment.clause.sentence.tokens[max(0, start - 3) : start]]
+    if before[-1:] == ["on"] and sum(m.role is Role.ITEM for m in segment.marks[:place]) > 1:
+        return True  # "grows wheat and corn on 90 acres"
     return before[-2:] in (["total", "of"], ["out", "of"])
 
 

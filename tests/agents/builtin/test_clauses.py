@@ -182,3 +182,21 @@ def test_numbers_that_count_what_is_listed_are_explained(read):
     )
     (two,) = (number for number in find_numbers(text) if number.text == "two")
     assert two.id in read(text).explained
+
+
+def test_subjects_named_once_are_items_where_three_stand_in_a_row(optimum):
+    text = (
+        "A mixture of nuts is wanted at the lowest cost. Almonds cost $8 per kg, cashews cost $10 "
+        "per kg and peanuts cost $3 per kg. The mixture must weigh exactly 50 kg. Peanuts may make "
+        "up at most 40% of the mixture, and there must be at least 10 kg of cashews."
+    )
+    assert optimum(text) == pytest.approx(20 * 8 + 10 * 10 + 20 * 3)
+
+
+def test_land_that_crops_are_grown_on_is_a_limit(optimum):
+    text = (
+        "A farm grows wheat and corn on 90 acres. The profit per acre is $20 for wheat and $25 for "
+        "corn. Each acre of wheat needs 3 units of water and each acre of corn needs 5 units. "
+        "There are 330 units of water. Maximize the profit."
+    )
+    assert optimum(text) == pytest.approx(60 * 20 + 30 * 25)
