@@ -19,7 +19,13 @@ from optimoot.agents.archetypes.wording import STOP, stem
 from optimoot.problem import Number, Problem
 
 _KEY: Final = re.compile(r"[\"'](\w+)[\"']\s*:\s*(?=[\[\d\"'{-])")
-_ASSIGNED: Final = re.compile(r"(?:^|[\n;,.]|\\n)\s*`?([A-Za-z]\w*)`?\s*=\s*(?=[\[\d-])")
+_ASSIGNED: Final = re.compile(
+    r"(?:^|[\n;,.]|\\n)\s*`?([A-Za-z]\w*)`?\s*=\s*(?=[\[\d-])"
+    r"|\b([A-Za-z]\w*)(?: (?:matrix|list|vector|table))?\s*[:=]\s*(?=\[)"
+)
+_SOURCES: Final = frozenset("suppli capac avail fix open stock product".split())
+_SINKS: Final = frozenset("demand need requir order".split())
+_ONE_KIND: Final = re.compile(r"\b(tour|visit\w*|salesman|cit(?:y|ies)|nodes?|path|flow|network)\b")
 _DESCRIBED: Final = re.compile(
     r"^[ \t]*[-*]?[ \t]*`?(\w+)`?(?:\s*\([^)\n]*\))?\s*:[ \t]*(\S.*)$", re.MULTILINE
 )
@@ -90,7 +96,9 @@ class ArrayData:
 def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayData:
     """The named data of a text; nothing where there are fewer than two names."""
     arrays = list(_arrays(problem))
-    if len(arrays) < 2 or not any(array.dimensions for array in arrays):
+    if not any(array.dimensions for array in arrays) or (
+        len(arrays) < 2 and arrays[0].dimensions < _DEEPEST
+    ):
         return ArrayData((), (), {}, frozenset())
     told, explained = _described(problem, {array.name for array in arrays})
     axes: dict[str, Kind] = {}
@@ -105,9 +113,9 @@ def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayD
         else:
             data.append(array)
     for array in data:
-        array.nouns = _nouns(array, axes)
+        array.nouns = _nouns(array, axes) or _usual(array, problem.text)
     columns, scalars = [], []
-    for array in sorted(data, key=lambda a: (a.dimensions == 0, -len(a.nouns), a.start)):
+    for array in sorted(data, key=_told_first):
         line = _line_at(lines, array.start)
         if array.dimensions == 0:
             scalars.append(_datum(next(iter(array.cells.values())), (), array, line, 0))
@@ -141,7 +149,7 @@ def _arrays(problem: Problem) -> Iterator[Array]:
     seen: set[str] = set()
     place = 0
     found = sorted(
-        (match.start(1), match.end(), match.group(1))
+        (match.start(), match.end(), next(name for name in match.groups() if name))
         for pattern in (_KEY, _ASSIGNED)
         for match in pattern.finditer(problem.text)
     )
@@ -237,6 +245,23 @@ def _nouns(array: Array, axes: Mapping[str, Kind]) -> list[str]:
         if words:
             found.append(known[0] if known else words[0])
     return list(dict.fromkeys(found))[: array.dimensions]
+
+
+def _told_first(array: Array) -> tuple[bool, int, int, int]:
+    """Arrays whose axes are told come first, then the short ones; single figures last."""
+    return (array.dimensions == 0, -len(array.nouns), array.dimensions, array.start)
+
+
+def _usual(array: Array, text: str) -> list[str]:
+    """What the axes usually are where nothing tells: from supply to demand, or within one kind."""
+    named = {stem(word) for word in re.findall(r"[^\W\d_]+", array.name.lower())}
+    if array.dimensions == 1:
+        return ["sink"] if named & _SINKS else ["source"] if named & _SOURCES else []
+    if array.dimensions == _DEEPEST:
+        rows, columns = array.shape
+        same = rows == columns and _ONE_KIND.search(text.lower())
+        return ["place", "place"] if same else ["source", "sink"]
+    return []
 
 
 def _kind(noun: str, size: int) -> Kind:

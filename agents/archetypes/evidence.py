@@ -123,7 +123,7 @@ def _unread(draft: Draft, family: Family) -> list[Doubt]:
             continue
         if not _NORMS.search(_MERE_TASK.sub(" ", line.lower)):
             continue
-        own = {token.stem for token in line.tokens if token.is_word}
+        own = {token.stem for token in line.tokens}
         if any(pattern <= own for pattern in family.understood):
             continue
         cost = _DESCRIPTION if line.index < described and len(found) < 5 else 0.45

@@ -265,7 +265,8 @@ def _may_be_label(token: Token) -> bool:
 
 def _in_order(labels: Iterable[str]) -> list[str]:
     """The labels that are whole numbers, if they count up from 0 or 1 without a gap."""
-    numbers = sorted({int(label) for label in labels if label.isdigit() and len(label) < 4})
+    plain = [label for label in labels if label.isascii() and label.isdigit() and len(label) < 4]
+    numbers = sorted({int(label) for label in plain if str(int(label)) == label})
     if len(numbers) < 2 or numbers[0] not in (0, 1):
         return []
     if numbers != list(range(numbers[0], numbers[0] + len(numbers))):

@@ -134,6 +134,8 @@ def _forms(lines: Sequence[str]) -> list[Form | None]:
 def _is_delimited(line: str) -> bool:
     """Whether a line reads like one of a CSV file: short cells between commas, and no sentence."""
     cells = [cell.strip() for cell in line.strip().split(",")]
+    if re.search(r"[\[\]={}]", line):
+        return False
     short = all(0 < len(cell.split()) <= _LONGEST_CELL for cell in cells)
     return len(cells) > 1 and short and not re.search(r"[.?!:;]\s|[.?!:;]$|\b(and|the)\b", line)
 

@@ -221,6 +221,30 @@ def test_says_what_it_did_not_understand(read, text, words):
         assert words in found.reason
 
 
+ASSIGNED_LISTS = """
+supply = [20, 30, 25]
+demand = [10, 28, 27]
+cost = [[4, 3, 8], [7, 5, 9], [4, 5, 2]]
+Minimize the total cost of shipping from three depots to three shops so that every shop gets its
+demand.
+"""
+MATRIX = """
+A clinic assigns 3 doctors to 3 shifts. Cost matrix: [[10, 12, 9], [8, 11, 14], [7, 9, 10]], rows
+for doctors and columns for shifts. Each doctor takes exactly one shift. Minimize the total cost.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "objective"),
+    [
+        (ASSIGNED_LISTS, "transportation", 2 * 25 + 9 * 2 + 4 * 10 + 3 * 10 + 5 * 18),
+        (MATRIX, "assignment", 9 + 8 + 9),
+    ],
+)
+def test_reads_arrays_without_a_description(optimum, text, family, objective):
+    assert optimum(text) == (family, pytest.approx(objective))
+
+
 TWISTS = (
     (DIET, "Oats may not be used together with bran."),
     (DIET, "The feed should be mostly oats."),
