@@ -79,11 +79,14 @@ PIECES = st.sampled_from(
         "at least", "at most", "twice as many", "than", "by", "each", "(", ")", "[", "]", "X", "Y",
         "the difference between", "the sum of", "minus", "plus", "and", ",", ":", "-", "10", "$5",
         "30%", "half", "maximize", "minimize the", "\n- ", "respectively", "x1", "1e300", "-0",
+        "\n| part | cost ($) |\n|---|---|\n| X | 3 |\n| Y | 10 |\n", "calculated as", "divided by",
+        "of each", "differ", "the ratio of", "both", "no more than", "٤٢", "−5", "between", "–",
+        "to keep the cost to a minimum", "there are", "has", "100 kg of", "per", "| |", "|---|---|",
     ]
 )  # fmt: skip
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
 @given(st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=25).map(" ".join)))
 def test_no_text_makes_the_reader_fail(text):
     found = ProseReader().read(Problem(text=text, numbers=find_numbers(text)))
