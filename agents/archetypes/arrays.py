@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from optimoot.agents.archetypes.columns import Column
-from optimoot.agents.archetypes.data import Datum
+from optimoot.agents.archetypes.datum import Datum
 from optimoot.agents.archetypes.kinds import Kind, Kinds, Thing
 from optimoot.agents.archetypes.layout import Line
 from optimoot.agents.archetypes.wording import STOP, stem

@@ -10,16 +10,8 @@ from typing import Final
 
 from optimoot.agents.archetypes.arrays import read_arrays
 from optimoot.agents.archetypes.columns import Column, find_columns
-from optimoot.agents.archetypes.data import (
-    Bound,
-    Datum,
-    Point,
-    Route,
-    Slot,
-    Step,
-    Subset,
-    find_data,
-)
+from optimoot.agents.archetypes.data import find_data
+from optimoot.agents.archetypes.datum import Bound, Datum, Point, Route, Slot, Step, Subset
 from optimoot.agents.archetypes.kinds import Kind, Kinds, find_kinds
 from optimoot.agents.archetypes.layout import Line, read_lines
 from optimoot.agents.archetypes.tables import read_tables

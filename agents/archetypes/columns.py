@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from optimoot.agents.archetypes.data import Bound, Datum, Slot
+from optimoot.agents.archetypes.datum import Bound, Datum, Slot
 from optimoot.agents.archetypes.kinds import Kind, Thing
 from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.wording import content, similarity

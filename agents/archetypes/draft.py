@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.columns import Column
-from optimoot.agents.archetypes.data import Datum, Route
+from optimoot.agents.archetypes.datum import Datum, Route
 from optimoot.agents.archetypes.kinds import Kind
 from optimoot.agents.builtin.names import Names
 from optimoot.agents.builtin.reading import Alternative

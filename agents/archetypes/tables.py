@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.archetypes.columns import Column
-from optimoot.agents.archetypes.data import Bound, Datum
+from optimoot.agents.archetypes.datum import Bound, Datum
 from optimoot.agents.archetypes.kinds import Kind, Kinds, Thing
 from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.wording import Token, content, stems, tokens_of

@@ -10,14 +10,13 @@ from typing import Final
 
 from optimoot.agents.archetypes.case import Case, Goal
 from optimoot.agents.archetypes.columns import Column
-from optimoot.agents.archetypes.data import Datum, Slot
+from optimoot.agents.archetypes.datum import Datum, Slot
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.wording import similarity, stems
 
 _SHARE: Final = stems("share shares fraction fractions proportion proportions weight weights")
 _FEW: Final = 20
-_WHOLE: Final = stems("sum total equal entire all")
 _TOGETHER: Final = stems("together collectively combined")
 
 

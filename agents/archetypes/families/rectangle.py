@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
-from optimoot.agents.archetypes.data import Bound, Datum
+from optimoot.agents.archetypes.datum import Bound, Datum
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.wording import stems

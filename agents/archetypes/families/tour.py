@@ -11,7 +11,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.columns import Column
-from optimoot.agents.archetypes.data import Datum, Point
+from optimoot.agents.archetypes.datum import Datum, Point
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.kinds import Kind, Thing
