@@ -23,6 +23,9 @@ _NO_PURPOSE: Final = 3.0
 _WEAK_GOAL: Final = 0.8
 _MISSING: Final = 0.25
 _DIRECTION: Final = 0.35
+_TWIN: Final = 0.5
+_CLOSE: Final = 0.1
+"""Affinities closer than this are a tie."""
 _OF_GOAL: Final = 0.8
 """What a limit of the goal's own column lacks in plausibility."""
 COUNT: Final = -1
@@ -181,6 +184,8 @@ def _booked(desk: Desk, goal: _Goal, homes: Sequence[tuple[int, int, float]]) ->
         taken.add((place, comparison))
         booked[index] = BookedLimit(limit, place, comparison)
         lack = 0.5 * max(0.0, _FITS - fit) + price
+        if place != COUNT and _has_twin(ranked, index, place, fit):
+            lack += _TWIN
         if lack > 0.05:
             doubts.append((lack, f"{limit.number.text!r} may limit something else"))
     for index, limit in enumerate(desk.limits):
@@ -202,6 +207,14 @@ def _booked(desk: Desk, goal: _Goal, homes: Sequence[tuple[int, int, float]]) ->
         goal.form,
         goal.columns,
         tuple(doubts),
+    )
+
+
+def _has_twin(ranked: Sequence[tuple[int, int, float]], index: int, place: int, fit: float) -> bool:
+    """Whether a limit would be as much at home in another column."""
+    return any(
+        other == index and there not in (place, COUNT) and abs(fit - its) < _CLOSE
+        for other, there, its in ranked
     )
 
 

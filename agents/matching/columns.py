@@ -19,6 +19,8 @@ from optimoot.problem import NumberKind
 
 _JOIN: Final = 0.3
 """Kinship below which two figures do not share a column."""
+_TAIL: Final = 0.3
+"""What a word further on adds to an affinity."""
 _MOST_PERMUTED: Final = 4
 """Beyond this many the pairing is greedy; all pairings of 4 with 4 are 1,680."""
 
@@ -231,4 +233,4 @@ def affinity(spot: Spot, column: Column, goal: bool = False) -> float:
         score -= 0.4
     elif spot.words & column.words:
         score += 0.4
-    return score
+    return score + (_TAIL if (spot.tail - mine) & theirs else 0.0)

@@ -37,6 +37,7 @@ class Spot:
         counted: Items that stand right behind it: "at least 40 bags of Espresso".
         single: Whether it is the one in "one kilogram of butter needs …".
         total: Whether its clause speaks of a total.
+        tail: Stems further behind it in its statement: "4 units should be received by the *skin*".
         told: Whether an item is the subject of its statement: "a bus seats 45".
         scale: What its face value is worth in its unit: 0.01 for cents.
     """
@@ -56,6 +57,7 @@ class Spot:
     total: bool = False
     scale: float = 1.0
     told: bool = False
+    tail: frozenset[str] = frozenset()
 
     @property
     def words(self) -> frozenset[str]:

@@ -95,6 +95,7 @@ class _View:
             total=self._is_total(atom.start),
             scale=scale,
             told=told,
+            tail=self._tail(end) - EMPTY,
         )
 
     # ---------------------------------------------------------------- words around
@@ -151,6 +152,17 @@ class _View:
             if token.text == "and" and words:
                 break
             if token.kind is Kind.WORD and not self._is(back, Role.ITEM, Role.COMPARE):
+                words.add(token.stem)
+        return frozenset(words)
+
+    def _tail(self, place: int) -> frozenset[str]:
+        """Stems from `place` to the end of the statement."""
+        words = set()
+        for ahead in range(place, min(place + _REACH, len(self.tokens))):
+            token = self.tokens[ahead]
+            if token.kind is not Kind.WORD or self._is(ahead, Role.BREAK, Role.COMMA, Role.AND):
+                break
+            if not self._is(ahead, Role.ITEM):
                 words.add(token.stem)
         return frozenset(words)
 
