@@ -57,19 +57,37 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "choice": _pattern(
         r"{c} [^,]*\bor {c}|{c} {n}(?: \w+){1,2} or {n}|\bnot both\b|\bone of the two\b"
         r"|{c}.*\bor\b.*\b(?:must|should)\b"
-        r"|\bonly {n} of\b|\bwhichever\b|\bat least {n} (?:kinds|types)\b|{c}.*\bmust be \w+ or\b"
+        r"|\bonly (?:{n}|one) of\b|\beither no\b|\bor none\b|\bnone,? or\b"
+        r"|\bwhichever\b|\bat least {n} (?:kinds|types)\b|{c}.*\bmust be \w+ or\b"
     ),
     "each": _pattern(
         r"{c} {n}(?: \w+){0,3} (?:of|from|for) (?:each|every|both)"
-        r"(?: (?:and|or|of)\b|,|$| \w+ must)"
+        r"(?: (?:and|or|of|kind|type|sort|product|item|one)\b|,|$| \w+ must)"
         r"|{c} {n}(?: \w+){0,3} (?:each|apiece|individually)\b(?! {p})"
     ),
     "either": _pattern(
-        r"{n}(?: \w+){0,3} (?:of|from|for) (?:each|either|both)(?: (?:and|or|of|kind|type|sort|"
-        r"product|item|one|category)\b|,|$)|\bneither\b|\bnone of\b"
-        r"|{n}(?: \w+){0,3} (?:of|for) either\b"
-        r"|{n} \w+ (?:each|apiece) (?:have|has|had)\b|\beach of the {n}|{n} \w+, each\b"
-        r"|\bno (?:kind|type|product|item|single)\b|\bthe (?:smaller|larger|lesser|greater) of\b"
+        r"(?<!at least )(?<!at most ){n}(?: \w+){0,3} (?:of|from|for) (?:each|both)"
+        r"(?: (?:and|or|of|kind|type|sort|product|item|one|category)\b|,|$)"
+        r"|\bneither\b|\bnone of\b|{n}(?: \w+){0,3} (?:of|for|from) either\b"
+        r"|{n} \w+ (?:each|apiece) (?:have|has|had)\b|\beach of the {n}"
+        r"|{n} \w+, each (?:available|with|having|of|for|can|holding|gun)\b"
+        r"|{n} of each kind\b|\bno (?:kind|type|product|item|single)\b"
+        r"|\bthe (?:smaller|larger|lesser|greater) of\b"
+    ),
+    "distance": _pattern(
+        r"\bwithin {n} of (?:each other|one another)\b|{n} apart\b|\bapart\b.*{n}"
+        r"|\bmore than {n} apart\b|\bexceeds? .* by more than ⟨p⟩"
+    ),
+    "to every": _pattern(r"{n} \w+(?: \w+)? to (?:every|each) "),
+    "conversion": _pattern(
+        r"\b(?:pound|kilo\w*|ton\w*|hour|litre|liter|gallon|dozen|box|pack|crate|case) is {n} "
+        r"(?:ounce|gram|kilo|pound|minute|litre|liter|ml|piece|unit|pint|quart)\w*"
+        r"|\b(?:that is|ie) {n} \w+ (?:a|per|to the) \w+"
+    ),
+    "horizon": _pattern(
+        r"\b(?:over|in|for|during) (?:a|the|{n}|the next {n}) "
+        r"(?:quarters?|weeks|months|years|days)\b"
+        r"|\bover (?:(?:the|a) (?:quarter|half-year|season)\b|⟨p⟩$)"
     ),
     "differ": _pattern(
         r"\bdiffer(?:s|ed)?\b|\bapart by\b|\bexceeds?\b.* by at (?:least|most)\b.* but\b"
@@ -80,12 +98,13 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|{c} {n} \w+(?: \w+)? .{0,24}\bfor (?:each|every) (?!{p}\b)\w+"
     ),
     "together": _pattern(
-        r"\beveryone who\b|\bwhoever\b|\bfree\b \w+$"
+        r"\beveryone who\b|\bwhoever\b|\bfree\b \w+$|\baccompanied by\b|\bpaired with\b"
         r"|\b(?:together|shipped|sold|served) with (?:{n}|(?:a|an|two|one)\b)"
     ),
     "per": _pattern(r"{c} {n} \w+(?: \w+)? (?:per|for each|for every) (?!{p}\b|hour\b|minute\b)"),
     "not meant": _pattern(
-        r"\byesterday\b|\bpreviously\b|\bformerly\b|\bideally\b|\bprefera\w+\b|\bcompetitor\w*\b"
+        r"\bno \w+ (?:can|may|must|will) be\b|\bthough\b.*\bcould\b|\byesterday\b"
+        r"|\bpreviously\b|\bformerly\b|\bideally\b|\bprefera\w+\b|\bcompetitor\w*\b"
         r"|\bneighbou?r\w*\b|\blifted\b|\boptional\w*\b|\bnot (?:required|necessary|true|binding)\b"
         r"|\b(?:need|do|does) not (?:have to |need to )?(?:be|have|make|use)\b"
         r"|\blast (?:year|month|week|season|time)\b|\bno longer\b|\bused to be\b|\bin the past\b"
@@ -103,7 +122,8 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "average": _pattern(r"\baverage\b|\bmedian\b|\bon the mean\b"),
     "time limit": _pattern(r"\bwithin (?:the )?{n} (?:\w+ )?(?:hours?|minutes?|days?|weeks?)\b"),
     "share": _pattern(
-        r"\bonly ⟨p⟩ of\b|⟨p⟩ of (?:the |all |its |his |her |their )?(?:total )?"
+        r"\bonly ⟨p⟩ of\b|⟨p⟩ of (?:the |all |its |his |her |their )?"
+        r"(?:total |available |working |kitchen |machine )?"
         r"(?:earning|revenue|income|profit|cost|time|hour|expens|turnover)\w*"
     ),
     "frequency": _pattern(
@@ -111,7 +131,9 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bevery other {p}\b"
     ),
     "subtraction": _pattern(
-        r"\bbreaks? (?:of|for)\b|\blunch break\b|\brotten\b|\bdefective\b|\bspoil\w*\b|\bwasted\b"
+        r"\bof the {n} .*{n} (?:have|has|are|is|were)\b|\btakes? up {n} of\b|\bof these hours\b"
+        r"|\b(?:of|out of) which (?:{n}|⟨p⟩|a \w+|\w+) (?:go|goes|is|are|has|have)\b|\bdried out\b"
+        r"|\bbreaks? (?:of|for)\b|\blunch break\b|\brotten\b|\bdefective\b|\bspoil\w*\b|\bwasted\b"
         r"|\ball but\b|\balready\b|\bset(?:s|ting)? aside\b|\bkeeps? back\b|\bapart from\b"
         r"|\bexcept\b|, (?:less|minus) (?!the |that |those |twice |half )"
     ),
@@ -129,7 +151,8 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "batch": _pattern(
         r"(?:^|, |\band )(?:every |each )?{n} (?!of\b)\w+ "
         r"(?:need|require|take|use|make|yield)s? {n}"
-        r"|\b(?:packs?|bundles|rows|sets|multiples|groups|crates) of {n}|\bin (?:pairs|dozens)\b"
+        r"|\b(?:packs?|bundles|rows|sets|multiples|groups|crates) of {n}"
+        r"|\bin (?:pairs|dozens|fours|threes|fives|tens)\b"
         r"|\b(?:a|each|every) (?:pair|dozen) of\b|\bevery (?:{n}|⟨p⟩) \w+"
         r"|\bevery (?:second|third|fourth|fifth|sixth|tenth)\b"
         r"|^{n} of \w+ (?:earn|cost|sell|need|require|take|use|make|yield|bring)s?\b"
@@ -141,11 +164,34 @@ _CONDITION: Final = _pattern(
     r"|\b(?:when|whenever)\b(?: [\w⟨⟩]+){0,4} {c}"
 )
 _TELLS: Final = _pattern(
-    r"⟨|\b(?:if|when|whenever|unless|both|every|everyone|whoever|must|cannot)\b|{c}"
+    r"⟨|^no \w+ (?:can|may|must|will)\b"
+    r"|\b(?:if|when|whenever|unless|both|every|everyone|whoever|must|cannot)\b|{c}"
 )
 """Signs that a sentence says anything that could bind."""
+_BARE: Final = re.compile(
+    r"^(?!.*[⟨=<>≤≥])(?!\w+ \w+ must (?:give|make|buy|plan|choose|order|hire|use|produce)\b)"
+    r"(?=.*\b(?:must|always|never|cannot|wish|wishes|accompanied"
+    r"|only (?:be|in|may|can)|in \w+s only)\b).*$"
+)
+"""A sentence without any figure that binds all the same."""
+_ABOUT: Final = re.compile(
+    r"\b(?:integers?|whole|full|goal|demand|fraction\w*|indivisible|constraints?|requirements?|conditions?|divisible"
+    r"|limits?|limited|following|negative|minimum|maximum|least|most|how|what|which|determine|decide"
+    r"|ensure|meet|satisfy|data|table|maximi\w+|minimi\w+|exceed\w*|than|equal\w*|budget|capacity)\b"
+)
+"""Words of sentences that only speak about the model."""
 _GOAL: Final = re.compile(r"\bmaximi[sz]e|\bminimi[sz]e|\bhow (?:many|much)\b|\bwhat\b|\bfind\b")
-_VERB: Final = re.compile(r"\b(maxi|mini)mi[sz](?:e|es|ing)\b")
+_MOST: Final = re.compile(r"\bmaximi[sz](?:e|es|ing)\b|\bas (?:much|many|high) as possible\b")
+_FEWEST: Final = re.compile(
+    r"\bminimi[sz](?:e|es|ing)\b|\bas few (?:\w+ ){0,3}as (?:possible|he can|she can|they can)\b"
+    r"|\bas (?:little|low) as possible\b|\b(?:keep|keeps|keeping) (?:\w+ ){1,6}(?:low|small|down)\b"
+    r"|\bthe fewest\b"
+)
+_CURRENCIES: Final = {
+    "dollars": re.compile(r"\$\s?\d|\b(?:dollars?|USD|cents?)\b", re.IGNORECASE),
+    "euros": re.compile(r"€|\b(?:euros?|EUR)\b", re.IGNORECASE),
+    "sterling": re.compile(r"£|\b(?:GBP|pence)\b", re.IGNORECASE),
+}
 _PER_PERIOD: Final = re.compile(
     r"\b(?:per|a|an|each|every|this|one|the) (?:\w+ )?(day|week|month|year)\b"
     r"|\b(dai|week|month|year)ly\b"
@@ -166,6 +212,8 @@ def find_hazards(sentences: Sequence[Sentence], reads: Collection[str] = ()) -> 
 
 def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
     text = _plain(sentence)
+    if not sentence.question and _BARE.search(text) and not _ABOUT.search(text):
+        yield Hazard("bare", _shown(_BARE.search(text)[0]), sentence.quote)  # type: ignore[index]
     if not _TELLS.search(text):
         return
     if len(text) > _LONGEST:
@@ -192,9 +240,16 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
             periods.setdefault(match.group(1) or _ADVERBS[match.group(2)], sentence)
         if re.search(r"\bmorning\b.*\bafternoon\b", text):
             yield Hazard("periods", "morning and afternoon", sentence.quote)
-    senses = {match.group(1): s for s in sentences for match in _VERB.finditer(_plain(s))}
-    if len(senses) > 1:
-        yield Hazard("goals", "both maximize and minimize", senses["mini"].quote)
+    plain = [(_plain(sentence), sentence) for sentence in sentences]
+    most = any(_MOST.search(text) for text, _ in plain)
+    least = [sentence for text, sentence in plain if _FEWEST.search(text)]
+    if most and least:
+        yield Hazard("goals", "both a most and a least are wished for", least[0].quote)
+    currencies = {
+        name for name, sign in _CURRENCIES.items() for s in sentences if sign.search(s.quote)
+    }
+    if len(currencies) > 1:
+        yield Hazard("currencies", " and ".join(sorted(currencies)), sentences[0].quote)
     if len(periods) > 1:
         last = list(periods.values())[-1]
         yield Hazard("periods", " and ".join(periods), last.quote)

@@ -25,7 +25,7 @@ LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 MOST_NUMBERS: Final = 500
 """Figures beyond which a text is data, and is not read."""
-READS: Final = frozenset({"difference", "differ", "each", "either", "for every"})
+READS: Final = frozenset({"difference", "differ", "each", "for every"})
 """Kinds of hazards that this reader understands, and reads right in all their forms."""
 TENTATIVE: Final = 0.5
 """Score below which the reader abstains; up to the threshold another team has to agree."""

@@ -26,6 +26,21 @@ HAZARDS = {
     "Everyone who buys a kayak must also buy a paddle.": "together",
     "Each kayak is shipped with one free paddle.": "together",
     "Every fifth kayak is lost.": "batch",
+    "The numbers of kayaks and canoes must be within 3 of each other.": "distance",
+    "The numbers may not lie more than 3 apart.": "distance",
+    "There must not be more than two kayaks to every canoe.": "to every",
+    "Of the 90 tins in stock 15 have dried out.": "subtraction",
+    "Cleaning takes up 25 of these hours.": "subtraction",
+    "Only one of the two kinds may be built.": "choice",
+    "Build either no kayaks, or 26 or more.": "choice",
+    "Every kayak must be accompanied by a canoe.": "bare",
+    "Kayaks always come in pairs.": "bare",
+    "Kayaks are sold in fours only.": "bare",
+    "The yard has 230 hours a month and plans over a quarter.": "horizon",
+    "No more than half of the available hours may be spent on kayaks.": "share",
+    "The kayaks must not exceed the canoes by more than 25%.": "distance",
+    "A pound is 16 ounces.": "conversion",
+    "No kayaks can be sold this year.": "not meant",
     "Last year at least 120 kayaks were sold.": "not meant",
     "Ideally at least 120 kayaks are sold.": "not meant",
     "A competitor builds at most 10 kayaks.": "not meant",
@@ -55,6 +70,10 @@ ORDINARY = (
     "Two different yards build the boats.",
     "Customers prefer kayaks, so at least twice as many kayaks as canoes must be built.",
     "There are 600 hours available per week.",
+    "All numbers must be integers.",
+    "The store stocks only kayaks and canoes.",
+    "The profit per ton is $410 for kayaks and $380 for canoes.",
+    "Each kayak attracts 12 members, each canoe attracts 6 members.",
     "If the yard has 3000 hours a week, how many boats of each kind should it build?",
 )
 
@@ -78,8 +97,14 @@ def test_amounts_for_different_periods_are_one() -> None:
     assert "periods" in kinds(text)
 
 
+def test_two_currencies_are_one() -> None:
+    assert "currencies" in kinds("A kayak earns $200 and a canoe earns 150 euros.")
+    assert "currencies" not in kinds("A kayak earns $200 and a canoe costs 90 cents.")
+
+
 def test_two_goals_are_one() -> None:
     assert "goals" in kinds("The shop must maximize profit. It must also minimize waste.")
+    assert "goals" in kinds("Maximize profit. She wants to keep the number of kayaks small.")
 
 
 def test_kinds_that_a_reader_knows_are_passed_over() -> None:
