@@ -8,6 +8,7 @@ from __future__ import annotations
 from optimoot.certificate import Certificate, confidence_from
 from optimoot.solvers.checks.arithmetic import feasible, objective_agrees
 from optimoot.solvers.checks.context import CheckContext, CheckFunction
+from optimoot.solvers.checks.effect import effective
 from optimoot.solvers.checks.encodings import confirmed, same_result, two_encodings
 from optimoot.solvers.checks.fidelity import faithful
 from optimoot.solvers.checks.grounding import grounded
@@ -35,6 +36,7 @@ CHECKS: tuple[CheckFunction, ...] = (
     numbers_used,
     sentences_quoted,
     words_agree,
+    effective,
     not_trivial,
     sandboxed,
 )

@@ -52,6 +52,10 @@ _TABLE: tuple[tuple[float, str], ...] = (
     (2.204622622, _MASS),
 )
 """A factor, and the words of which one must stand in the text for it to mean anything there."""
+_UNITS = frozenset(f"{_TIME}|{_LENGTH}|{_MASS}|{_VOLUME}|{_AREA}|{_ENERGY}".split("|")) - frozenset(
+    "week|month|quarter|year|weekly|monthly|annual|k|m|g|l|t|in".split("|")
+)
+"""Words that speak of a conversion only where another unit stands in the text as well."""
 _PERCENT = re.compile(r"%|per\s?cent|percentage", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|[$€£%]")
 
@@ -67,11 +71,18 @@ def is_conversion(factor: float, text: str) -> bool:
     return any(math.isclose(abs(factor), one, rel_tol=1e-6) for one in known)
 
 
+def _speaks(words: set[str], names: str) -> bool:
+    """Whether a text with these words may mean a conversion: hours alone convert to nothing."""
+    told = words & set(names.split("|"))
+    alone = {word for word in told if word not in _UNITS and word not in ("dollar", "$", "€", "£")}
+    return bool(alone) or len({word.rstrip("s") for word in told}) > 1
+
+
 @lru_cache(maxsize=16)
 def _known(text: str) -> tuple[float, ...]:
     words = {word.casefold() for word in _WORD.findall(text)}
     words |= {word[:-1] for word in words if word.endswith("s")}
-    single = [1.0, *(factor for factor, names in _TABLE if words & set(names.split("|")))]
+    single = [1.0, *(factor for factor, names in _TABLE if _speaks(words, names))]
     chains = {one * other for one, other in combinations_with_replacement(single, 2)}
     found = chains | {1.0 / factor for factor in chains}
     if _PERCENT.search(text):

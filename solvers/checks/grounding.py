@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from optimoot.certificate import Check, CheckStatus, Weight
-from optimoot.formulation import Entry, Formulation, Parameter
-from optimoot.problem import Problem
+from optimoot.formulation import Domain, Entry, Formulation, Parameter
+from optimoot.problem import Number, NumberKind, Problem
 from optimoot.solvers.checks.context import CheckContext
 from optimoot.solvers.checks.conversions import is_conversion
 
@@ -42,13 +42,18 @@ def grounded(context: CheckContext) -> Check | None:
         sourced += sum(bool(entry.numbers) for entry in parameter.entries)
         for entry in parameter.entries:
             _sort(parameter, entry, context.problem, wrong, bent, bare)
-    bare += _bare_literals(context.formulation)
+        bent += _unequal(parameter, context.problem)
+    loose = _loose(context.formulation, context.problem)
+    bare += [text for text in _bare_literals(context.formulation) if text not in loose]
     if wrong:
         told = f"Not what the cited source says: {_listed(wrong)}."
         return _check(CheckStatus.FAILED, Weight.ESSENTIAL, told, wrong)
     if bent:
         told = f"The factor is no conversion that the text speaks of: {_listed(bent)}."
         return _check(CheckStatus.FAILED, Weight.SUPPORTING, told, bent)
+    if loose:
+        told = f"Figures in the algebra that stand nowhere in the text: {_listed(loose)}."
+        return _check(CheckStatus.FAILED, Weight.SUPPORTING, told, loose)
     if len(bare) > sourced:
         told = f"Most values have no source: {_listed(bare)}."
         return _check(CheckStatus.FAILED, Weight.SUPPORTING, told, bare)
@@ -88,6 +93,31 @@ def _sort(
         bent.append(f"{label} (a factor of {entry.factor:g})")
 
 
+def _unequal(parameter: Parameter, problem: Problem) -> list[str]:
+    """Entries whose factor is not that of the others, though the same word follows their figure."""
+    by_word: dict[str, list[Entry]] = {}
+    for entry in parameter.entries:
+        numbers = [problem.number(number_id) for number_id in entry.numbers]
+        if len(numbers) == 1 and numbers[0] is not None:
+            by_word.setdefault(_unit_beside(numbers[0], problem.text), []).append(entry)
+    return [
+        f"{parameter.name}{list(entry.index)} (a factor of {entry.factor:g}, elsewhere "
+        f"{same[0].factor:g})"
+        for same in by_word.values()
+        for entry in same[1:]
+        if not math.isclose(entry.factor, same[0].factor, rel_tol=1e-9)
+    ]
+
+
+def _unit_beside(number: Number, text: str) -> str:
+    """The word behind a figure, and how the figure itself is written."""
+    if number.kind is NumberKind.MONEY:
+        return number.kind.value
+    found = re.match(r"\W{0,2}([^\W\d_]+)", text[number.end : number.end + 24])
+    word = found.group(1).casefold().rstrip("s") if found else ""
+    return f"{number.kind.value} {word}"
+
+
 def _says(entry: Entry, problem: Problem) -> bool:
     product = entry.factor
     for number_id in entry.numbers:
@@ -98,20 +128,42 @@ def _says(entry: Entry, problem: Problem) -> bool:
     return math.isclose(product, entry.value, rel_tol=1e-9, abs_tol=1e-12)
 
 
+def _loose(formulation: Formulation, problem: Problem) -> list[str]:
+    """Constants in the algebra that are no figure of the text.
+
+    A large constant in a constraint on yes-or-no decisions switches it off, and has no source.
+    """
+    told = {number.value for number in problem.numbers}
+    switches = {v.name for v in formulation.variables if v.domain is Domain.BINARY}
+    found = []
+    for name, expression in _expressions(formulation):
+        if any(re.search(rf"\b{re.escape(switch)}\b", expression) for switch in switches):
+            continue
+        found += [f"{t} in {name}" for t in _literals(expression) if float(t) not in told]
+    return found
+
+
 def _bare_literals(formulation: Formulation) -> list[str]:
     """Constants other than 0, 1 and an exponent of 2 that stand in the algebra itself."""
     return [*_in_expressions(formulation), *_in_bounds(formulation)]
 
 
 def _in_expressions(formulation: Formulation) -> Iterator[str]:
-    expressions = [(c.name, c.expression) for c in formulation.constraints]
+    for name, expression in _expressions(formulation):
+        yield from (f"{literal} in {name}" for literal in _literals(expression))
+
+
+def _expressions(formulation: Formulation) -> Iterator[tuple[str, str]]:
+    yield from ((c.name, c.expression) for c in formulation.constraints)
     if formulation.objective is not None:
-        expressions.append(("objective", formulation.objective.expression))
-    for name, expression in expressions:
-        outside = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'|\*\*\s*2\b(?!\.)", "", expression)
-        for literal in _LITERAL.findall(outside):
-            if float(literal) not in (0.0, 1.0):
-                yield f"{literal} in {name}"
+        yield "objective", formulation.objective.expression
+
+
+def _literals(expression: str) -> Iterator[str]:
+    outside = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'|\*\*\s*2\b(?!\.)", "", expression)
+    for literal in _LITERAL.findall(outside):
+        if float(literal) not in (0.0, 1.0):
+            yield literal
 
 
 def _in_bounds(formulation: Formulation) -> Iterator[str]:

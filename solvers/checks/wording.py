@@ -30,6 +30,16 @@ _LOWER_BEFORE = re.compile(
 _UPPER_AFTER = re.compile(r"^[^.;,]{0,24}?\b(?:or\s+(?:less|fewer)|at\s+most)\b", re.IGNORECASE)
 _LOWER_AFTER = re.compile(r"^[^.;,]{0,24}?\b(?:or\s+more|at\s+least)\b(?!\s*\d)", re.IGNORECASE)
 _MAXIMIZE = re.compile(r"\bmaximi[sz]\w*", re.IGNORECASE)
+_GREATEST = re.compile(
+    r"\b(?:greatest|highest|largest|best) (?:possible |total |weekly |daily |net )*"
+    r"(?:profit|earnings|revenue|income|return|gain|yield|margin|takings|value)\b",
+    re.IGNORECASE,
+)
+_LOWEST = re.compile(
+    r"\b(?:cheapest|(?:lowest|smallest|least) (?:possible |total |weekly |daily )*"
+    r"(?:cost|costs|expense|spending|price|bill|outlay))\b",
+    re.IGNORECASE,
+)
 _MINIMIZE = re.compile(r"\bminimi[sz]\w*", re.IGNORECASE)
 
 
@@ -64,6 +74,8 @@ def _turned_goal(formulation: Formulation, problem: Problem) -> Iterator[tuple[s
     if objective is None:
         return
     up, down = _MAXIMIZE.search(problem.text), _MINIMIZE.search(problem.text)
+    if up is None and down is None:
+        up, down = _GREATEST.search(problem.text), _LOWEST.search(problem.text)
     wanted = None
     if up is not None and down is None:
         wanted = Sense.MAXIMIZE

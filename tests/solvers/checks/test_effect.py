@@ -1,0 +1,133 @@
+"""Formulations in which something has no effect, or no source, are never sure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from optimoot.binding import bind
+from optimoot.certificate import CheckStatus, Confidence
+from optimoot.formulation import Formulation
+from optimoot.intake import make_problem
+from optimoot.solvers.checks import CheckContext, certify
+from optimoot.solvers.checks.effect import effective
+from optimoot.solvers.compile import compile_program
+from optimoot.solvers.execution import execute
+from optimoot.solvers.options import SolveOptions
+
+TEXT = (
+    "A mill grinds oats and rye. A sack of oats earns a profit of 5 dollars and a sack of rye "
+    "earns a profit of 4 dollars. A sack of oats takes 3 hours and a sack of rye takes 2 hours; "
+    "there are at most 90 hours. At most 22 sacks of oats can be sold. What is the greatest profit?"
+)
+
+
+def mill(**changes: Any) -> Formulation:
+    ids = {number.value: number.id for number in make_problem(TEXT).numbers}
+
+    def entries(**values: float) -> list[dict[str, Any]]:
+        return [{"index": [k], "value": v, "numbers": [ids[v]]} for k, v in values.items()]
+
+    parts: dict[str, Any] = {
+        "sets": [{"name": "G", "members": ["oats", "rye"]}],
+        "parameters": [
+            {"name": "profit", "index": ["G"], "entries": entries(oats=5.0, rye=4.0)},
+            {"name": "hours", "index": ["G"], "entries": entries(oats=3.0, rye=2.0)},
+            {"name": "time", "entries": [{"value": 90, "numbers": [ids[90.0]]}]},
+            {"name": "cap", "entries": [{"value": 22, "numbers": [ids[22.0]]}]},
+        ],
+        "variables": [{"name": "sell", "index": ["G"], "domain": "integer"}],
+        "objective": {
+            "sense": changes.get("sense", "maximize"),
+            "expression": "sum(profit[g] * sell[g] for g in G)",
+        },
+        "constraints": [
+            {
+                "name": "hours_limit",
+                "expression": changes.get("hours", "sum(hours[g] * sell[g] for g in G) <= time"),
+                "for_each": changes.get("for_each", ""),
+                "sentence": "there are at most 90 hours",
+            },
+            {
+                "name": "sales",
+                "expression": 'sell["oats"] <= cap',
+                "sentence": "At most 22 sacks of oats can be sold.",
+            },
+        ],
+    }
+    for name, place, factor in changes.get("factors", ()):
+        parameter = next(p for p in parts["parameters"] if p["name"] == name)
+        entry = parameter["entries"][place]
+        entry.update(value=entry["value"] * factor, factor=factor)
+    return Formulation.model_validate(parts)
+
+
+def context(formulation: Formulation) -> CheckContext:
+    program = compile_program(formulation, bind(formulation))
+    outcome = execute(program, SolveOptions())
+    return CheckContext(
+        program=program, outcome=outcome, problem=make_problem(TEXT), formulation=formulation
+    )
+
+
+VOID = {
+    "times nought": "sum(hours[g] * sell[g] * 0 for g in G) <= time",
+    "less itself": "sum(hours[g] * sell[g] - hours[g] * sell[g] for g in G) <= time",
+    "all nought": "sum(hours[g] * sell[g] for g in G) * 0 <= time * 0",
+    "turned round": "-sum(hours[g] * sell[g] for g in G) <= time",
+    "one only": 'sum(hours[g] * sell[g] for g in G if g == "rye") <= time',
+    "never": "sum(hours[g] * sell[g] for g in G if 1 > 2) <= time",
+    "floored": "sum((hours[g] // 100) * sell[g] for g in G) <= time",
+    "to the power of nought": "sum(hours[g] * sell[g] ** 0 for g in G) <= time",
+}
+
+
+@pytest.mark.parametrize("hours", VOID.values(), ids=VOID)
+def test_what_has_no_effect_is_told(hours: str) -> None:
+    check = effective(context(mill(hours=hours)))
+    assert check is not None
+    assert check.status is CheckStatus.FAILED
+
+
+def test_a_loop_without_a_turn_is_told() -> None:
+    hours = "sum(hours[h] * sell[h] for h in G) <= time"
+    check = effective(context(mill(hours=hours, for_each='g in G if g == "wheat"')))
+    assert check is not None
+    assert check.status is CheckStatus.FAILED
+    assert "gives no row" in check.evidence
+
+
+@pytest.mark.parametrize(
+    "hours",
+    [
+        "sum(hours[g] * sell[g] for g in G) <= time",
+        "time - sum(hours[g] * sell[g] for g in G) >= 0",
+        'hours["oats"] * sell["oats"] + hours["rye"] * sell["rye"] - time <= 0',
+    ],
+)
+def test_the_right_model_is_checked(hours: str) -> None:
+    found = context(mill(hours=hours))
+    check = effective(found)
+    assert check is not None
+    assert check.status is CheckStatus.PASSED
+    assert certify(found).confidence is Confidence.CHECKED
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"hours": "sum(hours[g] * sell[g] for g in G) <= time * 1000"},
+        {"hours": "sum(hours[g] * sell[g] for g in G) - 100000 <= time"},
+        {"factors": [("profit", 0, 100.0)]},
+        {"factors": [("hours", 0, 60.0)]},
+        {"factors": [("hours", 1, -1.0)]},
+        {"factors": [("time", 0, 60.0)]},
+        {"sense": "minimize"},
+    ],
+    ids=str,
+)
+def test_figures_factors_and_senses_that_the_text_does_not_have_are_doubtful(
+    changes: dict[str, Any],
+) -> None:
+    assert certify(context(mill(**changes))).confidence is Confidence.DOUBTFUL
