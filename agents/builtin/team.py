@@ -99,11 +99,12 @@ class BuiltinTeam:
 
 def builtin_teams() -> tuple[BuiltinTeam, ...]:
     """The built-in teams, one for each reader."""
+    from optimoot.agents.algebra.reader import AlgebraReader
     from optimoot.agents.archetypes.reader import ArchetypeReader
     from optimoot.agents.builtin.reader import ProseReader
     from optimoot.agents.matching.reader import MatchingReader
 
-    readers = (ProseReader(), MatchingReader(), ArchetypeReader())
+    readers = (ProseReader(), MatchingReader(), ArchetypeReader(), AlgebraReader())
     return tuple(BuiltinTeam(reader) for reader in readers)
 
 

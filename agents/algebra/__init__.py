@@ -1,0 +1,1 @@
+"""The algebra reader: problems told as explicit algebra, plain or in LaTeX."""
