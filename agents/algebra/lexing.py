@@ -14,7 +14,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<frac>\\[dt]?frac(?![a-z]))"
     r"|(?P<op>\*\*|\\cdot|\\times|[-+*/^−·×])"
     r"|(?P<open>[({\[])|(?P<close>[)}\]])"
-    r"|(?P<stop>\n|,|;|\.(?=\s|$)|:|&)"
+    r"|(?P<stop>\n|,|;|\.(?=\s|$)|:)"
     r"|(?P<member>\\in(?![a-z])|∈)"
     r"|(?P<name>[A-Za-z](?:_?\d+|_\{\d+\}|_[A-Za-z](?![A-Za-z])|(?![A-Za-z_])))"
     r"|(?P<word>[A-Za-z]+)"
@@ -22,12 +22,15 @@ _TOKEN: Final = re.compile(
 )
 _BLANK: Final = re.compile(
     r"\$+|\\[,;!: ]|\\q?quad(?![a-z])|\\left(?![a-z])|\\right(?![a-z])|\\\\|\\(?=[\[\]])"
+    r"|&|\\(?:begin|end)\{(?:aligned|align\*?)\}|\\qquad(?![a-z])"
     r"|\\(?:max|min)imi[sz]e(?![a-z])",
 )
 _FILLER: Final = re.compile(
     r"what(?:'s| is| are) the (?:largest|smallest|best|greatest|least|optimal|maximum|minimum)"
     r"(?: possible| objective)? values?(?: of [A-Za-z])?\s*\?"
     r"|(?<![A-Za-z])[fF]\([A-Za-z](?:,\s*[A-Za-z])*\)\s*="
+    r"|(?:give|report|find|state) the (?:best|optimal|maximum|minimum)(?: value)?(?=\s*\.)"
+    r"|all (?:two |three |four |five )?(?:unknowns|variables) are continuous(?=\s*[.,])"
     r"|\((?:fractions|fractional values) (?:are )?allowed\)|fractions (?:are )?allowed"
     r"|(?:solve|consider) the following (?:linear |integer |optimi[sz]ation )*(?:program|problem)",
     re.IGNORECASE,

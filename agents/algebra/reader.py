@@ -34,7 +34,7 @@ _SENSES: Final = {
     "min": Sense.MINIMIZE, "minimize": Sense.MINIMIZE, "minimise": Sense.MINIMIZE,
 }  # fmt: skip
 _CUTS: Final = frozenset({"subject", "such", "where", "with", "and"})
-_SILENT: Final = frozenset("are is be must all variables to that the st".split())
+_SILENT: Final = frozenset("are is be must all variables let numbers to that the st".split())
 _WHOLE: Final = frozenset({"integer", "integers", "whole"})
 _FREE: Final = frozenset({"real", "free", "unrestricted"})
 _SIGNED: Final = frozenset({"nonnegative"})

@@ -57,6 +57,18 @@ def optimum(text):
         ("min x^2 subject to x >= 3", 9),
         ("min x^2 + y^2 subject to x + y >= 4, x, y >= 0", 8),
         ("max 3x + y subject to x <= 2y, y <= 4, x, y >= 0. What is the largest value?", 28),
+        (
+            "Let $s, t \\ge 0$ be real. Maximise $s + 2t$ subject to "
+            "$$s + t \\le 5, \\qquad t \\le 3.$$",
+            8,
+        ),
+        ("Let s and t be real numbers with s + t <= 5, t <= 3. Maximise s + 2t.", 8),
+        (
+            r"$$\begin{aligned}\min\quad & 2s + t\\ \text{s.t.}\quad & s + t = 6\\ "
+            r"& 0 \le s \le 4,\;"
+            r" t \ge 1\end{aligned}$$ Report the minimum.",
+            6,
+        ),
         ("min 2u + v s.t. u + v >= 3, u - v >= 1, u, v >= 0", 5),
     ],
 )
