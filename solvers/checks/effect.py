@@ -206,9 +206,10 @@ def _idle_constraints(
         _rows(evaluator.at(_point(places, [1e6 * (p == other) for other in range(count)])))
         for p in range(count)
     ]
-    relations: dict[str, str] = {}
-    for held in zero.constraints:
-        relations.setdefault(held.name, str(held.relation.value))
+    signs = {
+        key: {"<=": 1.0, ">=": -1.0}.get(held.relation.value, 0.0)
+        for key, held in zip(_rows(zero), zero.constraints, strict=False)
+    }
     origin = _rows(zero)
     free = any(isinstance(v.lower, float) and v.lower < 0 for v, _ in places)
     free = free or any(v.lower is None for v, _ in places)
@@ -219,14 +220,15 @@ def _idle_constraints(
         elif all(abs(first[k] - second.get(k, 0.0)) <= _STILL * abs(first[k]) for k in keys):
             yield constraint.name, "depends on no decision"
         elif not free and _cited(formulation, constraint.expression):
-            sign = {"<=": 1.0, ">=": -1.0}.get(relations.get(constraint.name, ""), 0.0)
-            reached = [sign * (rows.get(k, 0.0) - origin.get(k, 0.0)) for rows in far for k in keys]
-            holds = all(sign * origin.get(k, 1.0) <= 0.0 for k in keys)
-            if sign and holds and max(reached, default=0.0) <= 0.0:
+            reached = [
+                signs[k] * (rows.get(k, 0.0) - origin.get(k, 0.0)) for rows in far for k in keys
+            ]
+            holds = all(signs[k] and signs[k] * origin.get(k, 1.0) <= 0.0 for k in keys)
+            if holds and max(reached, default=0.0) <= 0.0:
                 yield constraint.name, "holds for every plan that is not negative"
 
 
 def _cited(formulation: Formulation, expression: str) -> bool:
     names = {_named(node) for node in walk(parse(expression).tree)}
     used = (parameter for parameter in formulation.parameters if parameter.name in names)
-    return any(entry.numbers for parameter in used for entry in parameter.entries)
+    return any(entry.numbers and entry.value for parameter in used for entry in parameter.entries)

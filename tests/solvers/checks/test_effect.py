@@ -103,6 +103,7 @@ def test_a_loop_without_a_turn_is_told() -> None:
     [
         "sum(hours[g] * sell[g] for g in G) <= time",
         "time - sum(hours[g] * sell[g] for g in G) >= 0",
+        "0 <= sum(hours[g] * sell[g] for g in G) <= time",
         'hours["oats"] * sell["oats"] + hours["rye"] * sell["rye"] - time <= 0',
     ],
 )
