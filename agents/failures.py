@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from optimoot.agents.redaction import redact
 from optimoot.errors import RunError
 
 
@@ -165,7 +166,7 @@ def retry_after(error: Exception) -> float | None:
 def translate(error: Exception, *, model: str, base_url: str, timeout: float) -> ModelRequestError:
     """A provider's exception as ours: the kind, one sentence and the remedy."""
     kind = classify(error)
-    where = f" at {base_url}" if base_url else ""
+    where = f" at {redact(base_url)}" if base_url else ""
     detail = _detail(error)
     said = f": {detail}" if detail else ""
     message, remedy = {
@@ -274,7 +275,7 @@ def _detail(error: Exception) -> str:
         # "Connection error." is all that a client says of what its own cause says better
         texts = [text for link in _chain(error) if (text := str(link))]
         said = texts[-1] if texts and texts[0] == "Connection error." else str(error)
-    return " ".join(said.split())[:200].rstrip(".")
+    return " ".join(redact(said).split())[:200].rstrip(".")
 
 
 def _seconds_until(date: str) -> float | None:
