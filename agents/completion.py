@@ -47,10 +47,15 @@ def read_completion(reply: AIMessage) -> tuple[Completion, Tokens | None]:
         "stop_reason"
     )
     usage = reply.usage_metadata
-    tokens = Tokens(usage["input_tokens"], usage["output_tokens"]) if usage else None
+    tokens = _reported(usage["input_tokens"], usage["output_tokens"]) if usage else None
     ended = str(reason).lower()
     refusal = _refusal(reply) or ("" if text.strip() else _REFUSALS.get(ended, ""))
     return Completion(text=text, truncated=ended in _CUTS, refusal=refusal), tokens
+
+
+def _reported(sent: int, received: int) -> Tokens | None:
+    """What a server says that it used; None for what cannot be, as fewer than no tokens."""
+    return Tokens(sent, received) if sent >= 0 and received >= 0 else None
 
 
 def _refusal(reply: AIMessage) -> str:
