@@ -79,5 +79,5 @@ def broken_completion(error: Exception) -> tuple[Completion, Tokens | None] | No
     text = getattr(choices[0].message, "content", None) or ""
     refusal = _REFUSALS.get(str(getattr(choices[0], "finish_reason", "")), "")
     usage = getattr(whole, "usage", None)
-    tokens = Tokens(usage.prompt_tokens, usage.completion_tokens) if usage is not None else None
+    tokens = _reported(usage.prompt_tokens, usage.completion_tokens) if usage is not None else None
     return Completion(text=text, truncated=not refusal, refusal=refusal), tokens
