@@ -16,6 +16,8 @@ from optimoot.solvers.solver import Solved, SolveRequest
 
 _SMALL_COST, _LARGE_COST = 1e-5, 1e12
 """An objective with a coefficient outside is scaled."""
+_SMALL_ROW = 1e-3
+"""A row with no coefficient above is scaled: violations are measured in absolute figures."""
 _SMALL_OBJECTIVE = 0.1
 """So is one with no coefficient above."""
 
@@ -103,7 +105,7 @@ def _row_factors(form: ModelForm, smallest: float, largest: float) -> FloatArray
         if curve.general is not None:
             high[row] = 0.0  # its coefficients stand inside expressions: leave it alone
     factors = np.ones(count)
-    odd = (high > 0.0) & ((low < smallest) | (high > largest))
+    odd = (high > 0.0) & ((low < smallest) | (high > largest) | (high < _SMALL_ROW))
     factors[odd] = _power_of_two(1.0 / np.sqrt(low[odd] * high[odd]))
     return factors
 

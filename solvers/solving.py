@@ -139,7 +139,7 @@ def _with_evidence(
             return replace(unbounded, messages=(describe_ray(form, direction),))
         far = _bounds_that_are_none(solver, form)
         if far and not form.is_curved:
-            return replace(unbounded, messages=(far,))
+            return replace(unbounded, termination=Termination.UNKNOWN, bound=None, messages=(far,))
 
     def in_box(boxed: ModelForm) -> Solved:
         share = replace(request, time_limit=max(deadline.left / 3.0, 0.1), duals=False)
@@ -166,7 +166,11 @@ def _bounds_that_are_none(solver: Solver, form: ModelForm) -> str:
     infinite = solver.capabilities.infinite
     for variable, low, high in zip(form.variables, form.lower, form.upper, strict=True):
         if infinite <= -low < math.inf or infinite <= high < math.inf:
-            return f"Bounds of {infinite:g} and more count as none: that of {variable.name!r} does."
+            return (
+                f"The bound of {variable.name!r} is so far out that {solver.name} takes it for "
+                f"none (from {infinite:g} on): whether the objective ends is not known. Use "
+                "larger units."
+            )
     return ""
 
 
