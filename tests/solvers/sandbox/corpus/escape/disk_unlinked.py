@@ -3,6 +3,7 @@
 # protection: scratch folder
 # limits: disk=4
 import os
+import time
 
 import pyomo.environ as pyo
 
@@ -12,9 +13,10 @@ def attempt(data):
     while True:
         file = open("file", "wb")
         os.unlink("file")
-        file.write(b"x" * 200_000)
+        file.write(b"x" * 1_000_000)
         file.flush()
         held.append(file)
+        time.sleep(0.01)  # or it runs out of files before anyone has looked at the disk
 
 
 def build_model(data):
