@@ -245,6 +245,7 @@ def main() -> None:
 
 def _command_line(_note: RunNote) -> int:
     """Run the command that the arguments name, and see that what it printed has been written."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         # not `app()`, which would print a traceback of its own making
         code = typer.main.get_command(app)()

@@ -118,6 +118,7 @@ def prepare(places: Places) -> None:
     for number in (signal.SIGTERM, getattr(signal, "SIGCHLD", None)):
         if number is not None:
             signal.signal(number, signal.SIG_DFL)
+    _hear_of_interrupts(False)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = _stream(1)
@@ -127,6 +128,15 @@ def prepare(places: Places) -> None:
         keep_importable(places.readable)
     gc.enable()
     gc.set_threshold(*_COLLECTOR)
+
+
+def _hear_of_interrupts(now: bool) -> None:
+    """Whether Ctrl-C reaches this process; what comes before waits.
+
+    It would cut off the words to the client, and the job would look like one that crashed.
+    """
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK if now else signal.SIG_BLOCK, [signal.SIGINT])
 
 
 def _stream(descriptor: int) -> TextIOWrapper:
@@ -164,7 +174,11 @@ def perform(
     once_confined()
     describe = _describer(reserve, told_by_server=confined.watched)
     try:
-        result = DONE + handler(payload, describe)
+        _hear_of_interrupts(True)
+        try:
+            result = DONE + handler(payload, describe)
+        finally:
+            _hear_of_interrupts(False)
     except InputError as error:
         unfit = Failure(kind=FailureKind.UNSUPPORTED, message=f"{error.message} {error.remedy}")
         result = FAILED + unfit.model_dump_json().encode()

@@ -134,6 +134,18 @@ def test_a_slow_gain_without_end_is_found() -> None:
     assert any("'x'" in message for message in outcome.messages)
 
 
+def test_one_process_solves_as_many_curved_models_as_it_likes() -> None:
+    for size in range(1, 71):
+        outcome = solve(
+            """
+            m.x = pyo.Var(bounds=(0.1, None))
+            m.goal = pyo.Objective(expr=m.x + data["size"] / m.x)
+            """,
+            {"size": size},
+        )
+        assert outcome.objective == pytest.approx(2 * math.sqrt(size), rel=1e-6)
+
+
 def test_a_function_that_it_does_not_take_is_named() -> None:
     outcome = solve("m.x = pyo.Var(bounds=(0, 4)); m.o = pyo.Objective(expr=pyo.floor(m.x))")
     assert outcome.termination is Termination.NOT_SOLVED

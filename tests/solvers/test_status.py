@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+import warnings
 from dataclasses import replace
 
 import numpy as np
@@ -196,6 +197,26 @@ def test_an_undisturbed_run_is_not_interrupted() -> None:
     ran = []
     assert run_interruptible(lambda: ran.append(1), lambda: None) is False
     assert ran == [1]
+
+
+def test_a_thread_is_used_again() -> None:
+    threads: set[int] = set()
+    for _ in range(30):
+        run_interruptible(lambda: threads.add(threading.get_ident()), lambda: None)
+    assert len(threads) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_fork_has_threads_of_its_own() -> None:
+    run_interruptible(lambda: None, lambda: None)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of forks beside threads
+        child = os.fork()
+    if child == 0:
+        signal.alarm(20)
+        run_interruptible(lambda: None, lambda: None)
+        os._exit(7)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
 
 
 def signal_soon() -> None:

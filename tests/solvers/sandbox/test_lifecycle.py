@@ -192,6 +192,19 @@ def test_interrupting_a_run_ends_its_process(own: Sandbox) -> None:
     assert own.run(program()).objective == pytest.approx(4)
 
 
+def test_an_interrupt_at_any_moment_is_told_as_one(own: Sandbox) -> None:
+    own.run(program())
+    with ThreadPoolExecutor(1) as pool:
+        for number in range(100):
+            running = pool.submit(own.run, program(sleep=60))
+            time.sleep(number % 20 / 1000)  # a child is ready after about 10 ms
+            while not own.interrupt():
+                time.sleep(0.0005)
+            failure = running.result(timeout=60).failure
+            assert failure is not None
+            assert failure.kind == "cancelled", (number, failure)
+
+
 async def test_cancelling_a_task_ends_its_process(own: Sandbox) -> None:
     server = await asyncio.to_thread(server_of, own)
     task = asyncio.create_task(own.arun(program(sleep=60)))
