@@ -69,6 +69,49 @@ def run(
     typer.echo(f"Results: {out / RESULTS}")
 
 
+@app.command()
+def perturb(
+    items: Annotated[
+        str,
+        typer.Argument(metavar="FILE.jsonl", help="Items, as for `run`; or house, …"),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
+    copies: Annotated[
+        int, typer.Option("--copies", metavar="N", min=1, help="Of each distortion and item.")
+    ] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Of the distortions.")] = 0,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="Of the solver.")
+    ] = 10.0,
+) -> None:
+    """Distort problems whose result is known, and count what the built-in teams make of them.
+
+    Figures are changed and the known model is solved again; sentences are shuffled, cut and
+    contradicted; cells are emptied, currencies mixed, signs replaced and algebra put in.
+    """
+    from optimoot.benchmarks.perturbation import RESULTS, table
+    from optimoot.benchmarks.perturbation import perturb as run_copies
+    from optimoot.benchmarks.registry import named_items
+    from optimoot.benchmarks.run import choose_teams
+    from optimoot.settings import Settings
+    from optimoot.solvers.options import SolveOptions
+    from optimoot.solvers.sandbox import shared_sandbox
+
+    settings = Settings(time_limit=time_limit or 10.0, data_folder=out / "runs")
+    sandbox, options = shared_sandbox(), SolveOptions(time_limit=settings.time_limit)
+    found = run_copies(
+        named_items(items),
+        teams=choose_teams("builtin", settings),
+        settings=settings,
+        run=lambda program: sandbox.run(program, options),
+        folder=out,
+        copies=copies,
+        seed=seed,
+    )
+    typer.echo(table(found))
+    typer.echo(f"Results: {out / RESULTS}")
+
+
 def line(result: ItemResult) -> str:
     """One item for people."""
     found = "-" if result.objective is None else f"{result.objective:.10g}"
