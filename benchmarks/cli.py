@@ -94,16 +94,15 @@ def perturb(
     from optimoot.benchmarks.registry import named_items
     from optimoot.benchmarks.run import choose_teams
     from optimoot.settings import Settings
-    from optimoot.solvers.options import SolveOptions
     from optimoot.solvers.sandbox import shared_sandbox
 
     settings = Settings(time_limit=time_limit or 10.0, data_folder=out / "runs")
-    sandbox, options = shared_sandbox(), SolveOptions(time_limit=settings.time_limit)
+    sandbox = shared_sandbox()
     found = run_copies(
         named_items(items),
         teams=choose_teams("builtin", settings),
         settings=settings,
-        run=lambda program: sandbox.run(program, options),
+        run=lambda program, options: sandbox.run(program, options),
         folder=out,
         copies=copies,
         seed=seed,

@@ -85,10 +85,11 @@ def contradictory(reference: Reference, chance: random.Random) -> Distorted | No
         return None
     sentence, number = chance.choice(places)
     value = _nearby(number, chance)
+    value = value if value != number.value else 2 * value
     stated = {n.id: n.value for n in reference.problem.numbers}
     results = [reference.solve(stated), reference.solve(stated | {number.id: value})]
     literal = _literal(number, value)
-    if None in results or literal is None or value == number.value:
+    if None in results or literal is None:
         return None
     start = number.start - text.index(sentence)
     again = sentence[:start] + literal + sentence[start + len(number.text) :]
@@ -199,7 +200,7 @@ KINDS: Final[tuple[Distort, ...]] = (
 
 
 def _figures(reference: Reference) -> list[Number]:
-    return [n for n in reference.problem.numbers if n.id in reference.figures]
+    return [n for n in reference.problem.numbers if n.id in reference.figures and n.value]
 
 
 def _one(

@@ -25,11 +25,13 @@ from optimoot.outcome import Outcome, Termination
 from optimoot.problem import Number, NumberKind, Problem
 from optimoot.program import Program
 from optimoot.solvers.compile import compile_program
+from optimoot.solvers.options import SolveOptions
 
-Run = Callable[[Program], Outcome]
+Run = Callable[[Program, SolveOptions], Outcome]
 Result = float | str
 """An optimal objective, or "infeasible" or "unbounded"."""
 
+_OPTIONS: Final = SolveOptions(time_limit=10.0)
 _WORDS: Final = {Termination.INFEASIBLE: "infeasible", Termination.UNBOUNDED: "unbounded"}
 _CHANGED: Final = frozenset([NumberKind.PLAIN, NumberKind.MONEY, NumberKind.PERCENT])
 
@@ -74,7 +76,7 @@ def from_answer(answer: Answer, run: Run) -> Reference | None:
     def solve(values: Mapping[str, float], formulation: Formulation = formulation) -> Result | None:
         try:
             data = bind(formulation, problem.tables, numbers=values)
-            return result_of(run(compile_program(formulation, data)))
+            return result_of(run(compile_program(formulation, data), _OPTIONS))
         except InputError:  # a figure out of every range, a set that a figure was part of
             return None
 
@@ -105,7 +107,7 @@ def from_house(house: HouseProblem, problem: Problem, run: Run) -> Reference | N
             for key in path[:-1]:
                 level = level[key]
             level[path[-1]] = values[name] * factor
-        return result_of(run(program.model_copy(update={"data": data})))
+        return result_of(run(program.model_copy(update={"data": data}), _OPTIONS))
 
     return Reference(problem, frozenset(places), solve, lambda _offset: None)
 
