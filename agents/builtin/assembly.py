@@ -162,11 +162,14 @@ class Assembly:
         stated = whole.stated(self.reading.clauses)
         divisible: list[str] = []
         counted: list[str] = []
-        for place, item in enumerate(self.reading.cast.items):
-            continuous = stated is False or (
-                stated is None
-                and whole.is_divisible(self.reading.clauses, self.reading.cast, place)
-            )
+        items = self.reading.cast.items
+        stuff = [
+            stated is None and whole.is_divisible(self.reading.clauses, self.reading.cast, place)
+            for place in range(len(items))
+        ]
+        for place, item in enumerate(items):
+            alike = item.symbol and any(stuff)  # ore A and ore B are both stuff, or neither is
+            continuous = stated is False or stuff[place] or alike
             (divisible if continuous else counted).append(item.name)
             self.variables.append(
                 Variable(

@@ -1,8 +1,7 @@
-"""Tables inside the text: their cells as rates, their row or column heads as items.
+"""Tables inside the text: where they stand, and the items that their row or column heads name.
 
 A table is a run of lines with bars, the second of them a rule of dashes. Its tokens are taken out
-of the sentences, which the clause types read; its figures become rates of the items that its rows
-(or, where it lies on its side, its columns) name.
+of the sentences, which the clause types read; what its figures mean is for `grid_facts`.
 """
 
 from __future__ import annotations
@@ -10,23 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Final
 
-from optimoot.agents.builtin import lexicon
-from optimoot.agents.builtin.facts import Measure, Rate, quantity
+from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
-from optimoot.agents.builtin.measures import words_of
 from optimoot.agents.builtin.phrases import is_symbol
-from optimoot.agents.builtin.tagging import Tagger
-from optimoot.agents.builtin.text import Kind, Sentence, Token
-from optimoot.agents.builtin.units import unit_of
-from optimoot.problem import NumberKind
+from optimoot.agents.builtin.text import Kind, Sentence, Token, stem
 
 _LINE: Final = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
 _RULE: Final = re.compile(r"^[ \t|:\-]+$")
-_MONEY: Final = re.compile(r"[$€£¥]|\b(?:usd|eur|dollars?|euros?)\b", re.IGNORECASE)
-_PER: Final = frozenset(["per", "each", "every"])
+_LEAST: Final = frozenset(stem(w) for w in "required requirement needed need demand target".split())
+_MOST: Final = frozenset(
+    stem(w) for w in "available availability capacity limit supply stock budget".split()
+)
+_EXTREMES: Final = {
+    stem("minimum"): Comparison.AT_LEAST,
+    "min": Comparison.AT_LEAST,
+    stem("least"): Comparison.AT_LEAST,
+    stem("maximum"): Comparison.AT_MOST,
+    "max": Comparison.AT_MOST,
+    stem("most"): Comparison.AT_MOST,
+}
+"""Words that settle which way a bound goes, whatever stands beside them: "maximum demand"."""
 _WEIGHT: Final = 9.0
 """How plausible a table's heads are as items, compared with what lists and labels get."""
 
@@ -118,16 +123,36 @@ def _grid(
     return Grid(index, rows[0], tuple(rows[1:]))
 
 
+def margin(label: Cell) -> Comparison | None:
+    """How the figures beside a label bound the others in their row or column.
+
+    None where the label is none of "available", "minimum required", "capacity" and the like.
+    """
+    stems = [token.stem for token in label.tokens if token.kind is Kind.WORD]
+    for found in stems:
+        if found in _EXTREMES:
+            return _EXTREMES[found]
+    if any(found in _LEAST for found in stems):
+        return None if any(found in _MOST for found in stems) else Comparison.AT_LEAST
+    return Comparison.AT_MOST if any(found in _MOST for found in stems) else None
+
+
 def grid_casts(grids: Sequence[Grid]) -> Iterator[Cast]:
     """The items that the rows of a table name, and those that its columns name."""
     for grid in grids:
-        for names, family in (
-            ([row[0] for row in grid.rows], grid.head[0]),
-            (list(grid.head[1:]), None),
-        ):
-            cast = _cast(names, family)
+        rows, columns = [row[0] for row in grid.rows], list(grid.head[1:])
+        for names, family in ((rows, grid.head[0]), (columns, None)):
+            cast = _cast(_without_margins(names), family)
             if cast is not None:
                 yield cast
+
+
+def _without_margins(names: list[Cell]) -> list[Cell]:
+    """The labels without those at their end that speak of what is at hand or needed."""
+    end = len(names)
+    while end > 2 and margin(names[end - 1]) is not None:
+        end -= 1
+    return names[:end]
 
 
 def _cast(names: Sequence[Cell], family: Cell | None) -> Cast | None:
@@ -152,61 +177,3 @@ def _cast(names: Sequence[Cell], family: Cell | None) -> Cast | None:
         how="table",
         symbols=all(symbols),
     )
-
-
-def grid_rates(grid: Grid, tagger: Tagger) -> tuple[Rate, ...]:
-    """The figures of a table as rates; none where neither rows nor columns name the items."""
-    rows = _items([row[0] for row in grid.rows], tagger)
-    columns = _items(grid.head[1:], tagger)
-    found = []
-    for place, row in enumerate(grid.rows):
-        for number, cell in enumerate(row[1:]):
-            if rows:
-                item, label = rows[place], grid.head[number + 1]
-            elif columns:
-                item, label = columns[number], row[0]
-            else:
-                return ()
-            rate = _rate(item, cell, label, grid.sentence)
-            if rate is not None:
-                found.append(rate)
-    return tuple(found)
-
-
-def _items(cells: Sequence[Cell], tagger: Tagger) -> list[int]:
-    """The items that cells name, one each and no two the same; empty where they do not."""
-    found: list[int] = []
-    for cell in cells:
-        atoms = tagger.clause(Sentence(0, cell.tokens, cell.text)).atoms
-        named = {item for atom in atoms for item in atom.items}
-        if len(named) != 1:
-            return []
-        found += named
-    return found if len(set(found)) == len(found) else []
-
-
-def _rate(item: int, cell: Cell, label: Cell, sentence: int) -> Rate | None:
-    numbers = [(place, t.number) for place, t in enumerate(cell.tokens) if t.number is not None]
-    if len(numbers) != 1 or numbers[0][1].kind is NumberKind.ORDINAL:
-        return None
-    place, number = numbers[0]
-    money = number.kind is NumberKind.MONEY or bool(_MONEY.search(label.text))
-    unit = "$" if money else unit_of(cell.tokens[place + 1 :])[0] or _unit(label)
-    words = words_of(_told(label))
-    measure = Measure(unit, words, money, noun=words - lexicon.COST - lexicon.GAIN)
-    return Rate(item, quantity(number), measure, sentence)
-
-
-def _unit(label: Cell) -> str:
-    """The unit that a head gives in brackets or at its end: "Cooking time (hrs)"."""
-    found = [
-        name for place in range(len(label.tokens)) if (name := unit_of(label.tokens[place:])[0])
-    ]
-    return found[-1] if found else ""
-
-
-def _told(label: Cell) -> tuple[Token, ...]:
-    """The words of a head before "per" and before brackets."""
-    parts = groupby(label.tokens, lambda token: token.text in _PER or token.text in "([")
-    opens, first = next(parts, (True, iter(())))
-    return label.tokens if opens else tuple(first)

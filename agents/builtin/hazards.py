@@ -67,7 +67,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     ),
     "either": _pattern(
         r"(?<!at least )(?<!at most ){n}(?: \w+){0,3} (?:of|from|for) (?:each|both)"
-        r"(?: (?:and|or|of|kind|type|sort|product|item|one|category)\b|,|$)"
+        r"(?: (?:and|or|of|(?:kind|type|sort|product|item|one|category)(?! [a-z]\b))\b|,|$)"
         r"|\bneither\b|\bnone of\b|{n}(?: \w+){0,3} (?:of|for|from) either\b"
         r"|{n} \w+ (?:each|apiece) (?:have|has|had)\b|\beach of the {n}"
         r"|{n} \w+, each (?:available|with|having|of|for|can|holding|gun)\b"

@@ -10,7 +10,8 @@ from optimoot.agents.builtin.clauses import bounds_list, definition, goal, limit
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Comparison, Goal, Limit, Linear, Rate, Relation, quantity
-from optimoot.agents.builtin.grids import Grid, grid_rates
+from optimoot.agents.builtin.grid_facts import read_grid
+from optimoot.agents.builtin.grids import Grid
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of, single_nouns
@@ -109,11 +110,16 @@ def _no_data(clauses: Sequence[Clause]) -> set[str]:
 
 
 def _read_grid(reading: Interpretation, grid: Grid, tagger: Tagger) -> None:
-    found = grid_rates(grid, tagger)
-    if not found:
+    found = read_grid(grid, tagger)
+    if found is None:
         reading.unread_grids.append(" | ".join(cell.text for cell in grid.head))
-    reading.rates.extend(found)
-    reading.use(number for rate in found for number in rate.quantity.numbers)
+        return
+    reading.rates.extend(found.rates)
+    reading.relations.extend(found.relations)
+    reading.limits.extend(found.limits)
+    reading.bases |= found.bases
+    for number_id in found.numbers:
+        reading.used[number_id] = reading.used.get(number_id, 0) + 1
 
 
 def _without_formula(reading: Interpretation, clause: Clause) -> Clause:

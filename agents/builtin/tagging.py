@@ -193,7 +193,8 @@ class Tagger:
             return None
         if self._is_substance(tokens, place, item):
             return None
-        symbol = is_symbol(token) and token.stem in self.cast.items[item].keys
+        symbol = is_symbol(token) or token.text == "a"  # an article far more often than a name
+        symbol = symbol and token.stem in self.cast.items[item].keys
         if symbol and not self._is_label(tokens, place):
             return None
         return item
@@ -251,7 +252,7 @@ class Tagger:
                 before.stem in self.cast.family or before.stem in _KINDS
             )
             listed = before is not None and before.text in ("and", ",", "or", ":", "(", "of")
-            return token.upper and (family or listed)
+            return family or (token.upper and listed)
         return token.text not in ("i",) or token.upper
 
 

@@ -65,6 +65,16 @@ _SQUARES: Final = {
     "cm": "sqcm",
 }
 
+_COMPOUNDS: Final = {
+    "w-hour": "wh",
+    "watt-hour": "wh",
+    "kw-hour": "kwh",
+    "kilowatt-hour": "kwh",
+    "mw-hour": "mwh",
+    "megawatt-hour": "mwh",
+}
+"""Units joined by a hyphen that have a name of their own; others go by both names."""
+
 
 def unit_of(tokens: Sequence[Token]) -> tuple[str, int]:
     """The unit at the beginning of a phrase and how many tokens name it; "" and 0 if none does."""
@@ -74,7 +84,11 @@ def unit_of(tokens: Sequence[Token]) -> tuple[str, int]:
     if first in ("sq", "square") and len(tokens) > 1 and tokens[1].text in _SQUARES:
         return _SQUARES[tokens[1].text], 2
     if first in _UNITS:
-        return _UNITS[first][0], 1
+        own = _UNITS[first][0]
+        if len(tokens) > 1 and tokens[1].joined and tokens[1].text in _UNITS:
+            name = f"{own}-{_UNITS[tokens[1].text][0]}"
+            return _COMPOUNDS.get(name, name), 2
+        return own, 1
     if first in ("unit", "units"):
         return "unit", 1
     return "", 0

@@ -156,10 +156,20 @@ def mixed(case: Case, *, binary: bool) -> Draft | None:
     )
     if not draft.constraints:
         draft.doubt(0.6, "nothing holds the goal back")
+    if any(_divides(goal, case, column) for column in resources):
+        draft.doubt(0.6, "a ratio was not understood", case.quote(goal.line))
     for line in case.lines:
         if any(phrase in line.lower for phrase in _CURVED):
             draft.doubt(0.6, "what is no plain sum was not understood", line.quote)
     return draft
+
+
+def _divides(goal: Goal, case: Case, column: Column) -> bool:
+    """Whether the goal is told per what a column measures: "profit per hour of oven time"."""
+    words = [t.stem for t in case.lines[goal.line].tokens if t.is_word]
+    starts = [place for place, word in enumerate(words) if word == "per" and place]
+    spoken = {word for place in starts for word in words[place + 1 : place + 5]}
+    return bool(spoken & set(column.words))
 
 
 def _name(column: Column) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from optimoot.agents.archetypes.reader import ArchetypeReader
-from optimoot.agents.builtin.reading import Reading
+from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.binding import bind
 from optimoot.intake import make_problem
 from optimoot.problem import Table
@@ -82,3 +82,17 @@ def test_a_table_with_an_empty_cell_is_not_filled_up():
     gap = Table(name="tools", columns=TOOLS.columns, rows=(("Hoe", 2, None, 30), ("Axe", 4, 5, 80)))
     found = ArchetypeReader().read(make_problem(MIX, (gap,)))
     assert not isinstance(found, Reading) or found.tentative
+
+
+def test_a_goal_told_per_unit_of_a_column_is_no_sum(read):
+    text = """\
+A bakery bakes rye and corn loaves. It has 600 minutes of oven time. At least 20 rye loaves and at
+least 10 corn loaves must be baked. Maximize the profit per minute of oven time.
+
+| Loaf | Profit ($) | Oven time (minutes) |
+|---|---|---|
+| Rye | 4 | 8 |
+| Corn | 5 | 9 |
+"""
+    found = read(text)
+    assert isinstance(found, NotRead)

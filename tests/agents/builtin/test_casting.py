@@ -68,3 +68,13 @@ def test_symbols_learn_what_they_stand_for():
 
 def test_a_text_without_a_list_has_no_cast():
     assert find_casts(read_text(make_problem("The sea is calm today."))) == ()
+
+
+def test_an_article_is_no_mention_of_an_item_called_a(facts):
+    reading = facts(
+        "A florist makes bouquets A and B. A bouquet A needs 3 roses and a bouquet B needs 5. "
+        "The florist has a budget of 90 roses. Bouquet A earns $4 and bouquet B earns $6. "
+        "Maximize the earnings."
+    )
+    assert all(rate.quantity.value != 90.0 for rate in reading.rates)
+    assert [limit.amount.value for limit in reading.limits] == [90.0]

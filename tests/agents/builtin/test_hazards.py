@@ -61,6 +61,7 @@ HAZARDS = {
     "Paddles are sold in packs of 4.": "batch",
 }
 ORDINARY = (
+    "The gain is $60 for each type A kayak and $40 for each type B kayak.",
     "If each kayak sells for a profit of $6, how many should be built to maximize profit?",
     "Each kayak takes 3 hours to build and 2 hours to paint.",
     "At least 10 kayaks and at most 30 canoes must be built.",
