@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from optimoot.agents.team import Abstention, Candidate, Question
 from optimoot.certificate import Certificate
+from optimoot.conflict import Conflict
 from optimoot.errors import InputError
 from optimoot.formulation import Formulation
 from optimoot.outcome import Outcome
@@ -47,6 +48,8 @@ class Answer(BaseModel):
     kept. Objective and variable values are in the units of the formulation.
 
     Attributes:
+        conflict: Where the result is that there is no plan: the constraints that cannot hold
+            together, with their sentences; None where that is not known.
         replaced: Sets and parameters whose values the user replaced: the text no longer grounds
             them, and the formulation holds the new ones.
         trace: Folder that keeps the run's events and checkpoints.
@@ -65,6 +68,7 @@ class Answer(BaseModel):
     certificate: Certificate | None = None
     explanation: str = ""
     questions: tuple[Question, ...] = ()
+    conflict: Conflict | None = None
     candidates: tuple[Candidate, ...] = ()
     abstentions: tuple[Abstention, ...] = ()
     replaced: tuple[str, ...] = ()

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from optimoot.agents.agreement import Agreement, agree, compare
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.confirmation import confirm
+from optimoot.agents.conflict import conflict_in, conflict_text
 from optimoot.agents.explain import explain
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
+from optimoot.agents.trial import asked_of_sandbox
 from optimoot.certificate import (
     Certificate,
     Check,
@@ -80,6 +82,8 @@ def assemble(
     )
     if chosen is None:
         return answer
+    conflict = conflict_in(problem, chosen, *asked_of_sandbox(settings, ledger))
+    told = (explain(chosen.outcome, chosen.formulation), conflict_text(conflict))
     return answer.model_copy(
         update={
             "team": chosen.team,
@@ -87,7 +91,8 @@ def assemble(
             "program": chosen.program,
             "outcome": chosen.outcome,
             "certificate": with_agreement(chosen.certificate, judgement.agreement),
-            "explanation": explain(chosen.outcome, chosen.formulation),
+            "explanation": " ".join(part for part in told if part),
+            "conflict": conflict,
         }
     )
 

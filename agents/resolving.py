@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.conflict import conflict_in, conflict_text
 from optimoot.agents.explain import explain
 from optimoot.agents.replacing import edited_names, with_values
 from optimoot.agents.team import Candidate
@@ -91,6 +92,8 @@ def resolve_answer(
         certificate=certificate,
     )
     solved = outcome.has_solution or outcome.is_conclusive
+    conflict = conflict_in(problem, candidate, options, limits)
+    told = (explain(outcome, formulation), conflict_text(conflict))
     return Answer(
         run_id=run_id,
         problem=problem,
@@ -100,7 +103,8 @@ def resolve_answer(
         program=changed,
         outcome=outcome,
         certificate=certificate,
-        explanation=" ".join([*_hand_note(changed, formulation), explain(outcome, formulation)]),
+        explanation=" ".join([*_hand_note(changed, formulation), *filter(None, told)]),
+        conflict=conflict,
         candidates=(candidate,),
         replaced=tuple(sorted(replaced)),
         usage=Usage(seconds=outcome.times.total),

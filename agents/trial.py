@@ -180,6 +180,16 @@ def run_program(program: Program, settings: Settings, ledger: Ledger) -> Outcome
     """
     from optimoot.solvers.sandbox import shared_sandbox
 
+    options, limits = asked_of_sandbox(settings, ledger)
+    loop = _loop.get()
+    if loop is None or _is_running_here(loop):
+        return shared_sandbox().run(program, options, limits)
+    job = shared_sandbox().arun(program, options, limits)
+    return asyncio.run_coroutine_threadsafe(job, loop).result()
+
+
+def asked_of_sandbox(settings: Settings, ledger: Ledger) -> tuple[SolveOptions, SandboxLimits]:
+    """What the settings and the rest of the budget ask of a Program's run."""
     left = ledger.seconds_left
     limit = settings.time_limit if left is None else min(settings.time_limit, left)
     options = SolveOptions(
@@ -187,12 +197,7 @@ def run_program(program: Program, settings: Settings, ledger: Ledger) -> Outcome
         time_limit=max(_LEAST_SECONDS, limit),
         relative_gap=settings.relative_gap,
     )
-    limits = SandboxLimits(memory=settings.memory_limit, require=settings.require_sandbox)
-    loop = _loop.get()
-    if loop is None or _is_running_here(loop):
-        return shared_sandbox().run(program, options, limits)
-    job = shared_sandbox().arun(program, options, limits)
-    return asyncio.run_coroutine_threadsafe(job, loop).result()
+    return options, SandboxLimits(memory=settings.memory_limit, require=settings.require_sandbox)
 
 
 def _is_running_here(loop: asyncio.AbstractEventLoop) -> bool:

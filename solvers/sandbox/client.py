@@ -10,13 +10,14 @@ import weakref
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from optimoot.conflict import Conflict
 from optimoot.outcome import Outcome
 from optimoot.program import Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
 from optimoot.solvers.sandbox.fresh import FreshProcesses
 from optimoot.solvers.sandbox.jobs import ExportFormat, ExportJob, SolveJob
 from optimoot.solvers.sandbox.limits import usable_cores
-from optimoot.solvers.sandbox.outcomes import content_of, outcome_of
+from optimoot.solvers.sandbox.outcomes import conflict_of, content_of, outcome_of
 from optimoot.solvers.sandbox.protections import Protections, from_report
 from optimoot.solvers.sandbox.protocol import JobSpec, Report
 
@@ -117,6 +118,26 @@ class Sandbox:
         if len(result) < _READ_AT_ONCE:
             return outcome_of(spec, report, result)
         return await asyncio.to_thread(outcome_of, spec, report, result)
+
+    def conflict(
+        self,
+        program: Program,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> Conflict | None:
+        """Constraints of an infeasible model that cannot hold together; None: not infeasible.
+
+        The time limit of the options is for all solves that this takes together.
+
+        Raises:
+            InputError: A protection is required and missing here.
+            RunError: The Program builds no model, or the sandbox broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec = _spec("conflict", options, limits)
+        payload = SolveJob(program=program, options=options).model_dump_json().encode()
+        found = content_of(spec, *self._jobs.exchange(spec, payload))
+        return conflict_of(found) if found else None
 
     def export(
         self,

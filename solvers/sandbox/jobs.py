@@ -56,11 +56,24 @@ def _export(payload: bytes, _describe: Describe) -> bytes:
     return export(job.program, job.form).encode()
 
 
+def _conflict(payload: bytes, _describe: Describe) -> bytes:
+    from optimoot.solvers.infeasibility import find_conflict
+
+    job = SolveJob.model_validate_json(payload)
+    found = find_conflict(job.program, job.options)
+    return found.model_dump_json().encode() if found is not None else b""
+
+
 def _probe(_payload: bytes, _describe: Describe) -> bytes:
     return b""
 
 
-KINDS: dict[str, Handler] = {"solve": _solve, "export": _export, "probe": _probe}
+KINDS: dict[str, Handler] = {
+    "solve": _solve,
+    "export": _export,
+    "conflict": _conflict,
+    "probe": _probe,
+}
 """Handlers by the name that `JobSpec.kind` gives. `probe` does nothing but be confined."""
 
 
@@ -94,7 +107,8 @@ def preload() -> None:
     import pyomo.common.dependencies
 
     import optimoot.solvers.execution
-    import optimoot.solvers.export  # noqa: F401
+    import optimoot.solvers.export
+    import optimoot.solvers.infeasibility  # noqa: F401
     from optimoot.solvers.classify import read_form
     from optimoot.solvers.loading import load_model
     from optimoot.solvers.registry import SOLVERS

@@ -10,17 +10,22 @@ import errno
 import re
 import signal
 
+from pydantic import ValidationError
+
+from optimoot.conflict import Conflict
 from optimoot.errors import InputError, RunError
 from optimoot.outcome import Failure, FailureKind, Outcome, Termination
 from optimoot.solvers.sandbox.child import DENIED
 from optimoot.solvers.sandbox.claims import claimed_content, claimed_outcome
 from optimoot.solvers.sandbox.protocol import JobSpec, Report, Stop
+from optimoot.solvers.sandbox.wording import on_one_line
 
 _CRASH_LINE = re.compile(r'File "program\.py", line (\d{1,7})')
 _ACCOUNTED = 0.9
 """The kernel's clock for the limit runs ahead of the one that it reports."""
 _OF_MEMORY = (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", signal.SIGSEGV))
 """How native code ends that got no memory: by its own word, or by writing to address 0."""
+_LONGEST_CONFLICT = 1_000_000
 _FOREIGN = "seccomp: call of another architecture"
 
 
@@ -59,6 +64,25 @@ def content_of(spec: JobSpec, report: Report, result: bytes) -> bytes:
         where = f" (line {failure.line})" if failure.line else ""
         raise RunError(f"The program gave no result{where}. {failure.message}")
     return bytes(content or b"")
+
+
+def conflict_of(content: bytes) -> Conflict:
+    """The Conflict that a child names, as nothing but names.
+
+    Raises:
+        RunError: What it wrote is none.
+    """
+    try:
+        found = Conflict.model_validate_json(content[:_LONGEST_CONFLICT])
+    except ValidationError as error:
+        raise RunError("The program's process told no conflict that can be read.") from error
+    members = tuple(
+        member.model_copy(
+            update={"name": on_one_line(member.name, 200), "meaning": "", "sentence": ""}
+        )
+        for member in found.members
+    )
+    return found.model_copy(update={"members": members})
 
 
 def failure_of(spec: JobSpec, report: Report, claimed: Failure | None) -> Failure | None:

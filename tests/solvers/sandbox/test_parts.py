@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from optimoot.conflict import Conflict, ConflictMember, MemberKind
 from optimoot.errors import InputError, RunError
 from optimoot.outcome import Failure, FailureKind, Outcome, Termination, Times, VariableValue
 from optimoot.solvers.sandbox.child import DENIED, DONE, FAILED
 from optimoot.solvers.sandbox.confinement import PROTECTIONS
-from optimoot.solvers.sandbox.outcomes import content_of, outcome_of
+from optimoot.solvers.sandbox.outcomes import conflict_of, content_of, outcome_of
 from optimoot.solvers.sandbox.places import Places
 from optimoot.solvers.sandbox.protections import from_report
 from optimoot.solvers.sandbox.protocol import Frames, JobSpec, Report, Stop, frame
@@ -331,3 +332,23 @@ class TestScratch:
 
     def test_removing_what_is_gone_is_no_error(self, tmp_path: Path) -> None:
         remove_scratch(str(tmp_path / "absent"))
+
+
+class TestConflictClaims:
+    """What a child says of a conflict."""
+
+    def test_only_names_are_kept_and_they_can_be_shown(self) -> None:
+        claimed = Conflict(
+            members=(
+                ConflictMember(
+                    kind=MemberKind.CONSTRAINT, name="cap\x1b[31m", meaning="forged", sentence="so"
+                ),
+            )
+        )
+        (member,) = conflict_of(claimed.model_dump_json().encode()).members
+        assert (member.name, member.meaning, member.sentence) == ("cap\\x1b[31m", "", "")
+
+    @pytest.mark.parametrize("content", [b"{}", b"no", b'{"members": [{"name": 3}]}', b"\xff"])
+    def test_what_is_none_is_refused(self, content: bytes) -> None:
+        with pytest.raises(RunError, match="no conflict that can be read"):
+            conflict_of(content)
