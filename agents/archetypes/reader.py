@@ -14,6 +14,7 @@ from optimoot.agents.archetypes.case import Case, read_case
 from optimoot.agents.archetypes.draft import Doubt, Draft
 from optimoot.agents.archetypes.evidence import MARGIN, TENTATIVE, THRESHOLD, weigh
 from optimoot.agents.archetypes.families.registry import FAMILIES
+from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.problem import Problem
 
@@ -45,6 +46,9 @@ class ArchetypeReader:
                 f"The text has {len(problem.text):,} characters and {len(problem.numbers):,} "
                 f"figures; this reader takes at most {LONGEST:,} and {MOST_NUMBERS:,}."
             )
+        gaps = find_gaps(problem)
+        if gaps:
+            return NotRead(missing(gaps), questions(gaps))
         attempts = sorted(_attempts(read_case(problem)), key=lambda a: -a.score)
         if not attempts:
             return NotRead("The text fits none of the families of problems that are known.")

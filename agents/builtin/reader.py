@@ -12,6 +12,7 @@ from typing import Final
 from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.evidence import THRESHOLD, Finding, mere_counts, weigh
+from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.grids import take_grids
 from optimoot.agents.builtin.hazards import Hazard, beyond, find_hazards
 from optimoot.agents.builtin.interpretation import interpret
@@ -66,6 +67,9 @@ class ProseReader:
                 f"The text holds {len(problem.numbers):,} figures; this reader takes at most "
                 f"{MOST_NUMBERS:,}. Long lists of figures belong into a table."
             )
+        gaps = find_gaps(problem)
+        if gaps:
+            return NotRead(missing(gaps), questions(gaps))
         sentences, grids = take_grids(problem.text, read_text(problem))
         attempts = []
         casts = find_casts(sentences, _CASTS, grids)

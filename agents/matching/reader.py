@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.hazards import beyond, find_hazards
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
@@ -69,6 +70,9 @@ class MatchingReader:
                 f"The text has {len(problem.text):,} characters and {len(problem.numbers):,} "
                 f"figures; this reader takes at most {LONGEST:,} and {MOST_NUMBERS:,}."
             )
+        gaps = find_gaps(problem)
+        if gaps:
+            return NotRead(missing(gaps), questions(gaps))
         sentences = read_text(problem)
         casts = find_casts(sentences, _CASTS)
         if not casts:
