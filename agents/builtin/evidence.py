@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.assembly import Assembly
+from optimoot.agents.builtin.clauses.goal import of_some
 from optimoot.agents.builtin.columns import MONEY_UNITS, Column
 from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.interpretation import Interpretation
@@ -56,6 +57,7 @@ def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
         *_currency(assembly.reading),
         *_emptiness(assembly.reading),
         *_doubled(assembly.reading),
+        *_told_twice(assembly),
         *(Finding(0.1, doubt) for doubt in dict.fromkeys(assembly.doubts)),
     )
     return max(0.0, 1.0 - sum(finding.cost for finding in findings)), findings
@@ -161,6 +163,10 @@ def _objective(assembly: Assembly) -> list[Finding]:
         ask = f"What is the {label} of {names}?"
         cost = 0.6 if bare else 0.45
         found.append(Finding(cost, f"no {label} is told of {names}", quote, ask))
+    everything = len(reading.cast.items)
+    if len(form.items) == everything and of_some(reading.clauses[goal.sentence], everything):
+        quote = reading.clauses[goal.sentence].sentence.quote
+        found.append(Finding(0.6, "the goal may be meant of some of the things only", quote))
     wanted = Comparison.AT_LEAST if goal.sense is Sense.MINIMIZE else Comparison.AT_MOST
     bounds = [limit.comparison for limit in reading.limits]
     bounds += [relation.comparison for relation in reading.relations]
@@ -248,4 +254,19 @@ def _doubled(reading: Interpretation) -> list[Finding]:
         if first.setdefault(key, value) != value:
             quote = reading.clauses[relation.sentence].sentence.quote
             found.append(Finding(0.45, "two different limits on the same thing", quote))
+    return found
+
+
+def _told_twice(assembly: Assembly) -> list[Finding]:
+    """No two amounts are at hand of the same thing: one of them contradicts the other."""
+    found = []
+    first: dict[tuple[object, Comparison], float] = {}
+    reading = assembly.reading
+    for limit, resolved in zip(reading.limits, assembly.resolver.limits, strict=True):
+        if resolved is None:
+            continue
+        key = (frozenset(resolved.form.terms), limit.comparison)
+        if first.setdefault(key, limit.amount.value) != limit.amount.value:
+            quote = reading.clauses[limit.sentence].sentence.quote
+            found.append(Finding(0.6, "two different limits on the same thing", quote))
     return found

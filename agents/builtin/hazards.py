@@ -8,12 +8,15 @@ the others. The words are those of grammar and of time, never nouns of any one p
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from optimoot.agents.builtin.text import Sentence
+from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
+from optimoot.agents.builtin.text import Kind, Sentence
 from optimoot.problem import NumberKind
 
 _COMPARE: Final = (
@@ -158,7 +161,9 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|^{n} of \w+ (?:earn|cost|sell|need|require|take|use|make|yield|bring)s?\b"
     ),
     "order": _pattern(r"\bbefore\b.*\bafter\b|\bstarting (?:from|with|at)\b|\bat the end of\b"),
+    **{kind: _pattern(words) for kind, words in FIGURED.items()},
 }
+_ANYWHERE: Final = {kind: _pattern(words) for kind, words in ANYWHERE.items()}
 _CONDITION: Final = _pattern(
     r"^(?:\w+ )?(?:if|when|whenever)\b.*|\bif\b(?! each\b).*"
     r"|\b(?:when|whenever)\b(?: [\w⟨⟩]+){0,4} {c}"
@@ -191,6 +196,13 @@ _CURRENCIES: Final = {
     "dollars": re.compile(r"\$\s?\d|\b(?:dollars?|USD|cents?)\b", re.IGNORECASE),
     "euros": re.compile(r"€|\b(?:euros?|EUR)\b", re.IGNORECASE),
     "sterling": re.compile(r"£|\b(?:GBP|pence)\b", re.IGNORECASE),
+    "yen": re.compile(r"[¥￥]|\b(?:yen|yuan|JPY|CNY|RMB)\b", re.IGNORECASE),
+    "rupees": re.compile(r"₹|\b(?:rupees?|INR)\b", re.IGNORECASE),
+    "won": re.compile(r"₩\s?\d|\bKRW\b"),
+    "roubles": re.compile(r"₽|\b(?:roubles?|rubles?|RUB)\b", re.IGNORECASE),
+    "francs": re.compile(r"\b(?:francs?|CHF)\b", re.IGNORECASE),
+    "pesos": re.compile(r"₱|\bpesos?\b", re.IGNORECASE),
+    "crowns": re.compile(r"\b(?:kronor|kroner|krona|SEK|NOK|DKK)\b"),
 }
 _PER_PERIOD: Final = re.compile(
     r"\b(?:per|a|an|each|every|this|one|the) (?:\w+ )?(day|week|month|year)\b"
@@ -214,14 +226,20 @@ def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
     text = _plain(sentence)
     if not sentence.question and _BARE.search(text) and not _ABOUT.search(text):
         yield Hazard("bare", _shown(_BARE.search(text)[0]), sentence.quote)  # type: ignore[index]
-    if not _TELLS.search(text):
-        return
     if len(text) > _LONGEST:
-        yield Hazard("endless", f"a sentence of {len(text):,} characters", sentence.quote[:60])
+        if _TELLS.search(text):
+            words = f"a sentence of {len(text):,} characters"
+            yield Hazard("endless", words, sentence.quote[:60])
+        return
+    for kind, pattern in _ANYWHERE.items():
+        match = pattern.search(text)
+        if match is not None:
+            yield Hazard(kind, _shown(match.group()), sentence.quote)
+    if not _TELLS.search(text):
         return
     for kind, pattern in _KINDS.items():
         match = pattern.search(text)
-        if match is not None and not (kind in ("each", "either") and _GOAL.match(text)):
+        if match is not None and not (kind in ("each", "either", "each one") and _GOAL.match(text)):
             yield Hazard(kind, _shown(match.group()), sentence.quote)
     if not sentence.question and not _GOAL.search(text):
         match = _CONDITION.search(text)
@@ -250,11 +268,36 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     }
     if len(currencies) > 1:
         yield Hazard("currencies", " and ".join(sorted(currencies)), sentences[0].quote)
+    yield from _lone_letters(sentences)
+    yield from _broken_off(sentences)
     if len(periods) > 1:
         last = list(periods.values())[-1]
         yield Hazard("periods", " and ".join(periods), last.quote)
 
 
+def _lone_letters(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
+    """A letter that is compared with something and stands for nothing in the whole text."""
+    tokens = [token for sentence in sentences for token in sentence.tokens]
+    times = Counter(token.text for token in tokens if token.kind is Kind.WORD)
+    for sentence in sentences:
+        for first, second in itertools.pairwise(sentence.tokens):
+            for letter, sign in ((first, second), (second, first)):
+                lone = len(letter.text) == 1 and times[letter.text] == 1 and letter.text.isalpha()
+                if lone and sign.text in _COMPARING:
+                    yield Hazard("letter", f"{letter.text} {sign.text}", sentence.quote)
+
+
+def _broken_off(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
+    """The text ends with a word that something has to follow."""
+    if sentences and sentences[-1].tokens and sentences[-1].tokens[-1].text in _FOLLOWED:
+        yield Hazard("broken off", sentences[-1].tokens[-1].text, sentences[-1].quote)
+
+
+_COMPARING: Final = frozenset(["<", ">", "<=", ">="])
+_FOLLOWED: Final = frozenset(
+    ("a an the of to for from by with per at than and or but if which is are was have has must "
+     "should can may will be into its his their each every").split()
+)  # fmt: skip
 _ADVERBS: Final = {"dai": "day", "week": "week", "month": "month", "year": "year"}
 
 

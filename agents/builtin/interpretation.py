@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from optimoot.agents.builtin.clauses import bounds_list, definition, goal, limits, ranges, rates
+from optimoot.agents.builtin.clauses import (
+    bounds_list,
+    definition,
+    goal,
+    limits,
+    order,
+    ranges,
+    rates,
+)
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Comparison, Goal, Limit, Linear, Rate, Relation, quantity
@@ -179,6 +187,9 @@ def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
     """Statements with comparisons, from left to right."""
     for marks in statements(clause):
         sites = [place for place, mark in enumerate(marks) if mark.role is Role.COMPARE]
+        ordered = None if sites else order.read(clause, marks)
+        if ordered is not None:
+            reading.relations.append(ordered)
         if not sites or _read_ranges(reading, clause, marks):
             continue
         start = 0

@@ -15,7 +15,7 @@ from optimoot.agents.builtin.evidence import THRESHOLD, Finding, mere_counts, we
 from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.grids import take_grids
 from optimoot.agents.builtin.hazards import Hazard, beyond, find_hazards
-from optimoot.agents.builtin.interpretation import interpret
+from optimoot.agents.builtin.interpretation import Interpretation, interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
 from optimoot.agents.team import Question
@@ -45,6 +45,7 @@ class _Attempt:
     alternatives: tuple[Alternative, ...]
     idle: bool
     explained: frozenset[str]
+    ordered: frozenset[str]
 
 
 class ProseReader:
@@ -82,7 +83,9 @@ class ProseReader:
             read = assembly.reading
             stated_for = frozenset(read.stated_for | read.no_data | mere_counts(read))
             attempts.append(
-                _Attempt(formulation, score, findings, others, assembly.idle, stated_for)
+                _Attempt(
+                    formulation, score, findings, others, assembly.idle, stated_for, _ordered(read)
+                )
             )
             if score == 1.0:
                 break
@@ -91,7 +94,12 @@ class ProseReader:
         best = max(attempts, key=lambda attempt: attempt.score)
         if best.formulation is None or best.score < TENTATIVE:
             return NotRead(_reason(best), _questions(best))
-        hazards = [h for h in find_hazards(sentences, READS) if not _is_harmless(h)]
+        hazards = [
+            hazard
+            for hazard in find_hazards(sentences, READS)
+            if not _is_harmless(hazard)
+            and not (hazard.kind == "order of sizes" and hazard.quote in best.ordered)
+        ]
         if hazards:
             return NotRead(beyond(hazards))
         unused = tuple(dict.fromkeys(f.quote for f in best.findings if f.quote))
@@ -105,6 +113,15 @@ class ProseReader:
             idle=best.idle,
             tentative=_reason(best) if best.score < THRESHOLD else "",
         )
+
+
+def _ordered(reading: Interpretation) -> frozenset[str]:
+    """The sentences whose order of two numbers of things was understood."""
+    return frozenset(
+        reading.clauses[relation.sentence].sentence.quote
+        for relation in reading.relations
+        if relation.kind == "order"
+    )
 
 
 def _is_harmless(hazard: Hazard) -> bool:

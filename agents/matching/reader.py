@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.clauses.goal import of_some
 from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.hazards import beyond, find_hazards
 from optimoot.agents.builtin.items import Cast
@@ -132,6 +133,12 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     idle = _idle_statements(clauses, spots, choice, comparing)
     doubts.extend((_IDLE, f"{quote!r} says something that was not understood") for quote in idle)
     cost = choice.cost + _UNREAD * len(comparing.unread) + _IDLE * len(idle)
+    purpose = choice.booking.purpose
+    if purpose is not None and not purpose.items:
+        told = next(c for c in clauses if c.sentence.index == purpose.sentence)
+        if of_some(told, everything):
+            cost += _UNREAD
+            doubts.append((_UNREAD, "the goal may be meant of some of the things only"))
     if any(is_unit(word) for item in cast.items for word in item.name.split()):
         cost += _UNIT
         doubts.append((_UNIT, "a unit was taken for a thing to decide on"))

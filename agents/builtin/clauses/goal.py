@@ -41,6 +41,24 @@ def read(clauses: Sequence[Clause], everything: int) -> tuple[Goal, ...]:
     return (*(g for g in found if _names(g)), *(g for g in found if not _names(g)))
 
 
+def of_some(clause: Clause, everything: int) -> bool:
+    """Whether a goal names some of the items only: "maximize the profit of the desks"."""
+    tokens = clause.sentence.tokens
+    for place in range(len(tokens)):
+        if _sense(tokens, place, verbs=True, question=clause.sentence.question) is None:
+            continue
+        start, end = _span(tokens, place)
+        named = {
+            item
+            for atom in clause.atoms
+            if atom.role is Role.ITEM and start <= atom.start < end
+            for item in atom.items
+        }
+        if named and len(named) < everything:
+            return True
+    return False
+
+
 def _names(goal: Goal) -> bool:
     """Whether a goal says what is optimized."""
     return goal.form is not None or bool(goal.measure.words) or goal.count or bool(goal.items)

@@ -39,6 +39,10 @@ SUFFIX = " Minimize the total cost."
          [({"van": 3, "truck": 2}, "<=", 40)]),
         ("The trucks subtracted from twice the vans should not exceed 7.",
          [({"van": 2, "truck": -1}, "<=", 7)]),
+        # order without a figure
+        ("There must be more vans than trucks.", [({"van": 1, "truck": -1}, ">=", 0)]),
+        ("There must be fewer vans than trucks.", [({"van": 1, "truck": -1}, "<=", 0)]),
+        ("More trucks than vans have to run.", [({"truck": 1, "van": -1}, ">=", 0)]),
         # ratios
         ("There must be at least twice as many vans as trucks.",
          [({"van": 1, "truck": -2}, ">=", 0)]),
@@ -89,4 +93,4 @@ def test_strict_comparisons_of_whole_things_leave_one_between(optimum):
         "van costs $5 and each truck costs $9. There must be more vans than trucks. At least 16 "
         "crates must be carried. Minimize the total cost."
     )
-    assert optimum(text) == 28  # 2 vans and 2 trucks would tie
+    assert optimum(text) == 29  # 2 vans and 2 trucks would cost 28

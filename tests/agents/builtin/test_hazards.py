@@ -8,6 +8,40 @@ from optimoot.intake import make_problem
 
 HAZARDS = {
     "If any kayaks are built, at least 20 must be.": "condition",
+    "A canoe takes 6 hours and a kayak takes 2 hours less.": "relative",
+    "A canoe earns $90 and a kayak earns 25% of that.": "relative",
+    "There are 180 hours and 45 minutes.": "compound",
+    "There are 180 half-hours of work.": "compound",
+    "A helper adds 20 hours.": "change",
+    "There are 180 hours available plus 30 at night.": "change",
+    "3 kayaks go to charity.": "change",
+    "There are between 150 and 180 hours.": "uncertain",
+    "There are 180 hours, but at least 20 must stay free.": "reserve",
+    "At most 40% of the boats other than kayaks are painted.": "reserve",
+    "At most 20 kayaks can be stored at a time.": "moment",
+    "The oven is free for 20 hours until the fuel is used up.": "moment",
+    "A rival builds up to 20 kayaks.": "outside",
+    "Kayaks should outnumber canoes by 5.": "outnumber",
+    "There should be 5 more kayaks than canoes.": "outnumber",
+    "The yard refuses to build over 25 kayaks.": "ruled out",
+    "Building 25 kayaks or more is out of the question.": "ruled out",
+    "Not more than $3,600 may be spent on either.": "either one",
+    "There are 180 hours available in each of two yards.": "each one",
+    "A kayak takes 6 hours for 2 men.": "for several",
+    "The profit on kayaks is $25 per hour.": "by the hour",
+    "The loss per kayak is $9.": "loss",
+    "There are two carpenters.": "multiplied",
+    "Both yards have that many hours.": "multiplied",
+    "Kayaks are built from the scraps of canoes, one from each.": "joined",
+    "No kayak is built without a canoe.": "without",
+    "A kayak built on Sunday takes an extra hour.": "extra",
+    "Kayaks are no longer wanted.": "gone",
+    "Plan to lose the least.": "worst",
+    "The guests stay from Monday until Friday.": "stay",
+    "There must not be fewer kayaks than canoes.": "order of sizes",
+    "More kayaks than canoes must be built.": "order of sizes",
+    "Furthermore q <= 40 must hold.": "letter",
+    "At least 20 kayaks must be built, to minimize the": "broken off",
     "Unless 5 canoes are built, at most 10 kayaks may be.": "condition",
     "If kayaks are built, no canoes can be built.": "condition",
     "At least 50 kayaks or at least 60 canoes must be sold.": "choice",
@@ -76,6 +110,9 @@ ORDINARY = (
     "The profit per ton is $410 for kayaks and $380 for canoes.",
     "Each kayak attracts 12 members, each canoe attracts 6 members.",
     "If the yard has 3000 hours a week, how many boats of each kind should it build?",
+    "The profit must remain below 900.",
+    "At least 3x + y >= 2 while x <= 4 and y <= 9.",
+    "How many paddles should be sold in each of the two shops?",
 )
 
 
@@ -100,6 +137,8 @@ def test_amounts_for_different_periods_are_one() -> None:
 
 def test_two_currencies_are_one() -> None:
     assert "currencies" in kinds("A kayak earns $200 and a canoe earns 150 euros.")
+    assert "currencies" in kinds("A kayak earns $200 and a canoe earns ¥150.")
+    assert "currencies" in kinds("A kayak earns 200 rupees and a canoe earns 150 euros.")
     assert "currencies" not in kinds("A kayak earns $200 and a canoe costs 90 cents.")
 
 
@@ -121,4 +160,4 @@ def test_a_hazard_quotes_its_sentence_and_words() -> None:
 
 
 def test_an_endless_sentence_is_a_hazard_by_itself() -> None:
-    assert kinds("at least 3 kayaks or " * 2_000) == {"endless"}
+    assert kinds("at least 3 kayaks or " * 2_000 + "5.") == {"endless"}

@@ -44,6 +44,21 @@ def test_an_unknown_clause_is_quoted(read):
     assert strange in found.reason
 
 
+@pytest.mark.parametrize(
+    ("told", "instead"),
+    [
+        ("Maximize profit.", "Maximize the profit of the drums."),
+        ("There are 40 hours of work.", "There are 40 hours of work. There are 60 hours of work."),
+        ("Maximize profit.", "There should not be fewer kites than drums. Maximize profit."),
+    ],
+    ids=["goal-of-some", "contradiction", "negated-order"],
+)
+def test_what_is_told_otherwise_is_not_answered_as_if_it_were_not(read, told, instead):
+    assert not isinstance(read(KITES), NotRead)
+    found = read(KITES.replace(told, instead))
+    assert isinstance(found, NotRead)
+
+
 def test_a_missing_limit_is_asked_for(read):
     found = read(KITES.replace("There are 40 hours of work.", "Hours of work are limited."))
     assert isinstance(found, NotRead)

@@ -1,0 +1,95 @@
+"""Asides: wordings beside the figures that change them, or that say of whom they hold.
+
+More kinds of `optimoot.agents.builtin.hazards`, in the same signs: `{n}` is a number, `⟨p⟩` a
+percentage, a fraction or a multiple, `{c}` a comparison.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_TIME: Final = r"(?:hour|minute|second|day|week|month)s?"
+_PLURAL: Final = r"(?:\w+ers|\w+men|\w+ors|\w+ists|people|persons|machines|shops|crews|teams|men)"
+
+FIGURED: Final[dict[str, str]] = {
+    "relative": (
+        r"{n}(?: \w+)? (?:less|more|fewer|cheaper|dearer|longer|shorter)(?=$| ?,| and\b| each\b)"
+        r"|⟨p⟩ (?:of (?:that|this|it)(?=$| ?,| and\b)|(?:less|more|fewer|cheaper|longer|shorter)"
+        r"(?=$| ?,| and\b))"
+    ),
+    "compound": (
+        r"{n} (?:hours?|h) ,?(?:and )?{n} (?:minutes?|min)\b|{n} (?:pounds?|lbs?) ,?(?:and )?{n} "
+        r"(?:ounces?|oz)\b|{n} (?:feet|foot|ft) ,?(?:and )?{n} (?:inch|inches|in)\b"
+        r"|{n} (?:half|quarter)-? ?(?:hour|day|dozen|year|mile|ton)s?\b"
+    ),
+    "change": (
+        r"\b(?:has|have|had|there are|there is|available)(?: {n})?(?: \w+){0,3} (?:plus|minus) {n}"
+        r"|\b(?:add|adds|added|gains?|gained|loses?|lost|losing|raised)\b(?: \w+){0,3} "
+        r"(?:{n}|⟨p⟩)(?: more)? (?:\w+ )?"
+        + _TIME.replace("s?", "s")
+        + r"|{n} (?:of (?:the|these|those|its|his|her|their) )?(?:\w+ )?(?:go|goes|went) (?:to|for)"
+        r"\b|\bgo(?:es)? to charity\b|\bgiven? away\b"
+    ),
+    "uncertain": r"\b(?:there (?:are|is)|has|have|takes?|needs?) (?:between|from) {n}",
+    "reserve": (
+        r"\b(?:must|should|has to|have to|needs? to) (?:stay|remain (?!within|below|under|above|at)"
+        r"|be (?:left|kept|saved|spared))\b|\bin reserve\b"
+        r"|\b(?:that|which) (?:are|is) (?:not|no)\b|\bother than\b|\bbut not\b"
+        r"|\bexcluding\b|\bnot counting\b|\bof which (?:at|no|up|not)\b|\breserved for\b"
+    ),
+    "moment": (
+        r"{c} {n}(?: \w+){0,5} at (?:a|any|one) time\b|\bat once\b|\bsimultaneously\b|\buntil\b"
+    ),
+    "outside": (
+        r"\b(?:rival|opponent)s?\b|\b(?:someone|somebody) else\b|\belsewhere\b"
+        r"|\banother (?:firm|company|shop|farm|factory|maker|seller)\b|\bthe others\b"
+    ),
+    "outnumber": (
+        r"\boutnumber\w*(?: \w+){1,4} by (?!at\b|no\b)"
+        r"|\b(?:be|are|have|make|sell|build) {n} (?:more|fewer|less) \w+(?: \w+)? than\b"
+    ),
+    "ruled out": (
+        r"\brefus\w+\b.*\b(?:over|above|under|below|beyond)\b|\bout of the question\b"
+        r"|\bworth ?while\b|\bimpossible\b|\bunacceptable\b"
+        r"|{n}.*\b(?:is|are) too (?:many|few|much|little)\b"
+        r"|\bnot (?:enough|sufficient|worth)\b|\bforbidden\b|\bprohibited\b|\bbanned\b"
+    ),
+    "either one": r"{c} {n}(?: \w+){0,4} (?:on|in|to|with|at|for|of|from) either\b",
+    "each one": (
+        r"\b(?:in|at|on|for) each of (?:the )?(?:{n}|both\b)"
+        r"|{n} \w+ of \w+ and \w+ each(?=$| ?,| and\b)"
+    ),
+    "for several": r"{n} " + _TIME + r" for {n} \w+",
+    "by the hour": (
+        r"\b(?:profit|revenue|gain|earn|bring)s?\b[^,]*{n} (?:per|an|a|each|every) "
+        r"(?:hour|minute)\b"
+    ),
+    "loss": r"\bloss(?:es)? (?:per|of|on|from|for)\b|\blos(?:es|ing) {n}",
+}
+"""Wordings in sentences that hold a figure or say anything that could bind."""
+
+ANYWHERE: Final[dict[str, str]] = {
+    "multiplied": (
+        r"^there are (?:{n}|two|three|four|several|many) " + _PLURAL + r"$|\bthat many\b"
+        r"|\b(?:all|the|these) (?:figures|numbers|amounts|values|data) (?:hold|are meant|apply)\b"
+        r"|{n} such (?!that\b)\w+"
+    ),
+    "joined": r"\b(?:sold|made|bought|shipped|built|used) with one\b|\bone (?:from|for) each\b",
+    "without": r"\bno\b.*\bwithout\b|\bwithout (?:{n}|regard)\b|\birrespective\b|\bdisregard\w*\b",
+    "extra": r"\b(?:an|one) (?:extra|additional|further) " + _TIME,
+    "gone": r"\bno longer (?:be |are |is )?\w+",
+    "worst": r"\bthe (?:smaller|larger|lesser|greater) of (?:the|these|its|both)\b"
+    r"|\blos(?:e|ing) the least\b",
+    "stay": (
+        r"\bfrom (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:to|until|till|through)\b"
+        r"|\bfrom (?:january|february|march|april|june|july|august|september|october|november"
+        r"|december) (?:to|until|till|through)\b"
+    ),
+    "order of sizes": (
+        r"\b(?:must|should|may|can|has to|have to)\b(?: not)?(?: be| have| make| \w+)? "
+        r"(?:fewer|less|more) (?!than\b)\w+(?: \w+)? than (?!{n}|⟨p⟩)"
+        r"|^(?:\w+ )?(?:fewer|more) (?!than\b)\w+(?: \w+)? than (?!{n}|⟨p⟩)"
+        r".*\b(?:must|should|ha(?:s|ve) to)\b"
+    ),
+}
+"""Wordings that count in a sentence without any figure, too."""
