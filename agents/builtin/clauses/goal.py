@@ -26,6 +26,7 @@ _NOT_LINEAR = frozenset(
 )
 """Words of goals that are no sum over the items."""
 _ASKING = frozenset("find determine calculate compute what".split())
+_RELATIVE = frozenset("which that who whose".split())
 _KEEPING = frozenset("keep keeping keeps hold holding".split())
 _LITTLE = frozenset("low little small few cheap cheaply".split())
 _MUCH = frozenset("high much many large great".split())
@@ -48,6 +49,7 @@ def of_some(clause: Clause, everything: int) -> bool:
         if _sense(tokens, place, verbs=True, question=clause.sentence.question) is None:
             continue
         start, end = _span(tokens, place)
+        end = next((p for p in range(start, end) if tokens[p].text in _RELATIVE), end)
         named = {
             item
             for atom in clause.atoms
