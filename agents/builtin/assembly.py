@@ -80,6 +80,7 @@ class Assembly:
     def build(self) -> Formulation | None:
         """The Formulation, or None with `trouble` set."""
         self._variables()
+        self.trouble += [f"{what} was not understood" for what in self.reading.unsettled]
         if not self.reading.goals:
             self.trouble.append("no objective was found")
             return None
@@ -167,15 +168,20 @@ class Assembly:
             stated is None and whole.is_divisible(self.reading.clauses, self.reading.cast, place)
             for place in range(len(items))
         ]
-        for place, item in enumerate(items):
-            alike = item.symbol and any(stuff)  # ore A and ore B are both stuff, or neither is
-            continuous = stated is False or stuff[place] or alike
-            (divisible if continuous else counted).append(item.name)
+        for decision in self.reading.activities.decisions:
+            item = items[decision.item] if decision.item is not None else None
+            continuous = decision.divisible
+            if continuous is None or (continuous is False and stated is False):
+                alike = item is not None and item.symbol and any(stuff)  # ore A and ore B
+                own = decision.item is not None and stuff[decision.item]
+                continuous = stated is False or own or alike
+            name = f"{item.name if item is not None else ''} {decision.what}".strip()
+            (divisible if continuous else counted).append(name)
             self.variables.append(
                 Variable(
-                    name=self.names.new(item.name, component=True),
+                    name=self.names.new(name, component=True),
                     domain=Domain.CONTINUOUS if continuous else Domain.INTEGER,
-                    meaning=f"how much of {item.name}" if continuous else f"how many {item.name}",
+                    meaning=f"how much of {name}" if continuous else f"how many {name}",
                 )
             )
         if stated is True:
@@ -184,6 +190,8 @@ class Assembly:
             self.assumptions.append(f"Whole numbers, being counted: {', '.join(counted)}.")
         if divisible:
             self.assumptions.append(f"Divisible at will: {', '.join(divisible)}.")
+        if self.reading.boosts:
+            self.assumptions.append("What is invested is not taken from the objective.")
         self.assumptions.append("No decision is negative.")
 
     @property
@@ -202,7 +210,7 @@ class Assembly:
     # ------------------------------------------------------------------ constraints
 
     def _relation(self, relation: Relation) -> None:
-        names = [self.reading.cast.items[item].name for item in relation.left.items[:3]]
+        names = [self._called(item) for item in relation.left.items[:3]]
         if relation.kind == "difference":
             self.distances.append(len(self.constraints))
         kind = _BOUNDS[relation.comparison] if relation.kind == "bound" else relation.kind
@@ -324,16 +332,24 @@ class Assembly:
         return " ".join(parts) if parts else "0"
 
     def _term(self, term: Term, context: str, constant: str) -> str:
-        variable = self.variables[term.item].name if term.item is not None else ""
+        variable = self._activity(term.item) if term.item is not None else ""
         amount = term.quantity.scaled(-1.0 if term.quantity.factor < 0 else 1.0)
         if not amount.numbers:
             factor = _plain(amount.factor)
             if not variable:
                 return factor
             return variable if amount.factor == 1.0 else f"{factor} * {variable}"
-        item = self.reading.cast.items[term.item].name if term.item is not None else ""
+        item = self._called(term.item) if term.item is not None else ""
         parameter = self._parameter(amount, context, item or constant, per=bool(item))
         return f"{parameter} * {variable}" if variable else parameter
+
+    def _activity(self, activity: int) -> str:
+        """An activity in algebra: its variable, or the product of two."""
+        places = self.reading.activities.products[activity]
+        return " * ".join(self.variables[place].name for place in places)
+
+    def _called(self, activity: int) -> str:
+        return self.reading.activities.name(activity, self.reading.cast)
 
     def _parameter(self, amount: Quantity, context: str, what: str, *, per: bool) -> str:
         name = self.names.new(context, what)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Linear, Measure, Rate, Term
@@ -170,8 +170,26 @@ def _can_be_money(measure: Measure) -> bool:
 class Columns:
     """The columns of one interpretation, and how measures are matched with them."""
 
-    def __init__(self, rates: Sequence[Rate], spoken: Sequence[Measure]) -> None:
+    def __init__(
+        self, rates: Sequence[Rate], spoken: Sequence[Measure], boosted: Sequence[Rate] = ()
+    ) -> None:
+        """Make the columns.
+
+        Args:
+            rates: In the order of the text.
+            spoken: Measures that limits and goals name.
+            boosted: Rates of further activities, which go into the column that they speak of.
+        """
         self.all = make_columns(rates, spoken)
+        self._count()
+        columns = list(self.all)
+        for rate in boosted:
+            place, _ = self.find(rate.measure)
+            if place is not None:
+                columns[place] = replace(columns[place], rates=(*columns[place].rates, rate))
+        self.all = tuple(columns)
+
+    def _count(self) -> None:
         self._words = [spoken_words(column.measure) for column in self.all]
         self._frequency = Counter(word for words in self._words for word in words)
         self.nouns = frozenset(column.measure.unit for column in self.all) - {"", "$", "unit"}

@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.clauses import boosts
+from optimoot.agents.builtin.clauses.boosts import Boost
 from optimoot.agents.builtin.facts import (
     Comparison,
     Limit,
@@ -25,11 +27,11 @@ from optimoot.agents.builtin.facts import (
     quantity,
 )
 from optimoot.agents.builtin.grids import Cell, Grid, margin
-from optimoot.agents.builtin.measures import words_of
+from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.tagging import PERIODS, Tagger
 from optimoot.agents.builtin.text import Sentence, Token, stem
 from optimoot.agents.builtin.units import unit_of
-from optimoot.problem import NumberKind
+from optimoot.problem import Number, NumberKind
 
 _MONEY: Final = re.compile(r"[$€£¥]|\b(?:usd|eur|dollars?|euros?)\b", re.IGNORECASE)
 _PER: Final = frozenset(["per", "each", "every", "/", "a", "an"])
@@ -50,12 +52,14 @@ class GridFacts:
     """What a table says.
 
     Attributes:
+        boosts: Rates that money raises: "increase in profit per $100 invested".
         bases: What its heads state their figures for: the acre of "labor (hours per acre)".
     """
 
     rates: tuple[Rate, ...] = ()
     relations: tuple[Relation, ...] = ()
     limits: tuple[Limit, ...] = ()
+    boosts: tuple[Boost, ...] = ()
     bases: frozenset[str] = frozenset()
 
     @property
@@ -64,7 +68,9 @@ class GridFacts:
         told = [rate.quantity for rate in self.rates] + [limit.amount for limit in self.limits]
         own = [number for amount in told for number in amount.numbers]
         own += [number for relation in self.relations for number in relation.numbers]
-        return tuple(number.id for number in own)
+        own += [number for boost in self.boosts for number in boost.amount.numbers]
+        steps = dict.fromkeys(boost.step.id for boost in self.boosts)
+        return (*(number.id for number in own), *steps)
 
 
 @dataclass(frozen=True)
@@ -83,13 +89,17 @@ def read_grid(grid: Grid, tagger: Tagger) -> GridFacts | None:
     rates: list[Rate] = []
     relations: list[Relation] = []
     limits: list[Limit] = []
+    raised: list[Boost] = []
     for line in lines:
+        step = _step(line.label)
         bounding = margin(line.label) if _counts_items(line.label, tagger) else None
         for whose, cell in line.cells:
             amount, after = _amount(cell)
             if amount is None:
                 continue
-            if isinstance(whose, Comparison):
+            if step is not None and isinstance(whose, int):
+                raised.append(_boost(line.label, step, whose, amount, grid.sentence))
+            elif isinstance(whose, Comparison):
                 measure = _measure(line.label, amount, after)
                 limits.append(Limit(measure, whose, amount, grid.sentence))
             elif bounding is not None:
@@ -99,7 +109,9 @@ def read_grid(grid: Grid, tagger: Tagger) -> GridFacts | None:
                 measure = _measure(line.label, amount, after)
                 rates.append(Rate(whose, amount, measure, grid.sentence))
     bases = _bases([line.label for line in lines])
-    return GridFacts(tuple(rates), tuple(relations), tuple(limits), bases) if rates else None
+    if not rates:
+        return None
+    return GridFacts(tuple(rates), tuple(relations), tuple(limits), tuple(raised), bases)
 
 
 def _lines(grid: Grid, tagger: Tagger) -> list[_Line] | None:
@@ -164,6 +176,28 @@ def _measure(label: Cell, amount: Quantity, after: Sequence[Token]) -> Measure:
     words = words_of(_told(label))
     measure = Measure(unit, words, money)
     return replace(measure, noun=words - lexicon.COST - lexicon.GAIN)
+
+
+def _step(label: Cell) -> Number | None:
+    """The money of "increase in profit per $100 invested"; None for other heads."""
+    stems = {token.stem for token in label.tokens}
+    numbers = [t.number for t in label.tokens if t.number is not None]
+    if len(numbers) != 1 or numbers[0].kind is not NumberKind.MONEY:
+        return None
+    changes = stems & (boosts.RISES | boosts.FALLS)
+    return numbers[0] if changes and stems & boosts.INVESTED and numbers[0].value else None
+
+
+def _boost(label: Cell, step: Number, item: int, amount: Quantity, sentence: int) -> Boost:
+    tokens = label.tokens
+    place = next(p for p, token in enumerate(tokens) if token.number is step)
+    into = words_of(tokens[place:]) | {stem("invest")}
+    fall = any(token.stem in boosts.FALLS for token in tokens)
+    words = words_of(tokens[:place]) - boosts.RISES - boosts.FALLS - {"unit"}
+    factor = (-1.0 if fall else 1.0) / step.value
+    money = any(number.kind is NumberKind.MONEY for number in amount.numbers)
+    measure = make_measure("$" if money else "", words, money=money)
+    return Boost(item, amount.scaled(factor), step, measure, into, sentence)
 
 
 def _unit(label: Cell) -> str:

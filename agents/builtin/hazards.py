@@ -163,7 +163,15 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "order": _pattern(r"\bbefore\b.*\bafter\b|\bstarting (?:from|with|at)\b|\bat the end of\b"),
     **{kind: _pattern(words) for kind, words in FIGURED.items()},
 }
-_ANYWHERE: Final = {kind: _pattern(words) for kind, words in ANYWHERE.items()}
+_QUOTIENT: Final = _pattern(
+    r"\b(?:maximi|minimi)[sz]\w+ (?:[a-z'-]+ ){1,6}per (?!{p}\b|hour$|unit$|unit of time\b)\w+"
+    r"|\b(?:maximi|minimi)[sz]\w+ (?:[a-z'-]+ ){0,6}(?:ratio\b|divided by\b|rate at which\b)"
+)
+"""A goal that is one total over another."""
+_ANYWHERE: Final = {
+    "quotient": _QUOTIENT,
+    **{kind: _pattern(words) for kind, words in ANYWHERE.items()},
+}
 _CONDITION: Final = _pattern(
     r"^(?:\w+ )?(?:if|when|whenever)\b.*|\bif\b(?! each\b).*"
     r"|\b(?:when|whenever)\b(?: [\w⟨⟩]+){0,4} {c}"

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from optimoot.agents.builtin.activities import Activities
 from optimoot.agents.builtin.clauses import (
+    boosts,
     bounds_list,
     definition,
     goal,
@@ -15,6 +17,7 @@ from optimoot.agents.builtin.clauses import (
     ranges,
     rates,
 )
+from optimoot.agents.builtin.clauses.boosts import Boost
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.facts import Comparison, Goal, Limit, Linear, Rate, Relation, quantity
@@ -44,6 +47,10 @@ class Interpretation:
         defined: Stems of the words that name each measure defined by a formula.
         unread_grids: Heads of the tables that neither rows nor columns join with the items.
         stated_for: Ids of the Numbers that other figures are stated for: "100 grams cost $2".
+        activities: What the terms of rates, relations and limits speak of.
+        boosts: Rates that money raises or lowers, as told.
+        boosted: The same as rates of activities.
+        unsettled: What is not clear where each item has two decisions.
         leftover: Numbers that no clause type took, with their clauses.
         unread: Comparisons that no clause type took, with their clauses.
         passed: Marks beside comparisons that were read, which no clause type took.
@@ -51,6 +58,7 @@ class Interpretation:
 
     cast: Cast
     clauses: tuple[Clause, ...]
+    activities: Activities
     rates: list[Rate] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
@@ -61,6 +69,9 @@ class Interpretation:
     defined: set[frozenset[str]] = field(default_factory=set)
     unread_grids: list[str] = field(default_factory=list)
     stated_for: set[str] = field(default_factory=set)
+    boosts: list[Boost] = field(default_factory=list)
+    boosted: list[Rate] = field(default_factory=list)
+    unsettled: list[str] = field(default_factory=list)
     leftover: list[tuple[Clause, Atom]] = field(default_factory=list)
     unread: list[tuple[Clause, Atom]] = field(default_factory=list)
     passed: list[tuple[Clause, Atom]] = field(default_factory=list)
@@ -83,7 +94,7 @@ def interpret(
     """Read all sentences, and the tables between them, with a cast."""
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
-    reading = Interpretation(cast, clauses)
+    reading = Interpretation(cast, clauses, Activities.plain(cast))
     reading.stated_for |= {
         atom.number.id
         for clause in clauses
@@ -96,6 +107,7 @@ def interpret(
     reading.use(number for form in stated for number in form.numbers)
     for grid in grids:
         _read_grid(reading, grid, tagger)
+    clauses = tuple(_without_boost(reading, clause) for clause in clauses)
     reading.clauses = tuple(_without_formula(reading, clause) for clause in clauses)
     subject: tuple[int, ...] = ()
     for clause in reading.clauses:
@@ -125,9 +137,23 @@ def _read_grid(reading: Interpretation, grid: Grid, tagger: Tagger) -> None:
     reading.rates.extend(found.rates)
     reading.relations.extend(found.relations)
     reading.limits.extend(found.limits)
+    reading.boosts.extend(found.boosts)
+    reading.stated_for |= {boost.step.id for boost in found.boosts}
     reading.bases |= found.bases
     for number_id in found.numbers:
         reading.used[number_id] = reading.used.get(number_id, 0) + 1
+
+
+def _without_boost(reading: Interpretation, clause: Clause) -> Clause:
+    """The clause without what it says of a rate that money raises."""
+    found = boosts.read(clause)
+    if found is None or found.step.id in reading.used:
+        return clause
+    reading.boosts.append(found)
+    reading.use((*found.amount.numbers, found.step))
+    reading.stated_for.add(found.step.id)
+    kept = (atom for atom in clause.atoms if not found.start <= atom.start < found.end)
+    return Clause(clause.sentence, tuple(kept))
 
 
 def _without_formula(reading: Interpretation, clause: Clause) -> Clause:

@@ -11,6 +11,7 @@ from typing import Final
 
 from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.casting import find_casts
+from optimoot.agents.builtin.decisions import settle
 from optimoot.agents.builtin.evidence import THRESHOLD, Finding, mere_counts, weigh
 from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.grids import take_grids
@@ -26,7 +27,7 @@ LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 MOST_NUMBERS: Final = 500
 """Figures beyond which a text is data, and is not read."""
-READS: Final = frozenset({"difference", "differ", "each", "for every"})
+READS: Final = frozenset({"difference", "differ", "each", "for every", "quotient"})
 """Kinds of hazards that this reader understands, and reads right in all their forms."""
 TENTATIVE: Final = 0.5
 """Score below which the reader abstains; up to the threshold another team has to agree."""
@@ -45,7 +46,7 @@ class _Attempt:
     alternatives: tuple[Alternative, ...]
     idle: bool
     explained: frozenset[str]
-    ordered: frozenset[str]
+    understood: frozenset[tuple[str, str]]
 
 
 class ProseReader:
@@ -75,7 +76,9 @@ class ProseReader:
         attempts = []
         casts = find_casts(sentences, _CASTS, grids)
         for cast in casts:
-            assembly = Assembly(interpret(sentences, cast, grids))
+            reading = interpret(sentences, cast, grids)
+            settle(reading)
+            assembly = Assembly(reading)
             formulation = assembly.build()
             score, findings = weigh(assembly)
             score -= _UNLIKELY * (casts[0].weight - cast.weight)
@@ -84,7 +87,13 @@ class ProseReader:
             stated_for = frozenset(read.stated_for | read.no_data | mere_counts(read))
             attempts.append(
                 _Attempt(
-                    formulation, score, findings, others, assembly.idle, stated_for, _ordered(read)
+                    formulation,
+                    score,
+                    findings,
+                    others,
+                    assembly.idle,
+                    stated_for,
+                    _understood(read),
                 )
             )
             if score == 1.0:
@@ -97,8 +106,7 @@ class ProseReader:
         hazards = [
             hazard
             for hazard in find_hazards(sentences, READS)
-            if not _is_harmless(hazard)
-            and not (hazard.kind == "order of sizes" and hazard.quote in best.ordered)
+            if not _is_harmless(hazard) and (hazard.kind, hazard.quote) not in best.understood
         ]
         if hazards:
             return NotRead(beyond(hazards))
@@ -115,12 +123,17 @@ class ProseReader:
         )
 
 
-def _ordered(reading: Interpretation) -> frozenset[str]:
-    """The sentences whose order of two numbers of things was understood."""
+def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
+    """Kinds of hazards that were understood, with their sentences.
+
+    That is an order of two numbers of things, and money that raises a rate.
+    """
+    ordered = [relation.sentence for relation in reading.relations if relation.kind == "order"]
+    raised = [boost.sentence for boost in reading.boosts]
+    kinds = [("order of sizes", ordered)]
+    kinds += [(kind, raised) for kind in ("batch", "for every", "per")]
     return frozenset(
-        reading.clauses[relation.sentence].sentence.quote
-        for relation in reading.relations
-        if relation.kind == "order"
+        (kind, reading.clauses[place].sentence.quote) for kind, places in kinds for place in places
     )
 
 

@@ -58,7 +58,7 @@ class Resolver:
     def _found(self) -> Columns:
         spoken = [limit.measure for limit in self.reading.limits]
         spoken += [goal.measure for goal in self.reading.goals]
-        return Columns(self.reading.rates, spoken)
+        return Columns(self.reading.rates, spoken, self.reading.boosted)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -130,8 +130,29 @@ class Resolver:
         """What each limit bounds by its own words alone."""
         return tuple(self._stated(limit) for limit in self.reading.limits)
 
+    def _invested(self, limit: Limit) -> Resolved | None:
+        """What is invested, with what else the limit's money is for; None for other limits."""
+        into = frozenset[str]().union(*(boost.into for boost in self.reading.boosts))
+        tokens = self.reading.clauses[limit.sentence].sentence.tokens
+        if not limit.measure.money or not into & {token.stem for token in tokens}:
+            return None
+        form = Linear.total(self.reading.activities.sums)
+        if not any(token.text in ("and", "both") for token in tokens):
+            return Resolved(form)
+        spent = [
+            place
+            for place, column in enumerate(self.columns)
+            if column.measure.money and money_side(column.measure) < 0
+        ]
+        if len(spent) != 1:
+            return None
+        return Resolved(self.columns[spent[0]].total("").plus(form), spent[0])
+
     def _stated(self, limit: Limit) -> Resolved | None:
         measure = limit.measure
+        invested = self._invested(limit)
+        if invested is not None:
+            return invested
         counted = limit.counted and measure.unit not in self._found.nouns
         if counted or self._counts_items(measure):
             return Resolved(self.everything)

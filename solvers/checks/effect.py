@@ -206,6 +206,7 @@ def _idle_constraints(
         _rows(evaluator.at(_point(places, [1e6 * (p == other) for other in range(count)])))
         for p in range(count)
     ]
+    far.append(_rows(evaluator.at(_point(places, [1e6] * count))))  # products need all at once
     signs = {
         key: {"<=": 1.0, ">=": -1.0}.get(held.relation.value, 0.0)
         for key, held in zip(_rows(zero), zero.constraints, strict=False)

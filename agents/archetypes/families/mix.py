@@ -156,7 +156,7 @@ def mixed(case: Case, *, binary: bool) -> Draft | None:
     )
     if not draft.constraints:
         draft.doubt(0.6, "nothing holds the goal back")
-    if any(_divides(goal, case, column) for column in resources):
+    if any(_divides(goal, case, column) for column in plain):
         draft.doubt(0.6, "a ratio was not understood", case.quote(goal.line))
     for line in case.lines:
         if any(phrase in line.lower for phrase in _CURVED):

@@ -85,12 +85,18 @@ def _asked_in_stuff(clause: Clause) -> bool:
     for place, token in enumerate(tokens[:-2]):
         if token.text == "how" and tokens[place + 1].text == "long":
             return True
+        asked_for = {other.text for other in tokens[place + 2 : place + 6]}
+        if token.text == "how" and tokens[place + 1].text == "much" and asked_for & _PAID:
+            continue  # "how much to invest" asks for money, not for stuff
         if token.text == "how" and tokens[place + 1].text == "much":
             asked = tokens[place + 2].text
             return asked in lexicon.STUFF or not asked.endswith("s") or asked in lexicon.AUXILIARIES
         if token.text == "how" and tokens[place + 1].text == "many":
             return tokens[place + 2].text in lexicon.STUFF
     return False
+
+
+_PAID: Final = frozenset("invest spend pay charge".split())
 
 
 def _measured_in_stuff(clause: Clause, item: int) -> bool:

@@ -49,6 +49,8 @@ HAZARDS = {
     "Kayaks can be built on Monday or canoes, but not both.": "choice",
     "At least 10 of each must be built.": "each",
     "At most 60 paddles per kayak are sold.": "per",
+    "Minimize the cost per paddle sold.": "quotient",
+    "The yard wants to maximize the ratio of profit to hours.": "quotient",
     "At least 10 of each kind must be built.": "either",
     "A canoe needs 1 hour of each.": "either",
     "Neither boat may exceed 180 pieces.": "either",
@@ -95,6 +97,7 @@ HAZARDS = {
     "Paddles are sold in packs of 4.": "batch",
 }
 ORDINARY = (
+    "Maximize the profit per week.",
     "The gain is $60 for each type A kayak and $40 for each type B kayak.",
     "If each kayak sells for a profit of $6, how many should be built to maximize profit?",
     "Each kayak takes 3 hours to build and 2 hours to paint.",

@@ -132,3 +132,13 @@ def test_figures_factors_and_senses_that_the_text_does_not_have_are_doubtful(
     changes: dict[str, Any],
 ) -> None:
     assert certify(context(mill(**changes))).confidence is Confidence.DOUBTFUL
+
+
+def test_a_limit_on_products_of_decisions_has_an_effect() -> None:
+    """It holds wherever one decision alone is large, and not where both are."""
+    products = (
+        'hours["oats"] * sell["oats"] * sell["rye"] + hours["rye"] * sell["rye"] * sell["oats"]'
+    )
+    check = effective(context(mill(hours=f"{products} <= time")))
+    assert check is not None
+    assert check.status is CheckStatus.PASSED
