@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 import snowballstemmer
@@ -13,6 +14,8 @@ import snowballstemmer
 from optimoot.problem import Number, Problem
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
+_STEMMING: Final = Lock()
+"""Problems are read in threads of their own, and the stemmer keeps its word in itself."""
 _PIECE: Final = re.compile(
     r"(?P<identifier>[^\W\d_]+_?\d+(?![^\W_]))"
     r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?)"
@@ -112,7 +115,8 @@ def _plain(text: str, start: int, end: int) -> Iterable[Token]:
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The stem of a word in lower case."""
-    return str(_STEMMER.stemWord(word))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 def stems(words: str) -> frozenset[str]:

@@ -291,10 +291,10 @@ class Assembly:
 
     def _goal(self) -> tuple[Goal, Linear | None]:
         goal = self.reading.goals[0]
-        if any(other.sense is not goal.sense for other in self.reading.goals):
+        if goal.told and any(other.sense is not goal.sense for other in self.reading.goals):
             self.doubts.append("the text names both a minimum and a maximum")
         for candidate, resolved in zip(self.reading.goals, self.resolver.goals, strict=True):
-            if candidate.sense is not goal.sense:
+            if candidate.sense is not goal.sense and goal.told:
                 continue
             if resolved is None and (candidate.over is not None or not candidate.linear):
                 break  # what it is was told, and not understood
@@ -302,6 +302,8 @@ class Assembly:
                 continue
             if resolved.doubt:
                 self.doubts.append(resolved.doubt)
+            if not candidate.told:
+                self.assumptions.append(f"{resolved.doubt[:1].upper()}{resolved.doubt[1:]}.")
             if resolved.column is not None:
                 self.used_columns |= {resolved.column, *resolved.further}
                 self.goal_unit = self.resolver.columns[resolved.column].measure.unit

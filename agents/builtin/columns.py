@@ -149,7 +149,7 @@ def money_side(measure: Measure) -> int:
 def comparable(one: Measure, other: Measure) -> bool:
     """Whether two measures can be of the same thing, by their units."""
     if one.money or other.money:
-        return all(measure.money or _can_be_money(measure) for measure in (one, other))
+        return all(measure.money or can_be_money(measure) for measure in (one, other))
     if is_unit(one.unit) and is_unit(other.unit):
         return dimension(one.unit) == dimension(other.unit)
     if one.unit == other.unit or not one.unit or not other.unit:
@@ -161,8 +161,10 @@ def comparable(one: Measure, other: Measure) -> bool:
     return one.unit in other.all_words or other.unit in one.all_words
 
 
-def _can_be_money(measure: Measure) -> bool:
+def can_be_money(measure: Measure) -> bool:
     """Whether figures without a currency may be money: "costs 7 units", not "3 units of sand"."""
+    if measure.money:
+        return True
     told = measure.words & (lexicon.COST | lexicon.GAIN | lexicon.SPENDING)
     return measure.unit in ("", "unit") and (bool(told) or not measure.noun)
 

@@ -190,6 +190,7 @@ class Limit:
             served could be as well.
         shared: Whether "each" or "both" makes it hold for several measures alike: "each machine is
             available for at most 8 hours".
+        handled: Whether what holds or handles no more is told of: "the printer can handle 150".
         named: Whether items are named before it, so that it can hardly mean all of them.
     """
 
@@ -204,6 +205,7 @@ class Limit:
     shared: bool = False
     named: bool = False
     presumed: bool = False
+    handled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ class Goal:
         linear: Whether nothing speaks against its being a sum over the items.
         over: What the measure is divided by, for a goal that is a ratio; one that "per" alone
             makes so ("cost per unit") stays linear where nothing fits it.
+        told: Whether the words tell it; what is earned or spent may stand for it otherwise.
         form: The expression to optimize, where it is stated outright ("minimize 5x + 7y").
     """
 
@@ -227,6 +230,7 @@ class Goal:
     linear: bool = True
     form: Linear | None = None
     over: Measure | None = None
+    told: bool = True
 
 
 Fact = Relation | Rate | Limit | Goal

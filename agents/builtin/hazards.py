@@ -104,7 +104,9 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"\beveryone who\b|\bwhoever\b|\bfree\b \w+$|\baccompanied by\b|\bpaired with\b"
         r"|\b(?:together|shipped|sold|served) with (?:{n}|(?:a|an|two|one)\b)"
     ),
-    "per": _pattern(r"{c} {n} \w+(?: \w+)? (?:per|for each|for every) (?!{p}\b|hour\b|minute\b)"),
+    "per": _pattern(
+        r"{c} {n} \w+(?: \w+)? (?:per|for each|for every) (?!{p}\b|hour\b|minute\b|second\b)"
+    ),
     "not meant": _pattern(
         r"\bno \w+ (?:can|may|must|will) be\b|\bthough\b.*\bcould\b|\byesterday\b"
         r"|\bpreviously\b|\bformerly\b|\bideally\b|\bprefera\w+\b|\bcompetitor\w*\b"
@@ -122,6 +124,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"\brefus\w+\b.*\b(?:more|less|fewer) than\b"
         r"|\bnot \w+(?: \w+)? at (?:least|most)\b|\bnot at (?:least|most)\b"
     ),
+    "unreal": _pattern(r"{c} {n}(?: \w+){0,3} would\b"),
     "average": _pattern(r"\baverage\b|\bmedian\b|\bon the mean\b"),
     "time limit": _pattern(r"\bwithin (?:the )?{n} (?:\w+ )?(?:hours?|minutes?|days?|weeks?)\b"),
     "share": _pattern(
@@ -182,8 +185,8 @@ _TELLS: Final = _pattern(
 )
 """Signs that a sentence says anything that could bind."""
 _BARE: Final = re.compile(
-    r"^(?!.*[⟨=<>≤≥])(?!\w+ \w+ must (?:give|make|buy|plan|choose|order|hire|use|produce)\b)"
-    r"(?=.*\b(?:must|always|never|cannot|wish|wishes|accompanied"
+    r"^(?!.*[⟨=<>≤≥])(?=.*\b(?:must(?! (?:give|make|buy|plan|choose|order|hire|use|produce|decide"
+    r"|select|determine|split|divide|allocate|assign)\b)|always|never|cannot|wish|wishes|accompanied"
     r"|only (?:be|in|may|can)|in \w+s only)\b).*$"
 )
 """A sentence without any figure that binds all the same."""

@@ -114,6 +114,9 @@ GAIN: Final = _stems(
     "margin profitable profitability bring value worth generate"
 )
 
+EARNING: Final = _stems("earn money cash takings")
+"""What people say for gains, where nothing is spent by it."""
+
 SERVING: Final = _stems(
     "serve help carry hold transport treat clean handle reach feed deliver move ship process seat "
     "accommodate wash teach house cover pack visit answer produce make yield"

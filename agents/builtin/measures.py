@@ -179,6 +179,9 @@ def bases(tokens: Sequence[Token]) -> dict[int, str]:
     """The nouns that quantities are stated for, by place: "each *shift* for a worker costs …"."""
     found = {}
     for place, token in enumerate(tokens):
+        if _tells_unit(tokens, place):
+            found[place + 1] = unit_of(tokens[place + 1 :])[0]
+            continue
         if token.text not in ("each", "every", "per") or place + 1 >= len(tokens):
             continue
         if tokens[place + 1].text in PERIODS:
@@ -190,6 +193,15 @@ def bases(tokens: Sequence[Token]) -> dict[int, str]:
             if _carries(word) or word.text in ("unit", "units"):
                 found[later] = unit_of(tokens[later : later + 2])[0] or word.stem
     return found
+
+
+def _tells_unit(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "a metre of" stands here: what follows is told by the metre."""
+    if tokens[place].text not in ("a", "an", "one"):
+        return False
+    unit, used = unit_of(tokens[place + 1 :])
+    after = tokens[place + 1 + used : place + 2 + used]
+    return is_unit(unit) and bool(after) and after[0].text == "of"
 
 
 def single_nouns(tokens: Sequence[Token]) -> frozenset[str]:

@@ -31,6 +31,8 @@ READS: Final = frozenset({"difference", "differ", "each", "for every", "quotient
 """Kinds of hazards that this reader understands, and reads right in all their forms."""
 TENTATIVE: Final = 0.5
 """Score below which the reader abstains; up to the threshold another team has to agree."""
+_MADE_GOOD: Final = {"for each": ("per", "to every"), "order": ("order of sizes",)}
+"""Kinds of hazards that are understood where a sentence gave a relation of a kind."""
 _CASTS: Final = 5
 _GRAVE: Final = 0.3
 """A finding that costs this much stands in the way of a reading."""
@@ -124,6 +126,7 @@ class ProseReader:
 
 
 def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
+<<<<<<< HEAD
     """Kinds of hazards that were understood, with their sentences.
 
     That is an order of two numbers of things, and money that raises a rate.
@@ -134,6 +137,13 @@ def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
     kinds += [(kind, raised) for kind in ("batch", "for every", "per")]
     return frozenset(
         (kind, reading.clauses[place].sentence.quote) for kind, places in kinds for place in places
+=======
+    """Kinds of hazards that a relation made good, each with its sentence."""
+    return frozenset(
+        (kind, reading.clauses[relation.sentence].sentence.quote)
+        for relation in reading.relations
+        for kind in _MADE_GOOD.get(relation.kind, ())
+>>>>>>> 7e6694c (Read problems as people tell them: supplies, wishes for money, numbered lists, so many of one per other; stem words in one thread at a time)
     )
 
 

@@ -11,16 +11,22 @@ from optimoot.agents.builtin.columns import (
     MONEY_UNITS,
     Column,
     Columns,
+    can_be_money,
     comparable,
     money_side,
     spoken_words,
 )
 from optimoot.agents.builtin.facts import Goal, Limit, Linear, Measure
 from optimoot.agents.builtin.interpretation import Interpretation
+from optimoot.agents.builtin.measures import verb_before
 from optimoot.agents.builtin.units import dimension, is_unit
+from optimoot.formulation import Sense
+from optimoot.problem import NumberKind
 
 _SINGLED_OUT = frozenset("type kind sort variety categori".split())
 """Words of limits on each kind, or on one kind, rather than on all together."""
+_EARNING = frozenset("make get bring earn sell clear net".split())
+"""Verbs, by stem, with which money comes in."""
 _PRICES = frozenset("price sell sale revenu".split())
 """Words of what buyers pay, from which costs are yet to be taken."""
 CLEAR = 0.3
@@ -90,6 +96,7 @@ class Resolver:
             if _can_stand_for(limit.measure, self.columns[silent[0]].measure):
                 doubt = "a limit was matched with the only figures left"
                 found[open_limits[0]] = self._of(silent[0], limit.measure.unit, doubt)
+        self._alternate(found)
         for place, limit in enumerate(self.reading.limits):
             if limit.shared:
                 found[place] = self._for_each(limit, found[place], self._silent(found, goals=True))
@@ -97,6 +104,40 @@ class Resolver:
             resolved or self._as_total(limit)
             for resolved, limit in zip(found, self.reading.limits, strict=True)
         )
+
+    def _alternate(self, found: list[Resolved | None]) -> None:
+        """Limits told in turn with what they bound: "The saw runs 9 hours; a bench needs 2"."""
+        silent = [
+            place
+            for place in self._silent(found, goals=True)
+            if len({rate.sentence for rate in self.columns[place].rates}) == 1
+        ]
+        silent.sort(key=lambda place: self.columns[place].rates[0].sentence)
+        waiting = [
+            place
+            for place, limit in enumerate(self.reading.limits)
+            if found[place] is None and is_unit(limit.measure.unit)
+        ]
+        if len(silent) != len(waiting) or len(silent) < 2:
+            return
+        pairs = list(zip(waiting, silent, strict=True))
+        told = [
+            sentence
+            for limit, column in pairs
+            for sentence in (
+                self.reading.limits[limit].sentence,
+                self.columns[column].rates[0].sentence,
+            )
+        ]
+        if any(later != first + 1 for first, later in zip(told[::2], told[1::2], strict=True)):
+            return
+        for limit, column in pairs:
+            measure = self.reading.limits[limit].measure
+            if not comparable(measure, self.columns[column].measure):
+                return
+        for limit, column in pairs:
+            doubt = "limits were matched with the figures told right behind them"
+            found[limit] = self._of(column, self.reading.limits[limit].measure.unit, doubt)
 
     def _for_each(
         self, limit: Limit, resolved: Resolved | None, silent: Sequence[int]
@@ -166,6 +207,9 @@ class Resolver:
         if limit.explicit and noun not in ("", "unit", "$") and not is_unit(noun):
             doubt = f"{noun!r} was taken to stand for the items"
             return Resolved(self.everything, doubt=doubt)
+        if limit.handled and noun not in ("", "unit", "$") and not is_unit(noun):
+            doubt = f"{noun!r} was taken to stand for the items"
+            return Resolved(self.everything, doubt=doubt)
         stated = limit.explicit or limit.measure.unit in ("unit", "")
         if stated and (limit.total or limit.measure.unit == "unit"):
             return Resolved(self.everything, doubt="a total was read as the number of all items")
@@ -176,10 +220,17 @@ class Resolver:
 
     def _counts_items(self, measure: Measure) -> bool:
         """Whether a measure counts the items themselves rather than what they need or bring."""
-        if measure.money and self._counted & MONEY_UNITS:
+        if measure.money and (self._counted & MONEY_UNITS or self._decides_on_money):
             return True
         nouns = self._found.nouns | {"", "$", "unit"}
         return measure.unit in self._counted and measure.unit not in nouns
+
+    @cached_property
+    def _decides_on_money(self) -> bool:
+        """Whether amounts of money are what is decided on: only percentages are told of them."""
+        yields = [rate.quantity.numbers for rate in self.reading.rates]
+        percent = [n.kind is NumberKind.PERCENT for numbers in yields for n in numbers]
+        return bool(percent) and all(percent)
 
     @cached_property
     def goals(self) -> tuple[Resolved | None, ...]:
@@ -189,6 +240,8 @@ class Resolver:
     def _goal(self, goal: Goal) -> Resolved | None:
         if goal.form is not None:
             return Resolved(goal.form)
+        if not goal.told:
+            return self._untold(goal)
         if goal.over is not None:
             ratio = self._ratio(goal, goal.over)
             if ratio is not None or not goal.linear:
@@ -207,7 +260,38 @@ class Resolver:
             return Resolved(Linear.total(goal.items) if goal.items else self.everything)
         if "$time" in spoken_words(goal.measure) and not self._found.measures_time:
             return Resolved(self.everything, doubt="the time is taken to be what is decided on")
-        return self._only_figures()
+        return self._only_money(goal) or self._only_figures()
+
+    def _untold(self, goal: Goal) -> Resolved | None:
+        """The profit where all money but what is limited is earned, the cost where all is spent."""
+        wanted = 1 if goal.sense is Sense.MAXIMIZE else -1
+        silent = self._silent(self._stated_limits, goals=False)
+        money = [place for place in silent if can_be_money(self.columns[place].measure)]
+        if len(money) != 1 or self._money_flow(self.columns[money[0]]) != wanted:
+            return None
+        what = "greatest profit" if wanted > 0 else "least cost"
+        return self._of(money[0], "", f"no objective is told; the {what} was taken")
+
+    def _money_flow(self, column: Column) -> int:
+        """+1 where a column's money comes in, -1 where it goes out, 0 where nothing tells."""
+        side = money_side(column.measure)
+        clauses = self.reading.clauses
+        verbs = {verb_before(clauses[rate.sentence].sentence.tokens, rate) for rate in column.rates}
+        return side or int(bool(verbs) and verbs <= _EARNING)
+
+    def _only_money(self, goal: Goal) -> Resolved | None:
+        """The one column of money that no limit speaks of, for a goal told in money."""
+        wanted = 1 if goal.sense is Sense.MAXIMIZE else -1
+        silent = self._silent(self._stated_limits, goals=False)
+        money = [
+            place
+            for place in silent
+            if can_be_money(self.columns[place].measure)
+            and money_side(self.columns[place].measure) * wanted >= 0
+        ]
+        if not goal.measure.money or len(money) != 1:
+            return None
+        return self._of(money[0], "", "the only money told of is taken for the objective")
 
     def _ratio(self, goal: Goal, over: Measure) -> Resolved | None:
         """One total over another; a denominator that counts the items is their number."""

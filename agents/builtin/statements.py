@@ -8,6 +8,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import gives_reason
+from optimoot.agents.builtin.supplies import tells_supply
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Kind, Token
 from optimoot.problem import NumberKind
@@ -61,11 +62,13 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
     if stated is None or not any(mark.role is Role.NUMBER for mark in before):
         return False
     tokens = clause.sentence.tokens
-    told = tokens[marks[place].end : rest[stated].start]
+    told = tokens[marks[after - 1].end : rest[stated].start]
     asserted = _asserts(told)
     compared = any(mark.role is Role.COMPARE for mark in before)
     if rest[stated].role is Role.NUMBER:
-        if not compared and _tells_supply(told) and _tells_rate(tokens, before):
+        named = any(mark.role is Role.ITEM for mark in rest[:stated])
+        supplied = tells_supply(told) and not named
+        if not compared and (supplied or _tells_of_them(told)) and _tells_rate(tokens, before):
             return True
         ranged = any(token.text in RANGING for token in told)
         return compared and ranged and asserted and not _open_ended(before)
@@ -88,12 +91,9 @@ def _asserts(told: Sequence[Token]) -> bool:
     return any(t.kind is Kind.WORD and t.text not in grammar for t in told[:verb])
 
 
-def _tells_supply(told: Sequence[Token]) -> bool:
-    """Whether "she has" or "there are" leads to the next figure."""
-    texts = [token.text for token in told]
-    return texts[-2:] in (["there", "are"], ["there", "is"]) or (
-        len(texts) > 1 and texts[-1] in ("has", "have")
-    )
+def _tells_of_them(told: Sequence[Token]) -> bool:
+    """Whether "and they sell for" leads to the next figure."""
+    return bool(told) and told[0].text == "they" and any(t.text in lexicon.VERBS for t in told)
 
 
 def _open_ended(part: Sequence[Atom]) -> bool:

@@ -100,6 +100,7 @@ class Tagger:
                 self._number(tokens, place)
                 or self._mention(tokens, place)
                 or _only_total(tokens, place)
+                or self._either(tokens, place)
                 or _marked(tokens, place)
                 or self._bound_word(tokens, place)
                 or _limit_to(tokens, place)
@@ -218,6 +219,16 @@ class Tagger:
         following = tokens[place + 1].stem if place + 1 < len(tokens) else ""
         return tokens[place - 3].kind is Kind.NUMBER and following not in self._own[item]
 
+    def _either(self, tokens: Sequence[Token], place: int) -> Atom | None:
+        """Read the "either" of "a barrel of either detergent", which stands for each of them."""
+        if tokens[place].text != "either" or place + 1 >= len(tokens):
+            return None
+        if not place or tokens[place - 1].text not in ("of", "for"):
+            return None
+        following = tokens[place + 1]
+        one = following.stem in self.cast.family or following.text == "one"
+        return Atom(Role.EACH, place, place + 1) if one else None
+
     def _bound_word(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
         word = tokens[place].text
@@ -252,7 +263,8 @@ class Tagger:
                 before.stem in self.cast.family or before.stem in _KINDS
             )
             listed = before is not None and before.text in ("and", ",", "or", ":", "(", "of")
-            return family or (token.upper and listed)
+            inside = before is not None and before.kind is Kind.WORD
+            return family or (token.upper and (listed or inside))
         return token.text not in ("i",) or token.upper
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 import snowballstemmer
@@ -97,6 +98,8 @@ _IRREGULAR: Final = {
     "eaten": "eat",
 }
 _STEMMER: Final = snowballstemmer.stemmer("english")
+_STEMMING: Final = Lock()
+"""Readers stem in threads of their own, and the stemmer keeps its word in itself."""
 
 _PIECE: Final = re.compile(
     r"(?P<command>\\(?:[A-Za-z]+|.))"
@@ -133,6 +136,8 @@ _SIGNS: Final = {
 _ABBREVIATIONS: Final = frozenset("mr mrs ms dr sq vs fig".split())
 _BEFORE_NOT: Final = {"ca": "can", "wo": "will", "sha": "shall"}
 _NOT: Final = re.compile(r"^(\w+?)n['’]t$")
+_SHORT: Final = {"ve": "have", "re": "are", "m": "am", "ll": "will"}
+"""Contracted verbs; "'s" and "'d" stay ambiguous and are left out, as possessive endings are."""
 _LATEX_N: Final = frozenset(["\\neq", "\\ne", "\\nu", "\\not", "\\nabla", "\\notin"])
 
 
@@ -143,7 +148,8 @@ def stem(word: str) -> str:
         return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    return str(_STEMMER.stemWord(word))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(word))
 
 
 def read_text(problem: Problem) -> tuple[Sentence, ...]:
@@ -203,6 +209,8 @@ class _Lexer:
         if match.lastgroup == "name":
             return end, list(self._name(piece, start, end))
         if match.lastgroup == "label":
+            if start in self.ordinals and self._marks_entry(start, end):
+                return end + 1, [_End(start, "\n\n")]
             return end, [Token(Kind.WORD, piece, piece, start, end)]
         if piece in ".!?;" or (piece in _BULLETS and self._opens_line(start)):
             return end, [_End(start, piece if piece in ".!?;" else "\n")]
@@ -235,7 +243,13 @@ class _Lexer:
             yield Token(Kind.WORD, base, stem(base), start, middle, upper=upper)
             yield Token(Kind.WORD, "not", "not", middle, end)
             return
-        word = word.split("'")[0] or word
+        base, _, ending = word.partition("'")
+        if base and ending in _SHORT:
+            middle, verb = start + len(base), _SHORT[ending]
+            yield Token(Kind.WORD, base, stem(base), start, middle, upper=upper, joined=joined)
+            yield Token(Kind.WORD, verb, stem(verb), middle, end)
+            return
+        word = base or word
         yield Token(Kind.WORD, word, stem(word), start, end, upper=upper, joined=joined)
 
     def _opens_line(self, start: int) -> bool:
@@ -245,6 +259,12 @@ class _Lexer:
         if before and not before.endswith(("\n", "\\n", ".", ":", ";")):
             return False
         return after.isspace() or after == "" or (after.isalpha() and not before.endswith(":"))
+
+    def _marks_entry(self, start: int, end: int) -> bool:
+        """Whether a label numbers an entry of a list: "2. " or "2) " at the start of a line."""
+        before = self.text[max(0, start - 8) : start].rstrip(" \t")
+        opens = not before or before.endswith("\n")
+        return opens and self.text[end : end + 1] in (".", ")")
 
     def _is_hyphen(self, start: int) -> bool:
         """Whether the dash at `start` joins two words, or a number and a word."""
@@ -296,6 +316,7 @@ def _full_stop(current: Sequence[Token], following: Token | _End | None) -> bool
     if not isinstance(following, Token) or not current:
         return True
     last = current[-1].text
-    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and last in "egi"):
+    measured = len(current) > 1 and current[-2].kind is Kind.NUMBER  # "50 g. We"
+    if last in _ABBREVIATIONS or (last in ("e", "g", "i") and not measured):
         return False
     return following.upper or following.kind is not Kind.WORD or last != "etc"

@@ -140,10 +140,27 @@ def _label_starts(text: str, tokens: list[Token], found: list[Literal]) -> set[i
             labels.update(_subnumber(text, literal.end))
         elif _names_a_thing(tokens, index - 1) and 0 <= literal.value <= 30:
             seen[noun.lower][int(literal.value)].append(literal.start)
+    labels.update(_list_markers(text, found))
     for values in seen.values():
         if 1 in values and 2 in values:
             labels.update(start for starts in values.values() for start in starts)
     return labels
+
+
+def _list_markers(text: str, found: list[Literal]) -> list[int]:
+    """Starts of numbers that only number the entries of a list: "1. …", "2) …" at line starts.
+
+    They have to count up from 1 without a gap; a single "3. …" may be data.
+    """
+    starts: list[int] = []
+    for literal in found:
+        opens = not text[max(0, literal.start - 8) : literal.start].rpartition("\n")[2].strip()
+        opens = opens and (literal.start < 8 or "\n" in text[literal.start - 8 : literal.start])
+        marked = text[literal.end : literal.end + 1] in (".", ")")
+        spaced = text[literal.end + 1 : literal.end + 2].isspace()
+        if opens and marked and spaced and literal.value == len(starts) + 1:
+            starts.append(literal.start)
+    return starts if len(starts) > 1 else []
 
 
 def _subnumber(text: str, end: int) -> Iterator[int]:

@@ -9,11 +9,12 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.clauses.fraction import as_fraction
 from optimoot.agents.builtin.facts import Goal, Linear
 from optimoot.agents.builtin.linear import Expression
-from optimoot.agents.builtin.marks import Role, at_least_cost
+from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.phrases import is_content
+from optimoot.agents.builtin.superlatives import KEEPING, kept_at, superlative
 from optimoot.agents.builtin.tagging import Clause
-from optimoot.agents.builtin.text import Token
+from optimoot.agents.builtin.text import Sentence, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.formulation import Sense
 
@@ -25,11 +26,9 @@ _NOT_LINEAR = frozenset(
     "makespan latest earliest largest smallest".split()
 )
 """Words of goals that are no sum over the items."""
-_ASKING = frozenset("find determine calculate compute what".split())
 _RELATIVE = frozenset("which that who whose".split())
-_KEEPING = frozenset("keep keeping keeps hold holding".split())
-_LITTLE = frozenset("low little small few cheap cheaply".split())
-_MUCH = frozenset("high much many large great".split())
+_OPENINGS = frozenset("to so that what which how if".split())
+_MONEY_VERBS = frozenset("make makes making bring brings get gets take takes gain gains".split())
 
 
 def read(clauses: Sequence[Clause], everything: int) -> tuple[Goal, ...]:
@@ -39,6 +38,8 @@ def read(clauses: Sequence[Clause], everything: int) -> tuple[Goal, ...]:
         for verbs in (True, False)
     )
     found = (*by_verb, *by_word)
+    if not found:
+        return _untold(clauses)
     return (*(g for g in found if _names(g)), *(g for g in found if not _names(g)))
 
 
@@ -61,6 +62,33 @@ def of_some(clause: Clause, everything: int) -> bool:
     return False
 
 
+def _untold(clauses: Sequence[Clause]) -> tuple[Goal, ...]:
+    """The goals that a bare question may have: "How many of each should we make?".
+
+    Which of them it is, if any, only the figures can tell: what is earned, or what is spent.
+    """
+    asked = next((clause for clause in clauses if _asks_for_plan(clause.sentence)), None)
+    if asked is None:
+        return ()
+    told = ((Sense.MAXIMIZE, "profit"), (Sense.MINIMIZE, "cost"))
+    return tuple(
+        Goal(
+            sense,
+            replace(make_measure("", frozenset([word]), money=True), noun=frozenset([word])),
+            asked.sentence.index,
+            told=False,
+        )
+        for sense, word in told
+    )
+
+
+def _asks_for_plan(sentence: Sentence) -> bool:
+    """Whether the sentence asks what is to be done."""
+    texts = [token.text for token in sentence.tokens]
+    asks = sentence.question and texts[:1] and bool({"how", "what", "where", "which"} & set(texts))
+    return bool(asks) and bool({"should", "shall", "do", "to"} & set(texts))
+
+
 def _names(goal: Goal) -> bool:
     """Whether a goal says what is optimized."""
     return goal.form is not None or bool(goal.measure.words) or goal.count or bool(goal.items)
@@ -76,21 +104,23 @@ def _goals(
         if sense is not None:
             span = _span(tokens, place)
             goal = _goal(clause, sense, span, everything)
-            goals.append(as_fraction(clauses, goal, span) if verbs else goal)
+            told = as_fraction(clauses, goal, span) if verbs else _in_money(tokens, place, goal)
+            goals.append(told)
     return goals
 
 
 def _span(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     """Where the words of a goal stand: behind its verb, or before "is to be minimized"."""
     end = _end(tokens, place + 1)
-    if _kept_at(tokens, place):
-        opening = [p for p in range(place) if tokens[p].text in _KEEPING]
+    if kept_at(tokens, place):
+        opening = [p for p in range(place) if tokens[p].text in KEEPING]
         return (opening[-1] + 1 if opening else 0), place - 2  # "to keep the cost to a minimum"
-    if tokens[place].text in ("most", "least") and end == place + 1:
-        opening = [p for p in range(place) if tokens[p].text == "to"]
+    alone = not words_of(tokens[place + 1 : end])
+    if alone and tokens[place].stem not in lexicon.GOAL_VERBS:
+        opening = [p for p in range(place) if tokens[p].text in _OPENINGS]
         return (opening[-1] + 1 if opening else 0), place  # "to earn the most"
     passive = place > 0 and tokens[place - 1].text in ("be", "being", "is", "are")
-    if passive or not words_of(tokens[place + 1 : end]):
+    if passive or alone:
         return 0, place
     return place + 1, end
 
@@ -116,6 +146,25 @@ def _goal(clause: Clause, sense: Sense, span: tuple[int, int], everything: int) 
     linear = not any(token.text in _NOT_LINEAR for token in tokens[start:end])
     form = _form(clause, start, everything)
     return Goal(sense, measure, clause.sentence.index, items, count, linear, form)
+
+
+def _in_money(tokens: Sequence[Token], place: int, goal: Goal) -> Goal:
+    """The goal as profit or cost where money is all it speaks of: "to earn the most"."""
+    words = goal.measure.words
+    if goal.count or goal.items:
+        return goal
+    if goal.sense is Sense.MAXIMIZE:
+        near = {token.text for token in tokens[max(0, place - 5) : place]}
+        bare = not words and bool(near & _MONEY_VERBS)
+        earned = bool(words) and words <= lexicon.EARNING
+        meant = frozenset(["profit"]) if bare or earned else frozenset[str]()
+    else:
+        cheap = tokens[place].text.startswith("cheap")
+        spent = bool(words) and words <= lexicon.SPENDING | lexicon.COST | lexicon.EARNING
+        meant = frozenset(["cost"]) if cheap or spent else frozenset[str]()
+    if not meant:
+        return goal
+    return replace(goal, measure=replace(make_measure("", meant, money=True), noun=meant))
 
 
 def _form(clause: Clause, start: int, everything: int) -> Linear | None:
@@ -149,34 +198,11 @@ def _head_words(tokens: Sequence[Token], start: int, end: int) -> frozenset[str]
 
 def _sense(tokens: Sequence[Token], place: int, *, verbs: bool, question: bool) -> Sense | None:
     token = tokens[place]
-    if verbs:
-        if token.stem in lexicon.GOAL_VERBS:
-            return Sense.MAXIMIZE if token.text.startswith("max") else Sense.MINIMIZE
-        return None
-    possible = [other.text for other in tokens[place + 1 : place + 5]]
-    far = bool(place) and tokens[place - 1].text == "as" and "possible" in possible
-    if far and token.text in _LITTLE | _MUCH:
-        return Sense.MINIMIZE if token.text in _LITTLE else Sense.MAXIMIZE
-    asked = question or any(other.text in _ASKING for other in tokens[max(0, place - 6) : place])
-    kept = [t.text for t in tokens[max(0, place - 6) : place] if t.text in _KEEPING]
-    if token.text in ("minimum", "maximum") and _kept_at(tokens, place) and kept:
-        return Sense.MINIMIZE if token.text == "minimum" else Sense.MAXIMIZE
-    superlative = token.text in ("lowest", "least", "cheapest", "fewest", "smallest", "minimum")
-    before = tokens[place - 1].text if place else ""
-    if token.text in ("most", "maximum") and before == "at":
-        return None
-    if token.text in ("maximum", "highest", "largest", "greatest", "most") and asked:
-        return Sense.MAXIMIZE
-    if token.text == "least" and before == "at":
-        return Sense.MINIMIZE if at_least_cost(tokens, place - 1) else None
-    if not superlative:
-        return None
-    return Sense.MINIMIZE if asked or token.text in ("lowest", "cheapest") else None
-
-
-def _kept_at(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "to a" or "at a" stands before."""
-    return [t.text for t in tokens[max(0, place - 2) : place]] in (["to", "a"], ["at", "a"])
+    if not verbs:
+        return superlative(tokens, place, question=question)
+    if token.stem in lexicon.GOAL_VERBS:
+        return Sense.MAXIMIZE if token.text.startswith("max") else Sense.MINIMIZE
+    return None
 
 
 def _end(tokens: Sequence[Token], place: int) -> int:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.facts import Comparison, Limit, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import measure_of
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.site import Found, Site
-from optimoot.agents.builtin.tagging import Atom, Clause
+from optimoot.agents.builtin.supplies import is_left, is_to_spend, tells_capacity, tells_supply
+from optimoot.agents.builtin.tagging import PERIODS, Atom, Clause
 from optimoot.agents.builtin.text import Token
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.problem import Number, NumberKind
@@ -29,6 +32,7 @@ _NEED: Final = frozenset(
 )
 _BARE: Final = frozenset("have has had own owns operate operates".split())
 _DIVIDING: Final = frozenset("divide split allocate distribute share apportion".split())
+_ONE_BY_ONE: Final = frozenset("each every either".split())
 _NEAR: Final = 9
 
 
@@ -120,6 +124,8 @@ def unstated(clause: Clause, mark: Atom, last: Limit | None = None) -> Limit | N
     if comparison is None:
         return None
     measure = measure_of(clause.sentence.tokens, mark, 0)
+    if measure.unit in ("", "unit") and is_to_spend(clause.sentence.tokens[mark.end :]):
+        measure = replace(measure, unit="$", money=True, words=measure.words | {"cost"})
     return Limit(
         measure,
         comparison,
@@ -128,7 +134,25 @@ def unstated(clause: Clause, mark: Atom, last: Limit | None = None) -> Limit | N
         explicit=False,
         total=any(atom.role in (Role.SUM, Role.ALL) for atom in clause.atoms),
         shared=_shares(clause, [atom for atom in clause.marks if atom.start < mark.start]),
+        handled=tells_capacity(clause.sentence.tokens[max(0, mark.start - _NEAR) : mark.start]),
         presumed=comparison is Comparison.AT_MOST and _is_presumed(clause.sentence.tokens, mark),
+    )
+
+
+def _is_rate(before: Sequence[str]) -> bool:
+    """Whether "each", "every" or "either" tells that a figure holds for one thing."""
+    pairs = pairwise([*before, ""])
+    return any(word in _ONE_BY_ONE and following not in PERIODS for word, following in pairs)
+
+
+def _is_duty(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "must be" or "have to be" follows a figure: "500 square metres have to be laid"."""
+    ahead = [token.text for token in tokens[place : place + _NEAR]]
+    ends = (p for p, text in enumerate(ahead) if text in lexicon.CONJUNCTIONS or text in ",:")
+    ahead = ahead[: next(ends, len(ahead))]
+    return any(
+        word == "must" or (word in ("have", "has", "need", "needs") and following == "to")
+        for word, following in pairwise([*ahead, ""])
     )
 
 
@@ -143,12 +167,19 @@ def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
     after = {token.text for token in tokens[mark.end : mark.end + _NEAR]}
     rest = {token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]}
+    if _is_rate(before):
+        return None  # "a barrel of either needs 2 hours"
+    supplied = tells_supply(tokens[max(0, mark.start - _NEAR) : mark.start])
+    if supplied or is_left(tokens[mark.end :]):
+        return Comparison.AT_MOST
     if before[-1:] == ["on"] and is_unit(unit_of(tokens[mark.end : mark.end + 2])[0]):
         return Comparison.AT_MOST
     if {"inventory", "stock"} & set(before[-3:]) or _DIVIDING & set(before[-2:]):
         return Comparison.AT_MOST
     if "available" in rest or "available" in before or "budget" in before:
         return Comparison.AT_MOST
+    if _is_duty(tokens, mark.end):
+        return Comparison.AT_LEAST
     if "there" in before[-4:] or before[-2:] in (["total", "of"], ["out", "of"]):
         return Comparison.AT_MOST
     later = [token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]]

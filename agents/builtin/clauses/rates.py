@@ -16,6 +16,7 @@ from optimoot.agents.builtin.facts import Measure, Quantity, Rate, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of
 from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.supplies import is_left, tells_supply
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
 from optimoot.agents.builtin.units import unit_of
@@ -25,6 +26,7 @@ from optimoot.problem import NumberKind
 _LINKS: Final = frozenset("for per in on from of at by if each with every when using".split())
 _RELATIVE: Final = frozenset("where which that who whose when".split())
 _BASES: Final = frozenset("for per every each in over".split())
+_THEM: Final = frozenset("these them one".split())
 _COPULAS: Final = frozenset("is are was were remain remains".split())
 _YIELDS: Final = frozenset("return yield earn interest gain profit pay".split())
 _KINDS: Final = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)
@@ -107,8 +109,8 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
         return True  # "a total of 50"
     if any(token.text == "there" for token in before[-3:]):
         return True  # "there are 90 units of plum pulp"
-    if before and before[-1].text in ("has", "have", "had", "owns", "own"):
-        return True  # "a grower has 80 hectares for …"
+    if tells_supply(before) or is_left(after):
+        return True  # "a grower has 80 hectares for …", "I've got 5000 to spend"
     words = {token.text for token in (*before, *after) if token.stem not in segment.own}
     end = segment.marks[-1].end + 4
     if any(token.text == "available" for token in segment.clause.words(first.end, end)):
@@ -355,7 +357,7 @@ def _names_all(segment: _Segment, place: int) -> bool:
     if any(mark.role is Role.ITEM for mark in segment.marks):
         return False
     gap = segment.gap(place)
-    family = any(token.stem in segment.own or token.text in ("these", "them") for token in gap)
+    family = any(token.stem in segment.own or token.text in _THEM for token in gap)
     return family and any(token.text in lexicon.VERBS for token in gap)
 
 

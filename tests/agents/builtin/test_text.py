@@ -1,5 +1,7 @@
 """Tokens and sentences, with offsets into the original."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from optimoot.agents.builtin.text import Kind, read_text, stem
@@ -69,3 +71,13 @@ def test_inflections_share_a_stem():
     assert stem("requires") == stem("required")
     assert stem("loaves") == stem("loaf")
     assert stem("x1") == "x1"
+
+
+def test_words_keep_their_stems_where_readers_stem_at_once():
+    endings = ("ing", "ed", "ations", "fulness", "izers", "ously")
+    words = [f"{first}{second}el{ending}" for first in "abcdfgklmn" for second in "aeiou" * 8
+             for ending in endings]  # fmt: skip
+    alone = [stem.__wrapped__(word) for word in words]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(stem.__wrapped__, words * 6))
+    assert together == alone * 6

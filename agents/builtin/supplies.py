@@ -1,0 +1,76 @@
+"""Words that tell what there is: "I've got 480 minutes", "the press is free for 5 hours"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from optimoot.agents.builtin.text import Token
+
+_PASSED: Final = frozenset("only just about around roughly some exactly up to a an the".split())
+_OWNING: Final = frozenset("has have had got own owns spare".split())
+_HOLDING: Final = frozenset(
+    "holds hold fits fit handle handles accommodate accommodates allows allow".split()
+)
+"""Verbs of what has room for no more; what they are said of must be none of the items."""
+_NO_SUBJECT: Final = frozenset("and but or can which that , (".split())
+_DUTIES: Final = frozenset("must should to".split())
+_FREE: Final = frozenset("room space money budget".split())
+_TIMED: Final = frozenset("free open available runs run works work operates operate".split())
+_GIVING: Final = frozenset("gives give leaves leave lets let gets get".split())
+_TAKERS: Final = frozenset("me us him her them i we he she they you".split())
+_USES: Final = frozenset("spend spare use invest work".split())
+_POSSESSIVES: Final = frozenset("my our its their his her your".split())
+_NEAR: Final = 7
+
+
+def tells_supply(before: Sequence[Token]) -> bool:
+    """Whether the words before a figure say that so much is there, in free speech.
+
+    Args:
+        before: The tokens before the figure, in the same statement and with no item among them.
+    """
+    told = [token.text for token in before]
+    if told and told[-1] in _POSSESSIVES:
+        return True
+    while told and told[-1] in _PASSED:
+        told.pop()
+    if not told:
+        return False
+    last, ahead = told[-1], told[-2] if len(told) > 1 else ""
+    if last in _OWNING and len(told) > 1:
+        return True
+    if told[-2:] in (["there", "are"], ["there", "is"], ["left", "with"]):
+        return True
+    if last == "for" and ahead in _FREE | _TIMED:
+        return True
+    if last in _TAKERS and ahead in _GIVING:
+        return True
+    if last == "spend" and (ahead == "can" or ahead in _TAKERS):
+        return True
+    if tells_capacity(before):
+        return True
+    return last in ("get", "gets") and ahead in _TAKERS | {"only"}
+
+
+def tells_capacity(before: Sequence[Token]) -> bool:
+    """Whether what holds or handles no more leads to a figure: "the box fits (40)"."""
+    told = [token.text for token in before if token.text not in _PASSED]
+    if not told or told[-1] not in _HOLDING:
+        return False
+    subject = told[-3:-1] if told[-2:-1] == ["can"] else told[-2:-1]
+    return bool(set(subject) - _NO_SUBJECT) and not set(subject) & _DUTIES
+
+
+def is_left(after: Sequence[Token]) -> bool:
+    """Whether the words behind a figure tell a supply: "240 sheets left", "5000 to spend"."""
+    texts = [token.text for token in after[:_NEAR]]
+    if "left" in texts[:4] or "leftover" in texts[:2]:
+        return True
+    return any(pair[0] == "to" and pair[1] in _USES for pair in pairwise(texts))
+
+
+def is_to_spend(after: Sequence[Token]) -> bool:
+    """Whether a figure without a currency is money all the same: "5000 to spend"."""
+    return [token.text for token in after[:2]] == ["to", "spend"]
