@@ -41,7 +41,7 @@ SINGLES: Final = _words("a an one each every per any")
 PREPOSITIONS: Final = _words(
     "of to for in on at by with from into onto over under between among amongst across within "
     "through via as than per during against without toward towards about like after before "
-    "upon around throughout despite except until till beyond"
+    "upon around throughout despite except until till beyond along"
 )
 CONJUNCTIONS: Final = _words(
     "and or but nor so because since although though while whereas if when where whether unless "

@@ -140,8 +140,12 @@ class Tagger:
         return self._is_modifier(clause.sentence.tokens, atom.start)
 
     def _names_item(self, tokens: Sequence[Token], place: int) -> bool:
-        ahead = range(place, min(place + 5, len(tokens)))
-        return any(self._key_at(tokens, other) is not None for other in ahead)
+        for other in range(place, min(place + 5, len(tokens))):
+            if tokens[other].text in ("to", "per"):
+                return False  # "one guide to lead a hike"
+            if self._key_at(tokens, other) is not None:
+                return True
+        return False
 
     def _describes(self, tokens: Sequence[Token], place: int, number: Number) -> bool:
         """Whether a number merely counts the items: "two types of jars", "all three"."""

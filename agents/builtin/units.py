@@ -23,6 +23,7 @@ time: second seconds sec secs 1; minute minutes min mins 60; hour hours hr hrs h
 mass: mg milligram milligrams 0.001; g gram grams gm 1; kg kgs kilogram kilograms kilo kilos 1000;
     ton tons tonne tonnes 1000000; ounce ounces oz 28.349523125; pound pounds lb lbs 453.59237
 volume: ml milliliter milliliters millilitre millilitres 1; cl 10; l liter liters litre litres 1000;
+    cbm 1000000; cbft 28316.846592; cbcm 1; cbinch 16.387064;
     gallon gallons 3785.411784; quart quarts 946.352946; pint pints 473.176473
 length: mm 0.001; cm centimeter centimeters 0.01; m meter meters metre metres 1;
     km kilometer kilometers kilometre kilometres 1000; inch inches 0.0254; foot feet ft 0.3048;
@@ -75,12 +76,21 @@ _COMPOUNDS: Final = {
 }
 """Units joined by a hyphen that have a name of their own; others go by both names."""
 
+_CUBES: Final = {
+    **dict.fromkeys(("m", "meter", "meters", "metre", "metres"), "cbm"),
+    **dict.fromkeys(("ft", "foot", "feet"), "cbft"),
+    **dict.fromkeys(("cm", "centimeter", "centimeters", "centimetre", "centimetres"), "cbcm"),
+    **dict.fromkeys(("inch", "inches"), "cbinch"),
+}
+
 
 def unit_of(tokens: Sequence[Token]) -> tuple[str, int]:
     """The unit at the beginning of a phrase and how many tokens name it; "" and 0 if none does."""
     if not tokens:
         return "", 0
     first = tokens[0].text
+    if first == "cubic" and len(tokens) > 1 and tokens[1].text in _CUBES:
+        return _CUBES[tokens[1].text], 2
     if first in ("sq", "square") and len(tokens) > 1 and tokens[1].text in _SQUARES:
         return _SQUARES[tokens[1].text], 2
     if first in _UNITS:

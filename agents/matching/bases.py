@@ -82,9 +82,11 @@ def _leads_to_item(tokens: Sequence[Token], place: int, items: dict[int, Atom]) 
     """Whether a noun and a link lead from `place` to an item: "each load washed with Brite"."""
     if place + 1 in items or not is_content(tokens, place + 1):
         return False
+    linked = False
     for ahead in range(place + 2, min(place + 6, len(tokens))):
         if ahead in items:
-            return True
+            return linked
+        linked |= tokens[ahead].text in lexicon.PREPOSITIONS and tokens[ahead].text != "to"
         token = tokens[ahead]
         if token.kind is not Kind.WORD or token.text in lexicon.CONJUNCTIONS:
             return False

@@ -28,6 +28,9 @@ _CLOSE: Final = 0.1
 """Affinities closer than this are a tie."""
 _OF_GOAL: Final = 0.8
 """What a limit of the goal's own column lacks in plausibility."""
+_NET: Final = frozenset("profit margin".split())
+_GROSS: Final = 0.5
+"""What speaks against revenue as profit where costs are told."""
 COUNT: Final = -1
 """Stands for the column of ones: the number of all items."""
 
@@ -76,6 +79,7 @@ class Desk:
         bases: Stems of what the items are counted in.
         everything: How many items there are.
         absent: Stems of what something has none of.
+        own: Those of the bases that the purpose does not speak of alone.
     """
 
     columns: tuple[Column, ...]
@@ -84,37 +88,57 @@ class Desk:
     bases: frozenset[str]
     everything: int
     absent: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
 
 def book(desk: Desk, purposes: Sequence[Purpose]) -> Booking:
     """The cheapest booking."""
-    homes = [
-        (index, place, _home(limit, desk, place))
-        for index, limit in enumerate(desk.limits)
-        for place in (*range(len(desk.columns)), COUNT)
-    ]
+    ways = [_homes(desk, foreign=False)]
+    if any(_is_foreign(limit, desk) for limit in desk.limits):
+        ways.append(_homes(desk, foreign=True))
     best = Booking(desk.columns, doubts=((_NO_PURPOSE, "no objective was found"),))
     lowest = float("inf")
     for goal in sorted(_goals(desk, purposes), key=lambda goal: goal.cost):
         if goal.cost >= lowest:
             break
-        booking = _booked(desk, goal, homes)
-        cost = sum(price for price, _ in booking.doubts)
-        if cost < lowest - 1e-9:
-            best, lowest = booking, cost
+        for homes in ways:
+            booking = _booked(desk, goal, homes)
+            cost = sum(price for price, _ in booking.doubts)
+            if cost < lowest - 1e-9:
+                best, lowest = booking, cost
     return best
+
+
+def _homes(desk: Desk, *, foreign: bool) -> list[tuple[int, int, float]]:
+    """How well each limit would be at home in each column.
+
+    Args:
+        desk: What is to be booked.
+        foreign: Whether limits that no column is measured like may count the items.
+    """
+    return [
+        (index, place, _home(limit, desk, place, foreign=foreign))
+        for index, limit in enumerate(desk.limits)
+        for place in (*range(len(desk.columns)), COUNT)
+    ]
 
 
 def _goals(desk: Desk, purposes: Sequence[Purpose]) -> Iterator[_Goal]:
     """Every way in which a purpose may be meant, with its price."""
     columns, bases, everything = desk.columns, desk.bases, desk.everything
+    has_costs = any(column.money and column.kind == "cost" for column in columns)
     for rank, purpose in enumerate(purposes[:4]):
         base = 0.5 * (1.0 - purpose.clear) + 0.15 * rank + (1.0 if purpose.odd else 0.0)
         counts = bool(purpose.items) or bool(purpose.heads & bases)
         for place, column in enumerate(columns):
             fit = _fit(purpose, column)
             if fit is not None:
-                yield _Goal(base + fit + 0.8 * counts, purpose, (place,), column.total())
+                told = bool(purpose.heads & (column.nouns | column.verbs) - desk.own)
+                told = told and not purpose.items
+                if has_costs and column.kind == "revenue" and purpose.words & _NET:
+                    fit = fit + _GROSS
+                rival = 0.8 * (counts and not told)
+                yield _Goal(base + fit + rival, purpose, (place,), column.total())
         yield from _margins(columns, purpose, base)
         items = purpose.items or tuple(range(everything))
         if counts:
@@ -236,28 +260,41 @@ def _left_over(desk: Desk, used: set[int], goal: _Goal) -> Iterator[tuple[float,
             yield 0.4 * weak, f"{first.number.text!r} and its like may not belong together"
 
 
-def _home(limit: Spot, desk: Desk, place: int) -> float:
+def _home(limit: Spot, desk: Desk, place: int, *, foreign: bool) -> float:
     """How much speaks for a limit being one of a column."""
     return (
-        _home_of_count(limit, desk.bases)
+        _home_of_count(limit, desk, foreign=foreign)
         if place == COUNT
         else affinity(limit, desk.columns[place])
     )
 
 
-def _home_of_count(limit: Spot, bases: frozenset[str]) -> float:
+def _home_of_count(limit: Spot, desk: Desk, *, foreign: bool) -> float:
     fit = 0.3 if limit.total else 0.0
-    if limit.unit in bases:
+    if limit.unit in desk.bases:
         fit += 1.0
-    elif limit.after & bases:
+    elif limit.after & desk.bases:
         fit += 0.8
     elif not limit.unit and not limit.after:
         fit += 0.4
+    elif foreign and _is_foreign(limit, desk):
+        fit += 0.5
     elif limit.unit == MONEY or dimension(limit.unit):
         fit -= 1.5
     else:
         fit -= 1.0
     return fit
+
+
+def _is_foreign(limit: Spot, desk: Desk) -> bool:
+    """Whether no column is measured like a limit, which then counts the items: "80 trees"."""
+    if limit.unit == MONEY:
+        return not any(column.money for column in desk.columns)
+    if dimension(limit.unit):
+        kind = dimension(limit.unit)
+        return not any(dimension(column.unit) == kind for column in desk.columns)
+    own = limit.after | {limit.unit}
+    return not any(own & (column.nouns | column.words) for column in desk.columns)
 
 
 def _direction(limit: Spot, sense: Sense) -> tuple[Comparison, float]:
@@ -269,4 +306,4 @@ def _direction(limit: Spot, sense: Sense) -> tuple[Comparison, float]:
         return Comparison.AT_MOST, 0.0
     if limit.supply < -0.5:
         return Comparison.AT_LEAST, 0.0
-    return natural, _DIRECTION
+    return natural, _DIRECTION if sense is Sense.MINIMIZE else _DIRECTION / 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.marks import Role
@@ -11,6 +12,11 @@ from optimoot.agents.builtin.phrases import is_verb
 from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.spot import Owner, Spot
+
+_SAME_LINK: Final = 7
+"""Words after a joint where both figures follow the same preposition: "and painting time to 70"."""
+_BEHIND: Final = 0.05
+"""Cost of an owner that stands right behind its figure."""
 
 
 def inherited(clause: Clause, spots: Sequence[Spot]) -> list[Spot]:
@@ -25,7 +31,8 @@ def inherited(clause: Clause, spots: Sequence[Spot]) -> list[Spot]:
         if last is not None and spot.comparison is None and _goes_on(clause, last, spot):
             spot = replace(
                 spot,
-                before=spot.before or last.before,
+                before=spot.before or _model_of(found, spot).before,
+                verb=spot.verb or last.verb,
                 unit=spot.unit or last.unit,
                 comparison=last.comparison,
                 strict=last.strict,
@@ -33,6 +40,23 @@ def inherited(clause: Clause, spots: Sequence[Spot]) -> list[Spot]:
             )
         found.append(spot)
     return _told_back(clause, found)
+
+
+def _model_of(found: Sequence[Spot], spot: Spot) -> Spot:
+    """The figure whose words a figure without any goes by.
+
+    Read "costs $4 to make a mug, which sells for $11, and $9 to make a vase": the first of the
+    run of the item before, where that has more than one.
+    """
+    last = found[-1]
+    if not spot.owners or not last.owners or spot.owners[0].items == last.owners[0].items:
+        return last
+    run = last
+    for earlier in reversed(found):
+        if not earlier.owners or earlier.owners[0].items != last.owners[0].items:
+            break
+        run = earlier
+    return run
 
 
 def _told_back(clause: Clause, spots: list[Spot]) -> list[Spot]:
@@ -44,9 +68,24 @@ def _told_back(clause: Clause, spots: list[Spot]) -> list[Spot]:
                 spot, unit=later.unit, after=later.after, counted=later.counted, owners=later.owners
             )
         alike = spot.comparison is None and later.comparison is None
-        if alike and _goes_on(clause, spot, later) and abs(later.supply) > abs(spot.supply):
-            spots[place] = replace(spot, supply=later.supply)
+        if not alike or not _goes_on(clause, spot, later):
+            continue
+        if abs(later.supply) > abs(spot.supply):
+            spots[place] = spot = replace(spot, supply=later.supply)
+        if not _is_owned(spot) and _is_owned(later) and not _names_item(clause, spot, later):
+            spots[place] = replace(spot, owners=later.owners)
     return spots
+
+
+def _is_owned(spot: Spot) -> bool:
+    """Whether an item stands right behind a figure: "24 grams of protein in a scoop of X"."""
+    return bool(spot.owners) and spot.owners[0].cost <= _BEHIND and spot.behind
+
+
+def _names_item(clause: Clause, first: Spot, second: Spot) -> bool:
+    return any(
+        atom.role is Role.ITEM and first.place < atom.start < second.place for atom in clause.atoms
+    )
 
 
 def _is_range(clause: Clause, first: Spot, second: Spot) -> bool:
@@ -60,9 +99,20 @@ def _is_range(clause: Clause, first: Spot, second: Spot) -> bool:
 def _goes_on(clause: Clause, first: Spot, second: Spot) -> bool:
     """Whether two figures are joined by "and" or a comma, with no verb between."""
     tokens = clause.sentence.tokens
+    named = {
+        place
+        for atom in clause.atoms
+        if atom.role is Role.ITEM
+        for place in range(atom.start, atom.end)
+    }
     between = range(first.place + 1, second.place)
     joints = [place for place in between if tokens[place].text in ("and", ",", "or")]
-    if not joints or joints[-1] < second.place - 3:
+    same = first.place and tokens[first.place - 1].text == tokens[second.place - 1].text
+    reach = _SAME_LINK if same and tokens[first.place - 1].text in lexicon.PREPOSITIONS else 3
+    if not joints:
+        return False
+    gap = [place for place in range(joints[-1] + 1, second.place) if place not in named]
+    if len(gap) >= reach:
         return False
     return not any(
         tokens[place].kind is Kind.WORD
@@ -103,6 +153,8 @@ def in_lists(clause: Clause, spots: Sequence[Spot], everything: int) -> list[Spo
 def _adjacent(clause: Clause, first: Spot, second: Spot) -> bool:
     between = clause.sentence.tokens[first.place + 1 : second.place]
     loose = [t for t in between if t.text not in (",", "and", "or", "of", "the")]
+    if any(a.role is Role.ITEM and first.place < a.start < second.place for a in clause.atoms):
+        return False
     return len(between) > 0 and len(loose) <= 2 and all(t.kind is Kind.WORD for t in loose)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +27,7 @@ _DIMENSIONS: Final = {
     "area": "area",
     "power": "power",
 }
+_PLAIN_GAINS: Final = frozenset("profit earn margin".split())
 _BEHIND: Final = 10
 _AHEAD: Final = 7
 _NOT_LINEAR: Final = frozenset(
@@ -78,9 +79,27 @@ def find_purposes(clauses: Sequence[Clause]) -> tuple[Purpose, ...]:
         for place in range(len(clause.sentence.tokens))
         if (purpose := _purpose(clause, place)) is not None
     ]
+    if not found:
+        found = [*_unsaid(clauses)]
     return tuple(
         sorted(found, key=lambda p: (-p.clear, not (p.words or p.items or p.units), -p.sentence))
     )
+
+
+def _unsaid(clauses: Sequence[Clause]) -> Iterator[Purpose]:
+    """The most profit, where a text asks how many and says nothing of what for."""
+    asked = [clause for clause in clauses if clause.sentence.question]
+    words = frozenset(token.stem for clause in clauses for token in clause.sentence.tokens)
+    if asked and words & _PLAIN_GAINS:
+        yield Purpose(
+            Sense.MAXIMIZE,
+            asked[-1].sentence.index,
+            words & _PLAIN_GAINS,
+            frozenset(),
+            (),
+            counting=False,
+            clear=0.0,
+        )
 
 
 def _purpose(clause: Clause, place: int) -> Purpose | None:

@@ -119,12 +119,12 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
     everything = len(cast.items)
-    spots = find_spots(clauses, everything)
+    spots = find_spots(clauses, everything, cast.family)
     comparing = find_relations(clauses, everything)
     purposes = find_purposes(clauses)
     counted = frozenset(w for p in purposes if p.counting and not p.items for w in p.words)
     bases = find_bases(clauses)
-    choice = search(spots, comparing, purposes, cast, bases.nouns | counted, clauses)
+    choice = search(spots, comparing, purposes, cast, bases.nouns, counted, clauses)
     doubts = [*choice.doubts]
     doubts.extend(
         (_UNREAD, f"a comparison in {clause.sentence.quote!r} was not understood")
@@ -139,7 +139,7 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
         if of_some(told, everything):
             cost += _UNREAD
             doubts.append((_UNREAD, "the goal may be meant of some of the things only"))
-    if any(is_unit(word) for item in cast.items for word in item.name.split()):
+    if any(is_unit(item.name.split()[-1]) for item in cast.items):
         cost += _UNIT
         doubts.append((_UNIT, "a unit was taken for a thing to decide on"))
     cost += _UNLIKELY * (heaviest - cast.weight)

@@ -52,6 +52,16 @@ def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
     return Comparing(tuple(relations), tuple(unread))
 
 
+def _after_last_number(marks: list[Atom]) -> list[Atom]:
+    """The marks of the last statement: behind the last number and the joint that follows it."""
+    numbers = [place for place, mark in enumerate(marks) if mark.role is Role.NUMBER]
+    if not numbers:
+        return marks
+    rest = marks[numbers[-1] + 1 :]
+    joints = [place for place, mark in enumerate(rest) if mark.role in (Role.AND, Role.COMMA)]
+    return rest[joints[0] + 1 :] if joints else []
+
+
 class _Site:
     """One comparison with the marks on both sides of it."""
 
@@ -66,9 +76,8 @@ class _Site:
         while stop < len(marks) and marks[stop].role not in (Role.COMPARE, Role.BREAK):
             stop += 1
         self.left = list(marks[start:place])
-        after = start > 0 and marks[start - 1].role is Role.COMPARE
-        if after and any(mark.role is Role.NUMBER for mark in self.left):
-            self.left = []  # they belong to the comparison before
+        if start > 0 and marks[start - 1].role is Role.COMPARE:
+            self.left = _after_last_number(self.left)  # the rest belongs to the comparison before
         self.right = self._before_reason(marks[place + 1 : stop])
         self.number: Number | None = None
         self.behind: list[Atom] = self.right
@@ -87,6 +96,8 @@ class _Site:
             return False
         if self.number.kind in _PARTS:
             return False
+        if self.number.kind is NumberKind.MULTIPLE and not self._items(self.behind):
+            return not self._says_as()  # "may be used 14 times"
         return not (self._is_factor or self._offset() is not None)
 
     @property
@@ -102,7 +113,14 @@ class _Site:
             return True
         if number.kind in (NumberKind.MULTIPLE, *_PARTS):
             return True
-        return bool(self.behind) and self.behind[0].role in (Role.TIMES, Role.AS)
+        return bool(self.behind) and (
+            self.behind[0].role is Role.TIMES or self._is_as_many(self.behind[0])
+        )
+
+    def _is_as_many(self, mark: Atom) -> bool:
+        """Whether a mark is the "as" of "as many as", and not of "as the law demands"."""
+        near = self.clause.sentence.tokens[mark.start : mark.start + 4]
+        return mark.role is Role.AS and any(t.text in ("many", "much") for t in near)
 
     def _items(self, marks: Sequence[Atom]) -> list[tuple[int, ...]]:
         return [mark.items for mark in marks if mark.role is Role.ITEM]
@@ -171,6 +189,8 @@ class _Site:
         whole = self._speaks_of_whole()
         if len(after) >= 2 and self._is_factor and self._says_than():
             return self._make(after[0], amount, after[1])
+        if self._is_part and len(after) == 1 and before == after[0]:
+            return self._make(before, amount, self.everything)  # "as A is dear, at most 40% be A"
         if before and after and not (whole and self._is_part):
             return self._make(before, amount, tuple(i for items in after for i in items))
         if before and (whole or self._is_part):

@@ -15,11 +15,12 @@ from enum import StrEnum
 from typing import Final
 
 from optimoot.agents.builtin.items import Cast
+from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import absent
 from optimoot.agents.matching.booking import Booking, Desk, book
-from optimoot.agents.matching.columns import Column, build_columns
+from optimoot.agents.matching.columns import Column, build_columns, nouns_of
 from optimoot.agents.matching.purpose import Purpose
 from optimoot.agents.matching.relations import Comparing
 from optimoot.agents.matching.spot import MONEY, Spot
@@ -27,6 +28,8 @@ from optimoot.problem import NumberKind
 
 _CHOICES: Final = 60
 """How many choices of roles are weighed at most."""
+_OF_BASE: Final = 0.4
+"""Price of a limit in what the items are counted in where no word of supply stands by."""
 _WORTH: Final = 1.0
 """Roles dearer than the cheapest by more than this are not tried."""
 
@@ -66,13 +69,21 @@ def search(
     purposes: Sequence[Purpose],
     cast: Cast,
     bases: frozenset[str],
+    counted: frozenset[str],
     clauses: Sequence[Clause],
 ) -> Choice:
     """The cheapest choice of roles."""
     everything = len(cast.items)
     nouns = bases | cast.family
-    tables = [_options(spot, comparing, cast, nouns, clauses) for spot in spots]
+    tables = [_options(spot, comparing, cast, nouns | counted, clauses) for spot in spots]
     lacking = absent(clauses)
+    named = frozenset(word for purpose in purposes[:1] for word in purpose.words)
+    named |= frozenset(
+        word
+        for spot, options in zip(spots, tables, strict=True)
+        if options[0].part is Part.LIMIT
+        for word in nouns_of(spot)
+    )
     best = Choice((), Booking(()), float("inf"))
     seen: dict[tuple[tuple[str, tuple[int, ...]], ...], tuple[Column, ...]] = {}
     for cost, chosen in _choices(tables):
@@ -85,12 +96,12 @@ def search(
         ]
         key = tuple((spot.number.id, items) for spot, items in rates)
         if key not in seen:
-            seen[key] = build_columns(rates)
+            seen[key] = build_columns(rates, named)
         limits = tuple(s for s, o in zip(spots, chosen, strict=True) if o.part is Part.LIMIT)
         bounds = tuple(
             (s, o.items) for s, o in zip(spots, chosen, strict=True) if o.part is Part.BOUND
         )
-        desk = Desk(seen[key], limits, bounds, nouns, everything, lacking)
+        desk = Desk(seen[key], limits, bounds, nouns | counted, everything, lacking, nouns)
         booking = book(desk, purposes)
         total = cost + sum(price for price, _ in booking.doubts)
         if total < best.cost - 1e-9:
@@ -144,7 +155,8 @@ def _options(
 def _only_describes(spot: Spot, clauses: Sequence[Clause]) -> bool:
     """Whether the tagger took the figure for a description ("two kinds", "one of each")."""
     clause = next(c for c in clauses if c.sentence.index == spot.sentence)
-    return any(atom.start == spot.place and atom.role.value != "number" for atom in clause.atoms)
+    own = (atom for atom in clause.atoms if atom.number is not None and atom.start == spot.place)
+    return any(atom.role is not Role.NUMBER for atom in own)
 
 
 def _rates(spot: Spot) -> Iterator[Option]:
@@ -152,6 +164,8 @@ def _rates(spot: Spot) -> Iterator[Option]:
         cost = owner.cost
         if spot.comparison is not None:
             cost += 1.4
+        if spot.parted:
+            cost += 0.8
         if spot.counted:
             cost += 0.8
         if abs(spot.supply) > 0.5 and not spot.told:
@@ -170,15 +184,20 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
         cost = 0.15 if abs(spot.supply) >= 0.9 else 0.35 if abs(spot.supply) >= 0.5 else 0.9
         if near:
             cost += 0.6
-        elif not spot.owners:
-            cost = min(cost, 0.45)
+        elif not spot.owners or spot.heads:
+            cost = min(cost, 0.2)
+    if spot.parted:
+        cost = 0.1
     if spot.counted:
         cost += 0.5
+    elif counts and spot.unit and not spot.behind:
+        cost = min(cost, _OF_BASE)  # "a farm of 200 hectares"
     return Option(cost, Part.LIMIT)
 
 
 def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
-    stated = 0.0 if spot.comparison is not None else 0.35 if abs(spot.supply) >= 0.5 else 0.9
+    told = abs(spot.supply) >= 0.5 or (spot.heads and spot.behind)
+    stated = 0.0 if spot.comparison is not None else 0.35 if told else 0.9
     if spot.counted:
         yield Option(stated, Part.BOUND, spot.counted)
         return
@@ -188,10 +207,18 @@ def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
             cost = stated + 0.1 + owner.cost
         elif not spot.unit and not spot.after:
             cost = stated + 0.2 + owner.cost
+        elif _is_stock(spot):
+            cost = stated + 0.1 + owner.cost  # "the fridge holds 70 doses for flu shots"
         else:
             cost = stated + 0.7 + owner.cost + (0.6 if is_unit(spot.unit) else 0.0)
             cost += 0.6 if spot.unit == MONEY else 0.0
         yield Option(cost, Part.BOUND, owner.items)
+
+
+def _is_stock(spot: Spot) -> bool:
+    """Whether something holds so many things for an item: "70 doses for flu shots"."""
+    told = spot.behind and (spot.heads or spot.supply > 0)
+    return told and not is_unit(spot.unit) and spot.unit != MONEY
 
 
 def _idle(spot: Spot, cast: Cast) -> Option:

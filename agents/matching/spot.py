@@ -38,6 +38,10 @@ class Spot:
         single: Whether it is the one in "one kilogram of butter needs …".
         total: Whether its clause speaks of a total.
         tail: Stems further behind it in its statement: "4 units should be received by the *skin*".
+        behind: Whether its first owner stands behind it.
+        verb: Stem of the verb right before it: "*reaches* 9,000 listeners".
+        heads: Whether it is, or follows, a subject of its own: "…, and there are 40".
+        parted: Whether it is shared out over all items.
         told: Whether an item is the subject of its statement: "a bus seats 45".
         scale: What its face value is worth in its unit: 0.01 for cents.
     """
@@ -57,6 +61,10 @@ class Spot:
     total: bool = False
     scale: float = 1.0
     told: bool = False
+    behind: bool = False
+    verb: str = ""
+    heads: bool = False
+    parted: bool = False
     tail: frozenset[str] = frozenset()
 
     @property

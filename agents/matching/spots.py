@@ -36,18 +36,25 @@ _EITHER: Final = frozenset("either both each every any all".split())
 _PERIODS: Final = frozenset("day week month year".split())
 
 
-def find_spots(clauses: Sequence[Clause], everything: int) -> tuple[Spot, ...]:
+def find_spots(
+    clauses: Sequence[Clause], everything: int, family: frozenset[str] = frozenset()
+) -> tuple[Spot, ...]:
     """The spots of all Numbers, in the order of the text.
 
     Args:
         clauses: The sentences, tagged with one cast.
         everything: How many items the cast has.
+        family: Stems of nouns that stand for any of them.
     """
     spots: list[Spot] = []
     subject: tuple[int, ...] = ()
     for clause in clauses:
-        view = _View(clause, everything, subject)
-        found = [view.spot(atom, atom.number) for atom in clause.atoms if atom.number is not None]
+        view = _View(clause, everything, subject, family)
+        found = [
+            view.spot(atom, atom.number)
+            for atom in clause.atoms
+            if atom.number is not None and atom.role is not Role.EACH
+        ]
         spots.extend(in_lists(clause, inherited(clause, found), everything))
         named = [atom.items for atom in clause.atoms if atom.role is Role.ITEM]
         subject = named[-1] if named else subject
@@ -57,8 +64,15 @@ def find_spots(clauses: Sequence[Clause], everything: int) -> tuple[Spot, ...]:
 class _View:
     """One sentence, looked at from its numbers."""
 
-    def __init__(self, clause: Clause, everything: int, subject: tuple[int, ...]) -> None:
+    def __init__(
+        self,
+        clause: Clause,
+        everything: int,
+        subject: tuple[int, ...],
+        family: frozenset[str],
+    ) -> None:
         self.clause = clause
+        self.family = family
         self.tokens = clause.sentence.tokens
         self.everything = tuple(range(everything))
         self.subject = subject
@@ -74,9 +88,12 @@ class _View:
             after |= frozenset([unit]) - {""} if not is_unit(unit) else frozenset()
             unit = MONEY
         scale = 1.0
-        if number.text.lower().endswith(("cent", "cents", "¢")) or unit == "cent":
+        cents = number.text.lower().endswith(("cent", "cents", "¢")) or unit == "cent"
+        if cents and number.kind is not NumberKind.PERCENT:
             unit, scale = MONEY, 0.01
         before = self._before(atom.start)
+        if not unit and not after:
+            unit = self._named_of(atom.start)
         compare = self._comparison(atom)
         told = self._is_told(atom.start)
         return Spot(
@@ -91,10 +108,14 @@ class _View:
             supply=0.0 if told else self._supply(atom.start),
             owners=self._owners(atom, end, compare is not None),
             counted=self._counted(atom.end),
-            single=self._is_single(atom, number),
+            single=self._is_single(atom, number) or self._stands_for_noun(atom.start),
             total=self._is_total(atom.start),
             scale=scale,
             told=told,
+            verb=self._verb(atom.start),
+            heads=self._heads_statement(atom.start, end),
+            parted=self._is_parted(end),
+            behind=bool(self._items_behind(end)),
             tail=self._tail(end) - EMPTY,
         )
 
@@ -113,18 +134,29 @@ class _View:
             token = self.tokens[place]
             if self._is(place, Role.ITEM):
                 break
-            if is_content(self.tokens, place):
+            if is_content(self.tokens, place) and token.text not in _OF:
                 words.append(token.stem)
             elif token.text in ("per", "every", "each") and self._skips_base(place):
                 place += 1
             elif token.text not in _OF or not self._goes_on(place + 1):
                 break
+            elif token.text == "to" and self.tokens[place + 1].text not in lexicon.ARTICLES:
+                break  # "one guide to lead"
             elif token.text == "of" and not unit and words:
                 unit = words.pop()
             place += 1
         if not unit and words:
-            unit = words.pop() if len(words) == 1 else words[-1]
+            unit = words.pop() if len(words) == 1 or is_unit(words[-1]) else words[-1]
         return unit, frozenset(words), place
+
+    def _named_of(self, place: int) -> str:
+        """The noun of "a crew of (12)", "a weight of (30)"; empty where there is none."""
+        if place < 2 or self.tokens[place - 1].text != "of" or self._is(place - 1, Role.COMPARE):
+            return ""
+        noun = self.tokens[place - 2]
+        if not is_content(self.tokens, place - 2) or self._is(place - 2, Role.ITEM):
+            return ""
+        return noun.stem if noun.stem not in EMPTY else ""
 
     def _skips_base(self, place: int) -> bool:
         """Whether "per minute" stands between a figure's noun and where it goes: "to the skin"."""
@@ -149,7 +181,7 @@ class _View:
             token = self.tokens[back]
             if token.kind is Kind.NUMBER or self._is(back, Role.BREAK, Role.COMMA):
                 break
-            if token.text == "and" and words:
+            if token.text == "and":
                 break
             if token.kind is Kind.WORD and not self._is(back, Role.ITEM, Role.COMPARE):
                 words.add(token.stem)
@@ -277,20 +309,93 @@ class _View:
         behind = self._items_behind(end)
         if behind:
             found.append(Owner(behind, 0.0))
-        elif self._says_either(end):
+        elif self._says_either(end) or self._each_of_family(end):
             found.append(Owner(self.everything, 0.1))
+        later = self._item_later(atom.end)
+        heads = not behind and self._heads_statement(atom.start, end)
+        if heads and later is not None and self._linked(end, later.start):
+            return (Owner(later.items, 0.05),)
         before = self._item_before(atom.start)
         if before is not None:
             items = self._listed_before(before) if compared else before.items
-            found.append(Owner(items, 0.05 if not found else 0.9))
+            found.append(Owner(items, 0.6 if heads else 0.05 if not found else 0.9))
         elif self._each_before(atom.start):
             found.append(Owner(self.everything, 0.3))
         elif not found and self.subject and self.tokens[0].text in lexicon.PRONOUNS:
             found.append(Owner(self.subject, 0.3))
-        later = self._item_later(atom.end)
         if later is not None and not behind:
             found.append(Owner(later.items, 0.8 if before is None else 1.5))
         return tuple(found)
+
+    def _is_parted(self, end: int) -> bool:
+        """Whether a figure is shared out over the items: "$900 into vans and trucks"."""
+        if len(self._items_behind(end)) < len(self.everything):
+            return False
+        near = self.tokens[end : end + 2]
+        if any(token.text in ("into", "between", "among", "across") for token in near):
+            return True
+        made = self.tokens[end : end + 4]
+        return any(token.text == "to" for token in made) and any(
+            is_verb(self.tokens, end + index) for index, _ in enumerate(made)
+        )
+
+    def _verb(self, place: int) -> str:
+        """Stem of the verb right before a figure; empty where another word stands there."""
+        if not place or self.tokens[place - 1].text not in lexicon.VERBS:
+            known = place and self.tokens[place - 1].text in lexicon.VERBS_OR_NOUNS
+            if not (known or (place and is_verb(self.tokens, place - 1))):
+                return ""
+        return self.tokens[place - 1].stem
+
+    def _has_other_subject(self, place: int) -> bool:
+        """Whether another subject begins behind the item: "…, and there are 40", "the kiln has"."""
+        start = place
+        while start > 0 and not self._is(start - 1, Role.COMMA, Role.AND, Role.BREAK, Role.ITEM):
+            if self.tokens[start - 1].kind is Kind.NUMBER:
+                return False
+            start -= 1
+        if start == 0 or self._is(start - 1, Role.ITEM):
+            return False
+        words = self.tokens[start:place]
+        if words and words[0].text == "there":
+            return True
+        if words and words[0].text in lexicon.SINGLES:
+            return False  # "on radio, each spot costs"
+        for index, token in enumerate(words):
+            at = start + index
+            if token.text in lexicon.AUXILIARIES or is_verb(self.tokens, at):
+                return index > 0 and any(
+                    is_content(self.tokens, before) for before in range(start, at)
+                )
+        return False
+
+    def _heads_statement(self, place: int, end: int) -> bool:
+        """Whether a figure is the subject: "…, and 210 hours of work (are set aside)"."""
+        if self._has_other_subject(place):
+            return True
+        before = self.tokens[place - 1].text if place else ","
+        if before not in (",", ":", "and", "while", "but", "(") or end >= len(self.tokens):
+            return False
+        after = self.tokens[end]
+        return after.text in lexicon.AUXILIARIES or (
+            after.kind is Kind.WORD and is_verb(self.tokens, end)
+        )
+
+    def _linked(self, start: int, stop: int) -> bool:
+        """Whether "go into a", "are needed for each" leads from `start` to an item at `stop`."""
+        between = [token.text for token in self.tokens[start:stop]]
+        return len(between) <= _REACH and any(
+            text in lexicon.PREPOSITIONS and text != "than" for text in between
+        )
+
+    def _each_of_family(self, place: int) -> bool:
+        """Read "45 minutes for each desk" where every item is a desk."""
+        for ahead in range(place, min(place + 3, len(self.tokens) - 1)):
+            if self.tokens[ahead].text in ("each", "every", "per"):
+                return self.tokens[ahead + 1].stem in self.family
+            if self.tokens[ahead].text not in _LINKS:
+                return False
+        return False
 
     def _items_behind(self, place: int) -> tuple[int, ...]:
         """Items that follow with a link: "3 hours for a desk", "$900 for vans and trucks"."""
@@ -299,8 +404,8 @@ class _View:
             if self._is(ahead, Role.ITEM):
                 return self._listed(ahead) if linked or ahead == place else ()
             token = self.tokens[ahead]
-            if token.text in _LINKS:
-                linked = True
+            if token.text in _LINKS or self._is(ahead, Role.EACH):
+                linked = True  # "$38 a pair of trousers"
             elif (
                 token.text in _EITHER
                 or token.kind is not Kind.WORD
@@ -354,6 +459,16 @@ class _View:
             and (back + 1 >= len(self.tokens) or self.tokens[back + 1].text not in _PERIODS)
             for back, token in enumerate(self.tokens[:place])
         )
+
+    def _stands_for_noun(self, place: int) -> bool:
+        """Read "the wooden one", "in one shift": no figures."""
+        if self.tokens[place].text != "one":
+            return False
+        before = self.tokens[place - 1].text if place else ""
+        if self._is(place - 1, Role.ITEM):
+            following = place + 1
+            return following >= len(self.tokens) or not is_content(self.tokens, following)
+        return before in ("in", "within", "during", "on") and not self._counted(place + 1)
 
     def _is_single(self, atom: Atom, number: Number) -> bool:
         if number.value != 1 or number.kind is not NumberKind.PLAIN:

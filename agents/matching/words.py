@@ -14,7 +14,7 @@ def _stems(text: str) -> frozenset[str]:
 SUPPLY: Final = _stems(
     "available availability has have had budget only supply stock capacity limit limited can could "
     "hand at-hand own owns store up maximum most afford spare room gets get come receive provides "
-    "spend hold holds inventory reserve remaining left"
+    "spend hold holds inventory reserve remaining left keep grant allot"
 )
 DEMAND: Final = _stems(
     "must need needs required require requirement demand order orders minimum least deliver "
@@ -28,6 +28,8 @@ COST: Final = _stems(
     "cost costs pay paid wage salary fee rent buy purchase expense expenditure spend price charge "
     "expensive cheap bill"
 )
+EITHER: Final = _stems("price charge paid pay fee")
+"""Money that one gets or gives, as the rest of the text tells."""
 GAINS: Final = _stems(
     "profit earn earnings margin gain revenue sales income money return returns benefit proceeds "
     "contribution value takings"

@@ -178,6 +178,88 @@ PROBLEMS = {
         "trains and puzzles should be made each week to maximize profit?",
         940.0,
     ),
+    "figures_before_their_item": (
+        "An animal shelter feeds its dogs a blend of two dry foods, BarkBest and TailWag. "
+        "There are 24 grams of protein and 10 grams of fat in a scoop of BarkBest. TailWag "
+        "has 18 grams of protein and 14 grams of fat in each scoop. Each day the dogs "
+        "together should get 900 grams of protein or more, and 560 grams of fat or more. A "
+        "scoop of BarkBest is bought for $0.60 and a scoop of TailWag for $0.50. What is the "
+        "minimum the shelter can spend per day?",
+        24.0,
+    ),
+    "times_at_most": (
+        "A charity sends relief goods by lorry and by cargo plane. A lorry takes 30 pallets "
+        "and burns 120 litres of fuel; a cargo plane takes 45 pallets and burns 400 litres of "
+        "fuel. At the moment 660 pallets are waiting to be moved. Because of a shortage of "
+        "drivers, lorries may be used 14 times at most. Find the numbers of lorry trips and "
+        "flights that keep the fuel burnt to a minimum.",
+        3960.0,
+    ),
+    "pairs_and_a_list": (
+        "A tailor's workshop turns out jackets, trousers and waistcoats. Cutting takes 2 "
+        "hours for a jacket, 1 hour for a pair of trousers and 0.5 hours for a waistcoat. "
+        "Sewing takes 5, 3 and 2 hours respectively. The workshop has 80 cutting hours and "
+        "210 sewing hours at its disposal each week. The contribution is $70 a jacket, $38 a "
+        "pair of trousers and $25 a waistcoat. At least 8 jackets must be finished weekly "
+        "because of a standing order. Which weekly plan gives the highest total contribution?",
+        2896.0,
+    ),
+    "there_are_of_its_own": (
+        "A nursery pots ferns, orchids and cacti. Potting requires 5 minutes per fern, 12 "
+        "minutes per orchid and 3 minutes per cactus, and there are 1500 minutes of potting "
+        "time. Fertilizer needs come to 20 grams per fern, 30 grams per orchid and 4 grams "
+        "per cactus; 4000 grams of fertilizer are in stock. Profits are $4, $9 and $2.50 for "
+        "a fern, an orchid and a cactus in that order. The number of cacti should not exceed "
+        "the number of ferns and orchids combined. Find the most profitable plan.",
+        1185.5,
+    ),
+    "people_reached": (
+        "An advertising agency can book radio spots and newspaper notices for a client. Each "
+        "radio spot reaches 9,000 listeners and costs $600; each newspaper notice reaches "
+        "4,000 readers and costs $250. The client's budget is $15,000. It was agreed to book "
+        "at least 8 newspaper notices and at least 5 radio spots. In what way should the "
+        "money be used so that the number of people reached is greatest?",
+        237000.0,
+    ),
+    "comparison_behind": (
+        "Grain is carried from a port by barge or by train. A barge load is 1500 tons at a "
+        "price of $9,000, a train load is 900 tons at a price of $6,300. Within the coming "
+        "month, 24,000 tons at least have to leave the port. The canal authority permits at "
+        "most 10 barge loads, and train loads must number at least 6. Minimize the total "
+        "price of transport.",
+        153000.0,
+    ),
+    "guides_to_lead": (
+        "Mountain guides offer day hikes and overnight treks. It takes one guide to lead a "
+        "day hike and three guides to lead an overnight trek. Day hikes earn the office $300 "
+        "and overnight treks earn it $1,000. For July the office has 90 guide duties to give "
+        "out. Regulations stipulate that at most 20 overnight treks be led, and demand for "
+        "day hikes is at most 50. How should July be planned to earn as much as possible?",
+        29000.0,
+    ),
+    "doses_for_each": (
+        "A clinic gives flu shots and booster shots. A flu shot takes a nurse 6 minutes, a "
+        "booster shot 9 minutes. Nurses have 540 minutes altogether today. The fridge "
+        "contains 70 doses for flu shots and 50 doses for booster shots. The clinic is paid "
+        "$20 for each flu shot and $32 for each booster shot. How many of each shot should be "
+        "given to maximize what the clinic is paid?",
+        1900.0,
+    ),
+    "room_for_people": (
+        "A theatre sells stalls seats at $48 and balcony seats at $30. There is room for 420 "
+        "people. By order of the city, at least 100 balcony seats must be offered. Regulars "
+        "expect that the number of stalls seats sold be at least 1.5 times the number of "
+        "balcony seats. How many seats of each kind should be sold to maximize ticket income?",
+        18360.0,
+    ),
+    "percent_acid": (
+        "A chemist mixes two solutions, Solution A and Solution B, to obtain a cleaning "
+        "agent. Solution A is 30% acid, while Solution B is 10% acid. Each litre of Solution "
+        "A costs $5 and each litre of Solution B costs $2. The agent must contain at least 40 "
+        "litres of acid in total, and the total volume cannot go over 250 litres. How many "
+        "litres of each solution should be used to minimize cost?",
+        666.666667,
+    ),
 }
 
 
