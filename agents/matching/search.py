@@ -196,7 +196,7 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
 
 
 def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
-    told = abs(spot.supply) >= 0.5 or (spot.heads and spot.behind)
+    told = abs(spot.supply) >= 0.5 or _is_stock(spot)
     stated = 0.0 if spot.comparison is not None else 0.35 if told else 0.9
     if spot.counted:
         yield Option(stated, Part.BOUND, spot.counted)
@@ -217,8 +217,8 @@ def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
 
 def _is_stock(spot: Spot) -> bool:
     """Whether something holds so many things for an item: "70 doses for flu shots"."""
-    told = spot.behind and (spot.heads or spot.supply > 0)
-    return told and not is_unit(spot.unit) and spot.unit != MONEY
+    held = spot.heads or spot.supply > 0 or (spot.verb == "contain" and not spot.told)
+    return spot.behind and held and not is_unit(spot.unit) and spot.unit != MONEY
 
 
 def _idle(spot: Spot, cast: Cast) -> Option:
