@@ -196,8 +196,7 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
 
 
 def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
-    told = abs(spot.supply) >= 0.5 or _is_stock(spot)
-    stated = 0.0 if spot.comparison is not None else 0.35 if told else 0.9
+    stated = 0.0 if spot.comparison is not None else 0.35 if abs(spot.supply) >= 0.5 else 0.9
     if spot.counted:
         yield Option(stated, Part.BOUND, spot.counted)
         return
@@ -208,7 +207,7 @@ def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
         elif not spot.unit and not spot.after:
             cost = stated + 0.2 + owner.cost
         elif _is_stock(spot):
-            cost = stated + 0.1 + owner.cost  # "the fridge holds 70 doses for flu shots"
+            cost = min(stated, 0.3) + owner.cost  # "the fridge holds 70 doses for flu shots"
         else:
             cost = stated + 0.7 + owner.cost + (0.6 if is_unit(spot.unit) else 0.0)
             cost += 0.6 if spot.unit == MONEY else 0.0

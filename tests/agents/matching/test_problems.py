@@ -197,11 +197,11 @@ PROBLEMS = {
     ),
     "pairs_and_a_list": (
         "A tailor's workshop turns out jackets, trousers and waistcoats. Cutting takes 2 "
-        "hours for a jacket, 1 hour for a pair of trousers and 0.5 hours for a waistcoat. "
-        "Sewing takes 5, 3 and 2 hours respectively. The workshop has 80 cutting hours and "
-        "210 sewing hours at its disposal each week. The contribution is $70 a jacket, $38 a "
-        "pair of trousers and $25 a waistcoat. At least 8 jackets must be finished weekly "
-        "because of a standing order. Which weekly plan gives the highest total contribution?",
+        "hours for a jacket, 1 hour for trousers and 0.5 hours for a waistcoat. Sewing takes "
+        "5, 3 and 2 hours respectively. The workshop has 80 cutting hours and 210 sewing "
+        "hours at its disposal each week. The contribution is $70 a jacket, $38 a pair of "
+        "trousers and $25 a waistcoat. At least 8 jackets must be finished weekly because of "
+        "a standing order. Which weekly plan gives the highest total contribution?",
         2896.0,
     ),
     "there_are_of_its_own": (
