@@ -33,6 +33,8 @@ TENTATIVE: Final = 0.5
 """Score below which the reader abstains; up to the threshold another team has to agree."""
 _MADE_GOOD: Final = {"for each": ("per", "to every"), "order": ("order of sizes",)}
 """Kinds of hazards that are understood where a sentence gave a relation of a kind."""
+_RAISED: Final = ("batch", "for every", "per")
+"""Kinds of hazards that are understood where money raises a rate."""
 _CASTS: Final = 5
 _GRAVE: Final = 0.3
 """A finding that costs this much stands in the way of a reading."""
@@ -126,25 +128,18 @@ class ProseReader:
 
 
 def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
-<<<<<<< HEAD
     """Kinds of hazards that were understood, with their sentences.
 
-    That is an order of two numbers of things, and money that raises a rate.
+    That is an order of two numbers of things, so many of one for each of another, and money that
+    raises a rate.
     """
-    ordered = [relation.sentence for relation in reading.relations if relation.kind == "order"]
-    raised = [boost.sentence for boost in reading.boosts]
-    kinds = [("order of sizes", ordered)]
-    kinds += [(kind, raised) for kind in ("batch", "for every", "per")]
-    return frozenset(
-        (kind, reading.clauses[place].sentence.quote) for kind, places in kinds for place in places
-=======
-    """Kinds of hazards that a relation made good, each with its sentence."""
-    return frozenset(
-        (kind, reading.clauses[relation.sentence].sentence.quote)
+    kinds = [
+        (kind, relation.sentence)
         for relation in reading.relations
         for kind in _MADE_GOOD.get(relation.kind, ())
->>>>>>> 7e6694c (Read problems as people tell them: supplies, wishes for money, numbered lists, so many of one per other; stem words in one thread at a time)
-    )
+    ]
+    kinds += [(kind, boost.sentence) for boost in reading.boosts for kind in _RAISED]
+    return frozenset((kind, reading.clauses[place].sentence.quote) for kind, place in kinds)
 
 
 def _is_harmless(hazard: Hazard) -> bool:
