@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
+from optimoot.agents.builtin.lexicon import MODALS, PRONOUNS
 from optimoot.agents.builtin.text import Kind, Sentence
 from optimoot.problem import NumberKind
 
@@ -300,7 +301,11 @@ def _lone_letters(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
 
 def _broken_off(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     """The text ends with a word that something has to follow."""
-    if sentences and sentences[-1].tokens and sentences[-1].tokens[-1].text in _FOLLOWED:
+    if not sentences or not sentences[-1].tokens:
+        return
+    *_, before, last = (None, *sentences[-1].tokens)
+    as_far = before is not None and before.text in PRONOUNS and last.text in MODALS
+    if last.text in _FOLLOWED and not as_far:  # "as much as I can"
         yield Hazard("broken off", sentences[-1].tokens[-1].text, sentences[-1].quote)
 
 
