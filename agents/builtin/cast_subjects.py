@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
 from optimoot.agents.builtin.phrases import Phrase, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.builtin.wording import Wording
 from optimoot.problem import NumberKind
+
+_OPENING: Final = frozenset(["the", ",", ";", ":", "and"])
 
 
 def from_subjects(
@@ -45,11 +49,13 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
     if before is not None and before.text == "of" and _single_before(tokens, phrase.start - 1):
         single = True
     verb = _verb_after(tokens, phrase.end)
-    opens = before is None or before.text in lexicon.CONTRASTS | {"the", ",", "and"} or single
+    opens = before is None or before.text in lexicon.CONTRASTS | _OPENING or single
     if verb and opens and _number_follows(tokens, phrase.end):
         yield f"verb {verb}"
         if single:
             yield "each"
+    if before is not None and before.text == "on" and _counts_unit(tokens, phrase.start - 1):
+        yield f"on {tokens[phrase.start - 2].stem}"
     if _has_price(tokens, phrase.end):
         yield "price"
     if single and _has_with_number(tokens, phrase.end):
@@ -58,6 +64,13 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
         what = tokens[phrase.start - 2]
         if what.kind is Kind.WORD and _number_follows(tokens, phrase.end):
             yield f"per {what.stem}"
+
+
+def _counts_unit(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "every hour" or the like stands before the "on" at `place`, and a figure behind."""
+    if place < 2 or tokens[place - 2].text not in lexicon.SINGLES:
+        return False
+    return is_unit(tokens[place - 1].text) and _number_follows(tokens, place)
 
 
 def _single_before(tokens: Sequence[Token], place: int) -> bool:

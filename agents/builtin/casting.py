@@ -7,12 +7,16 @@ from dataclasses import replace
 
 from optimoot.agents.builtin.cast_labels import from_labels
 from optimoot.agents.builtin.cast_lists import from_lists, list_stems
+from optimoot.agents.builtin.cast_pairs import from_pairs
 from optimoot.agents.builtin.cast_subjects import from_subjects
 from optimoot.agents.builtin.grids import Grid, grid_casts
 from optimoot.agents.builtin.items import Cast, Item
 from optimoot.agents.builtin.phrases import noun_phrases
 from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.wording import Wording
+
+_ROW_OF_TWO = -0.5
+"""What two subjects of parallel statements weigh that the text hardly names again."""
 
 
 def find_casts(
@@ -26,6 +30,7 @@ def find_casts(
         *from_lists(sentences, phrases, wording),
         *from_subjects(sentences, phrases, wording),
         *from_labels(sentences, wording),
+        *from_pairs(sentences, phrases, wording),
     ):
         weighed = replace(
             cast,
@@ -109,7 +114,9 @@ def _recurrence(cast: Cast, wording: Wording) -> float:
     """How often the items come back; a thing named once is hardly a decision."""
     counts = [max(wording.mentions[key] for key in item.keys) for item in cast.items]
     if min(counts) < 2:
-        parallel = cast.how.startswith("verb ") and len(cast.items) > 2
+        parallel = cast.how.startswith(("verb ", "on "))
+        if parallel and len(cast.items) == 2:
+            return _ROW_OF_TWO
         told = cast.items[0].symbol or parallel or _is_announced(cast, wording)
         return 0.0 if told else -10.0
     return float(min(min(counts), 6))

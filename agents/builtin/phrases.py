@@ -22,6 +22,10 @@ _GRAMMAR: Final = (
 )
 _BEFORE_VERB: Final = frozenset("to not they he she it we you who".split())
 _OBJECTS: Final = lexicon.ARTICLES | frozenset("him them her us you me".split())
+_LATEST_VERB: Final = 4
+"""Index of the last token that can be the verb of a sentence with an unknown verb."""
+_COMPOUNDED: Final = frozenset("sales goods sports arts news textiles electronics plastics".split())
+"""Plurals that stand before other nouns."""
 _SYMBOL: Final = re.compile(r"[a-z]\d*|[a-z]{1,12}\d{1,3}")
 
 
@@ -98,7 +102,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether the word is used as a verb, as far as its neighbours tell."""
     token = tokens[place]
     if token.text not in lexicon.VERBS and token.text not in lexicon.VERBS_OR_NOUNS:
-        return _takes_number(tokens, place)
+        return _takes_number(tokens, place) or _is_only_verb(tokens, place)
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text.endswith("ing") and token.text != "using" and _modifies(after):
@@ -128,6 +132,24 @@ def _takes_number(tokens: Sequence[Token], place: int) -> bool:
     if before.text in lexicon.VERBS or token.text.isdecimal() or is_symbol(token):
         return False
     return token.text.endswith("s") != before.text.endswith("s")
+
+
+def _is_only_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether an unknown word near the beginning must be the sentence's verb, there being no other.
+
+    "A brewery brews lager and ale": a noun with an article before, a word in "s", a noun behind.
+    """
+    token = tokens[place]
+    if not 2 <= place <= _LATEST_VERB or not _is_plural(token) or token.text in _COMPOUNDED:
+        return False
+    before, after = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else None
+    opens = tokens[0].text in lexicon.ARTICLES and before.text not in _GRAMMAR
+    if not opens or before.kind is not Kind.WORD or _is_plural(before) or after is None:
+        return False
+    if after.kind is not Kind.WORD or after.text in _GRAMMAR - lexicon.ARTICLES:
+        return False
+    known = lexicon.VERBS | lexicon.VERBS_OR_NOUNS | lexicon.AUXILIARIES
+    return not any(other.text in known for other in tokens)
 
 
 def _modifies(after: Token | None) -> bool:

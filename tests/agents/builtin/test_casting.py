@@ -32,6 +32,24 @@ def best(text):
             [{"x1"}, {"x2"}, {"x3"}],
         ),
         (
+            "We own two kilns. The old one fires 40 pots an hour, the new one 90 pots an hour.",
+            [{"old"}, {"new"}],
+        ),
+        (
+            "A camp hires wide canoes at 40 a day and slim canoes at 65 a day. A wide canoe takes "
+            "6 people, a slim one 3. How many wide canoes should it hire?",
+            [{"wide"}, {"slim"}],
+        ),
+        ("Coaches take 50 people and cost 800; cabs take 9 and cost 180.", [{"coach"}, {"cab"}]),
+        (
+            "Every hour on harp adds 3 marks, every hour on flute 2 marks. There are 20 hours.",
+            [{"harp"}, {"flute"}],
+        ),
+        (
+            "A dairy churns butter and ghee in tubs. Butter takes 5 litres, ghee 8 litres.",
+            [{"butter"}, {"ghee"}],
+        ),
+        (
             "Line 1 fills 30 jars an hour. Line 2 fills 50 jars an hour.",
             [{"1"}, {"2"}],
         ),
