@@ -135,8 +135,14 @@ def _list_casts(
         if cast:
             yield cast
         return
+    completed = usage.completed(stems)
+    head = elements[-1].words.rsplit(" ", 1)[-1]
+    names = [
+        name if whole == part else f"{name} {head}"
+        for name, whole, part in zip(names, completed, stems, strict=True)
+    ]
     cast = make_cast(
-        usage.completed(stems),
+        completed,
         names=names,
         family=family | usage.family(stems),
         weight=weight,
