@@ -56,6 +56,13 @@ _UNITS = frozenset(f"{_TIME}|{_LENGTH}|{_MASS}|{_VOLUME}|{_AREA}|{_ENERGY}".spli
     "week|month|quarter|year|weekly|monthly|annual|k|m|g|l|t|in".split("|")
 )
 """Words that speak of a conversion only where another unit stands in the text as well."""
+SHAPES = re.compile(
+    r"\b(?:fenc\w*|perimeter|rectang\w*|triang\w*|circl\w*|circular|cylind\w*|radius|diameter|"
+    r"round[- ]?trips?|and\s+back|both\s+ways|twice|doubl\w*|halves|half|quadratic|variance|"
+    r"average|mean|pairs?)\b",
+    re.IGNORECASE,
+)
+"""Words of shapes, pairs and ways there and back, which bring factors of 2, 4 and a half."""
 _PERCENT = re.compile(r"%|per\s?cent|percentage", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+|[$€£%]")
 

@@ -10,8 +10,10 @@ from optimoot.certificate import Check, CheckStatus, Weight
 from optimoot.formulation import Domain, Entry, Formulation, Parameter
 from optimoot.problem import Number, NumberKind, Problem
 from optimoot.solvers.checks.context import CheckContext
-from optimoot.solvers.checks.conversions import is_conversion
+from optimoot.solvers.checks.conversions import SHAPES, is_conversion
 
+_SHAPED = ("2", "4", "0.5")
+"""Constants of shapes, pairs and ways there and back."""
 _STRUCTURAL = (0.0, 1.0, -1.0)
 """Values that a model may hold without a source: absence, presence, a sign."""
 _LITERAL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
@@ -44,7 +46,12 @@ def grounded(context: CheckContext) -> Check | None:
             _sort(parameter, entry, context.problem, wrong, bent, bare)
         bent += _unequal(parameter, context.problem)
     loose = _loose(context.formulation, context.problem)
-    bare += [text for text in _bare_literals(context.formulation) if text not in loose]
+    spoken = _SHAPED if SHAPES.search(context.problem.text) else ()
+    bare += [
+        text
+        for text in _bare_literals(context.formulation)
+        if text not in loose and text.split()[0] not in spoken
+    ]
     if wrong:
         told = f"Not what the cited source says: {_listed(wrong)}."
         return _check(CheckStatus.FAILED, Weight.ESSENTIAL, told, wrong)
@@ -131,9 +138,12 @@ def _says(entry: Entry, problem: Problem) -> bool:
 def _loose(formulation: Formulation, problem: Problem) -> list[str]:
     """Constants in the algebra that are no figure of the text.
 
-    A large constant in a constraint on yes-or-no decisions switches it off, and has no source.
+    Halves and doubles belong to shapes and to ways there and back. A large constant in a
+    constraint on yes-or-no decisions switches it off, and has no source.
     """
     told = {number.value for number in problem.numbers}
+    if SHAPES.search(problem.text):
+        told |= {float(one) for one in _SHAPED}
     switches = {v.name for v in formulation.variables if v.domain is Domain.BINARY}
     found = []
     for name, expression in _expressions(formulation):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from optimoot.formulation import Formulation, IndexSet
 from optimoot.problem import Number, NumberKind, Problem
 from optimoot.program import Program
+from optimoot.solvers.checks.words import spaced, stem
 from optimoot.symbols import parts
 
 _COMPARED = re.compile(
@@ -76,7 +77,7 @@ class Structure:
             self._groups.append((len(scalars), scalars, _common_words(scalars)))
         names = [text for s in self._sets for text in s.labels]
         names += [text for v in formulation.variables for text in (v.name, v.meaning)]
-        self._names = tuple(_spaced(name) for name in names if re.search(r"\d", name))
+        self._names = tuple(spaced(name) for name in names if re.search(r"\d", name))
         self._phrases = tuple(_occurrences(self._text, self._sets))
 
     def explains(self, number: Number) -> bool:
@@ -119,7 +120,7 @@ class Structure:
         for named in self._sets:
             if number.value not in named.numbers:
                 continue
-            if _stem(noun) in named.words or noun in _POSITIONS:
+            if stem(noun) in named.words or noun in _POSITIONS:
                 return True
         return False
 
@@ -131,7 +132,7 @@ class Structure:
         return any(
             named.numbers and number.value == len(named.members)
             for named in self._sets
-            if words[0] in _PERIODS or _stem(words[0]) in named.words
+            if words[0] in _PERIODS or stem(words[0]) in named.words
         )
 
     def _is_each(self, number: Number) -> bool:
@@ -143,7 +144,7 @@ class Structure:
         after = re.match(r"[\s-]*([^\W\d_]+)", self._after(number))
         if after is None or self.is_compared(number):
             return False
-        phrase = f" {_spaced(number.text + ' ' + after[1])} "
+        phrase = f" {spaced(number.text + ' ' + after[1])} "
         return any(phrase in f" {name} " for name in self._names)
 
     def _is_count(self, number: Number) -> bool:
@@ -159,7 +160,7 @@ class Structure:
                 continue
             if _REFERRED.search(self._before(number)):
                 return True
-            if nouns & {_stem(word) for word in words[:3]} and not self._is_measured(words):
+            if nouns & {stem(word) for word in words[:3]} and not self._is_measured(words):
                 return True
             if _LEAD_IN.search(after) and _mentioned(labels, after) >= min(2, size):
                 return True
@@ -186,7 +187,7 @@ class _Named:
         self.numbers = {float(part) for part in flat if isinstance(part, int)}
         self.numbers |= {float(text) for text in self.labels if text.isdigit()}
         words = _WORD.findall(f"{index_set.name} {index_set.meaning}".replace("_", " "))
-        self.words = frozenset(_stem(word.casefold()) for word in words if len(word) > 2)
+        self.words = frozenset(stem(word.casefold()) for word in words if len(word) > 2)
 
 
 def _members(index_set: IndexSet, program: Program) -> Sequence[object]:
@@ -205,22 +206,22 @@ def _occurrences(text: str, sets: Sequence[_Named]) -> Iterator[tuple[int, int]]
     for label in dict.fromkeys(label for named in sets for label in named.labels):
         if not (re.search(r"\d", label) and re.search(r"[^\W\d_]", label)):
             continue
-        words = [re.escape(word) for word in _spaced(label).split()]
+        words = [re.escape(word) for word in spaced(label).split()]
         pattern = r"(?<!\w)" + r"[\s_-]*".join(words) + r"(?!\w)"
         yield from (match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
 
 
 def _common_words(names: Sequence[str]) -> frozenset[str]:
     """The words that all the names share: "table" of `table_1` and `table_2`."""
-    found = [{_stem(w) for w in _spaced(name).split() if len(w) > 2} for name in names]
+    found = [{stem(w) for w in spaced(name).split() if len(w) > 2} for name in names]
     return frozenset(set.intersection(*found)) if len(found) > 1 else frozenset()
 
 
 def _mentioned(labels: Sequence[str], text: str) -> int:
     """How many of the labels stand in the text, plural or not."""
-    stems = {_stem(word.casefold()) for word in _WORD.findall(text)}
+    stems = {stem(word.casefold()) for word in _WORD.findall(text)}
     return sum(
-        any(_stem(word) in stems for word in _spaced(label).split() if not word.isdigit())
+        any(stem(word) in stems for word in spaced(label).split() if not word.isdigit())
         for label in labels
     )
 
@@ -228,17 +229,3 @@ def _mentioned(labels: Sequence[str], text: str) -> int:
 def _sentence(text: str) -> str:
     end = _SENTENCE_END.search(text)
     return text[: end.start()] if end else text
-
-
-def _spaced(name: str) -> str:
-    """A name as words: underscores and hyphens are spaces, letters and digits come apart."""
-    apart = re.sub(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])", " ", name)
-    return " ".join(re.sub(r"[_\W]+", " ", apart).split()).casefold()
-
-
-def _stem(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "ches", "shes", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

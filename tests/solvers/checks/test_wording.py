@@ -73,7 +73,6 @@ def test_lower_limits(text):
     [
         ("There are 8 trays.", "x >= limit"),
         ("Bake at least 8 rolls.", "x == limit"),
-        ("Rolls number at least 8 times the buns.", "x <= limit * y"),
         ("Bake at least 8 rolls.", "y - x <= x - limit"),
     ],
 )
@@ -97,3 +96,49 @@ def test_what_is_counted_negative_turns_the_words():
 )
 def test_goals(text, sense, expected):
     assert status(text, "x + y == limit", sense=sense) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "turned"),
+    [
+        ("Rolls number at least 8 times the buns.", "x >= limit * y", "x <= limit * y"),
+        ("At least 8% of the total are rolls.", "x - limit * (x + y) >= 0",
+         "x - limit * (x + y) <= 0"),
+        ("Rolls are at most 8% of the total.", "limit * (x + y) >= x", "limit * (x + y) <= x"),
+        ("There are 8 trays available.", "x <= limit", "x >= limit"),
+        ("The budget is 8 dollars.", "x + y <= limit", "x + y >= limit"),
+    ],
+)  # fmt: skip
+def test_shares_multiples_and_stores(text, right, turned):
+    factor = 0.01 if "%" in text else 1.0
+    assert status(text, right, factor=factor) is CheckStatus.PASSED
+    assert status(text, turned, factor=factor) is CheckStatus.FAILED
+
+
+@pytest.mark.parametrize(
+    "text", ["The demand is 8 rolls in stock.", "Supply no fewer than 8 rolls."]
+)
+def test_a_store_that_is_to_be_filled_is_not_judged(text):
+    assert status(text, "x >= limit") is CheckStatus.PASSED
+
+
+def test_bounds_are_limits_too():
+    problem = make_problem("Bake at most 8 rolls.")
+    entry = Entry(value=8.0, numbers=("N1",))
+
+    def found(**bounds):
+        model = Formulation(
+            parameters=(Parameter(name="limit", entries=(entry,)),),
+            variables=(Variable(name="x", **bounds),),
+            objective=Objective(sense=Sense.MAXIMIZE, expression="x"),
+        )
+        context = CheckContext(
+            program=Program(source=""),
+            outcome=Outcome(termination=Termination.CONVERGED),
+            problem=problem,
+            formulation=model,
+        )
+        return words_agree(context).status
+
+    assert found(upper="limit") is CheckStatus.PASSED
+    assert found(lower="limit") is CheckStatus.FAILED
