@@ -57,6 +57,12 @@ _AT_THE_BEST: Final = re.compile(
     r"highest|greatest|largest) (?:possible )?(?:total |overall )?(?:cost|price|profit|revenue|"
     r"distance|time|value|benefit|length|expense)\b"
 )
+_ASKED: Final = re.compile(
+    r"\bhow (?:many|much|long|large|small|great|far)\b.*\bat (?:the )?(least|most)\b"
+    r"(?= ?(?:\?|,|so that\b|to\b|in (?!\d)|when\b|altogether\b|$))"
+)
+_ASKED_SENSE: Final = {"least": Sense.MINIMIZE, "most": Sense.MAXIMIZE}
+"""A question for a bound: "how many lanes are needed at least?"."""
 _OPENING: Final = frozenset("= labelled labeled numbered { ∈ in from indexed".split())
 _BETWEEN: Final = frozenset(", . … dots ldots cdots to through - – { } and".split())
 _ASKING: Final = frozenset(
@@ -307,6 +313,8 @@ def _wishes(line: Line) -> Iterator[tuple[Sense, int, bool]]:
         before, found, after = text.partition(f" {quantity} ")
         if found and " as possible" in after:
             yield sense, before.count(" ") + 1, False
+    if match := _ASKED.search(text):
+        yield _ASKED_SENSE[match.group(1)], text[: match.start(1)].count(" "), False
     asks = text.rstrip().endswith("?") or "find" in words or "determine" in words
     asks = asks or bool(_ASKING & set(words))
     for place, word in enumerate(words):

@@ -1,0 +1,100 @@
+"""Jobs shared among machines that are alike, so that the last is done as early as possible.
+
+Each job goes to one machine entirely; the finish is the greatest load (P || Cmax after Graham).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from optimoot.agents.archetypes.case import Case
+from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.families.family import Family, rules
+from optimoot.agents.archetypes.families.questions import doubt_rest, explain_counts
+from optimoot.agents.archetypes.series import Series, find_series, line_at, others
+from optimoot.formulation import Domain, Sense
+from optimoot.problem import Number, NumberKind
+
+_FINISH: Final = re.compile(
+    r"\bmakespan\b|\bdone last\b|\b(?:finish\w*|ends?|stops?) last\b|\blast \w+(?: \w+){0,3} "
+    r"(?:is |are )?(?:done|finish\w*|ready|complete\w*|ends?)\b|\bbusiest\b|"
+    r"\b(?:all|everything|every \w+)(?: \w+){0,3} (?:is|are|be|been) (?:done|finished|ready|"
+    r"complete\w*)\b|"
+    r"\bmost loaded\b|\b(?:longest|largest|greatest|heaviest) (?:total )?(?:load|working time|"
+    r"workload)\b"
+)
+_SOON: Final = re.compile(
+    r"\bas (?:early|soon|small|short|low|quickly|little|light) (?:\w+ ){0,2}?as possible\b|"
+    r"\bminimi[sz]\w*\b|"
+    r"\b(?:earliest|shortest|smallest|soonest|lowest|least|minimum)\b"
+)
+_OTHER: Final = re.compile(
+    r"\bbefore\b|\bset-?up\b|\b(?:can|may|must|do|does|is|are)(?: not|"
+    r"n't)\b(?! (?:be )?(?:split|divided|interrupted|shared))"
+    r"|\bcannot (?!be (?:split|divided|interrupted|shared))|\bonly\b|\bpauses?\b|\bbreaks?\b|"
+    r"\btogether\b|"
+    r"\btwice\b|\bhalf\b|\bspeeds?\b|\bfaster\b|\bslower\b|\bafter(?:wards)? (?!the start)|"
+    r"\bsame (?:machine|person|worker)\b|"
+    r"\bat (?:most|least)\b|\bno more\b|\bcosts?\b|\bwashes\b|\bthen\b|\bdue\b|\bdeadlines?\b|"
+    r"\bweights?\b|\border\b"
+)
+_LARGEST: Final = 12
+_MOST: Final = 24
+
+
+def _fill(case: Case) -> Draft | None:
+    finish = [line for line in case.lines if _FINISH.search(line.lower)]
+    if not finish or not any(_SOON.search(line.lower) for line in finish):
+        return None
+    if _OTHER.search(case.lower):
+        return None
+    runs = find_series(case)
+    if len(runs) != 1 or len(runs[0].numbers) > _MOST:
+        return None
+    jobs = runs[0]
+    left = [n for n in others(case, jobs) if n.value != len(jobs.numbers)]
+    if len(left) != 1 or not _is_count(left[0]) or left[0].value >= len(jobs.numbers):
+        return None
+    draft = _template(case, jobs, left[0], finish[0].index)
+    draft.covered.update(line.index for line in finish)
+    draft.covered.add(line_at(case, left[0].start))
+    explain_counts(draft, len(jobs.numbers))
+    doubt_rest(draft)
+    return draft
+
+
+def _is_count(number: Number) -> bool:
+    plain = number.kind in (NumberKind.PLAIN, NumberKind.COUNT_WORD)
+    return plain and number.value.is_integer() and 2 <= number.value <= _LARGEST
+
+
+def _template(case: Case, jobs: Series, machines: Number, line: int) -> Draft:
+    draft = Draft(case, "jobs shared among equal machines")
+    what = draft.set_with("jobs", jobs.names, "what is to be done")
+    who = draft.set_with("machines", tuple(range(1, int(machines.value) + 1)), "who does it")
+    draft.explained[machines.id] = "counts those who share the jobs"
+    time = draft.given(
+        "time", (what,), [((n,), v) for n, v in zip(jobs.names, jobs.numbers, strict=True)]
+    )
+    does = draft.variable("does", (what, who), Domain.BINARY, meaning="1 if the machine does it")
+    last = draft.variable("finish", meaning="when the last machine is done")
+    draft.constrain(
+        "each_job_once", f"sum({does}[j, m] for m in {who}) == 1", f"j in {what}", line=jobs.line
+    )
+    draft.constrain(
+        "done_by_the_finish",
+        f"sum({time}[j] * {does}[j, m] for j in {what}) <= {last}",
+        f"m in {who}",
+        line=line,
+    )
+    draft.optimize(Sense.MINIMIZE, last, "finish")
+    return draft
+
+
+FAMILY: Final = Family(
+    name="jobs shared among equal machines",
+    roles={"times": "a list in prose", "machines": "how many there are"},
+    fill=_fill,
+    understood=rules("each one entire", "each one exact", "same each"),
+)

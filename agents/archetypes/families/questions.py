@@ -1,0 +1,56 @@
+"""What a question counts, and what a reading of listed figures leaves over."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from optimoot.agents.archetypes.case import Case
+from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.series import sentences_left
+from optimoot.agents.archetypes.wording import STOP, stem
+from optimoot.formulation import Sense
+from optimoot.problem import NumberKind
+
+_FEW: Final = re.compile(
+    r"\b(?:fewest|min(?:imum|imal)? number of|smallest (?:possible )?number of|"
+    r"least (?:possible )?number of|lowest number of|as few) "
+)
+_MANY: Final = re.compile(
+    r"\b(?:maximum number of|largest (?:possible )?number of|greatest number of|as many) "
+)
+_HOW_MANY: Final = re.compile(r"\bhow many ")
+_AT_LEAST: Final = re.compile(r"\b(?:at least|at minimum|minimally|at the least)\b")
+_AT_MOST: Final = re.compile(r"\bat (?:the )?most\b")
+_REST: Final = 0.2
+"""What a sentence costs that nothing was taken from: one may be an aside, two are too many."""
+
+
+def counted(case: Case, sense: Sense) -> tuple[int, str] | None:
+    """The line that asks for the fewest or the most of something, and the stem of that noun."""
+    few = sense is Sense.MINIMIZE
+    for line in case.lines:
+        text = line.lower
+        match = (_FEW if few else _MANY).search(text)
+        if match is None and (_AT_LEAST if few else _AT_MOST).search(text):
+            match = _HOW_MANY.search(text)
+        if match is None:
+            continue
+        for word in re.findall(r"[^\W\d_]+", text[match.end() : match.end() + 60])[:3]:
+            if word.endswith("s") and word not in STOP:
+                return line.index, stem(word)
+    return None
+
+
+def explain_counts(draft: Draft, *sizes: int) -> None:
+    """Explain the whole numbers that only count what the text lists."""
+    for number in draft.case.problem.numbers:
+        plain = number.kind in (NumberKind.PLAIN, NumberKind.COUNT_WORD)
+        if number.id not in draft.used and plain and number.value in sizes:
+            draft.explained[number.id] = "counts what is listed"
+
+
+def doubt_rest(draft: Draft) -> None:
+    """Doubt every sentence that nothing was taken from."""
+    for index in sentences_left(draft.case, draft.covered):
+        draft.doubt(_REST, "a sentence was not used", draft.case.quote(index))
