@@ -71,6 +71,7 @@ _AT_MOST: Final = (
     "capacity limit",
 )
 _EQUAL: Final = ("exactly", "precisely", "must equal", "equal to", "must be equal")
+_NEGATIONS: Final = frozenset(["not", "never", "cannot", "can't"])
 _BREAKS: Final = frozenset([",", ";", "→", "and", "but", "yet", "while", ".", "whereas", "?", "!"])
 _SPLITTERS: Final = frozenset("for at with against costing priced costs cost from per".split())
 _HYPHENS: Final = frozenset(["-", "‐", "‑"])
@@ -402,4 +403,16 @@ def stated_bound(tokens: Sequence[Token]) -> Bound | None:
     ):
         if any(f" {phrase} " in text for phrase in phrases):
             return bound
+    return _negated([token.lower for token in tokens])
+
+
+def _negated(words: Sequence[str]) -> Bound | None:
+    """Read "must not hold more than": a negation a few words before a comparison."""
+    for place in range(len(words) - 1):
+        if words[place + 1] != "than" or not _NEGATIONS & set(words[max(0, place - 4) : place]):
+            continue
+        if words[place] in ("more", "greater", "higher"):
+            return Bound.AT_MOST
+        if words[place] in ("less", "fewer", "lower"):
+            return Bound.AT_LEAST
     return None

@@ -343,7 +343,11 @@ class Assembly:
             return variable if amount.factor == 1.0 else f"{factor} * {variable}"
         item = self._called(term.item) if term.item is not None else ""
         parameter = self._parameter(amount, context, item or constant, per=bool(item))
-        return f"{parameter} * {variable}" if variable else parameter
+        told = f"{parameter} * {variable}" if variable else parameter
+        if amount.step is None:
+            return told
+        step = self._parameter(Quantity(1.0, (amount.step,)), context, "step", per=False)
+        return f"{told} / {step}"
 
     def _activity(self, activity: int) -> str:
         """An activity in algebra: its variable, or the product of two."""
@@ -360,7 +364,7 @@ class Assembly:
                 name=name,
                 entries=(
                     Entry(
-                        value=amount.value,
+                        value=replace(amount, step=None).value,
                         numbers=tuple(number.id for number in amount.numbers),
                         factor=amount.factor,
                     ),

@@ -26,10 +26,15 @@ class Comparison(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A known value: `factor` times the product of the face values of `numbers`."""
+    """A known value: `factor` times the product of the face values of `numbers`.
+
+    Attributes:
+        step: The Number that it is told for, by which it is divided: "$5 for every $100 invested".
+    """
 
     factor: float = 1.0
     numbers: tuple[Number, ...] = ()
+    step: Number | None = None
 
     @property
     def value(self) -> float:
@@ -37,11 +42,12 @@ class Quantity:
         result = self.factor
         for number in self.numbers:
             result *= number.value
-        return result
+        return result / self.step.value if self.step is not None else result
 
     def times(self, other: Quantity) -> Quantity:
         """The product, grounded in the Numbers of both."""
-        return Quantity(self.factor * other.factor, self.numbers + other.numbers)
+        step = self.step if self.step is not None else other.step
+        return Quantity(self.factor * other.factor, self.numbers + other.numbers, step)
 
     def scaled(self, factor: float) -> Quantity:
         """The quantity times a plain factor."""

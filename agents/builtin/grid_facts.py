@@ -194,10 +194,16 @@ def _boost(label: Cell, step: Number, item: int, amount: Quantity, sentence: int
     into = words_of(tokens[place:]) | {stem("invest")}
     fall = any(token.stem in boosts.FALLS for token in tokens)
     words = words_of(tokens[:place]) - boosts.RISES - boosts.FALLS - {"unit"}
-    factor = (-1.0 if fall else 1.0) / step.value
     money = any(number.kind is NumberKind.MONEY for number in amount.numbers)
     measure = make_measure("$" if money else "", words, money=money)
-    return Boost(item, amount.scaled(factor), step, measure, into, sentence)
+    return Boost(
+        item,
+        replace(amount.scaled(-1.0 if fall else 1.0), step=step),
+        step,
+        measure,
+        into,
+        sentence,
+    )
 
 
 def _unit(label: Cell) -> str:
@@ -206,7 +212,10 @@ def _unit(label: Cell) -> str:
     opened = next((p for p, token in enumerate(tokens) if token.text in _BRACKETS), None)
     own = [tokens[opened + 1 :], tokens[:opened]] if opened is not None else [tokens]
     for part in own:
-        end = next((p for p, token in enumerate(part) if p and token.text in _PER), len(part))
+        ends = (
+            p for p, token in enumerate(part) if token.text in _PER and (p or token.text == "per")
+        )
+        end = next(ends, len(part))
         place, found = 0, ""
         while place < end:
             name, used = unit_of(part[place:end])

@@ -146,14 +146,15 @@ def _read_grid(reading: Interpretation, grid: Grid, tagger: Tagger) -> None:
 
 def _without_boost(reading: Interpretation, clause: Clause) -> Clause:
     """The clause without what it says of a rate that money raises."""
-    found = boosts.read(clause)
-    if found is None or found.step.id in reading.used:
-        return clause
-    reading.boosts.append(found)
-    reading.use((*found.amount.numbers, found.step))
-    reading.stated_for.add(found.step.id)
-    kept = (atom for atom in clause.atoms if not found.start <= atom.start < found.end)
-    return Clause(clause.sentence, tuple(kept))
+    for found in boosts.read(clause):
+        if found.step.id in reading.used:
+            continue
+        reading.boosts.append(found)
+        reading.use((*found.amount.numbers, found.step))
+        reading.stated_for.add(found.step.id)
+        kept = (atom for atom in clause.atoms if not found.start <= atom.start < found.end)
+        clause = Clause(clause.sentence, tuple(kept))
+    return clause
 
 
 def _without_formula(reading: Interpretation, clause: Clause) -> Clause:

@@ -244,7 +244,7 @@ class Resolver:
             return self._untold(goal)
         if goal.over is not None:
             ratio = self._ratio(goal, goal.over)
-            if ratio is not None or not goal.linear:
+            if ratio is not None or not goal.linear or self._is_measured(goal.over):
                 return ratio
         if not goal.linear:
             return None
@@ -298,6 +298,8 @@ class Resolver:
         above = self._net(goal)
         if above is None:
             place = self._goal_column(goal)
+            if place is None and goal.measure.money:  # a "yield" may be one of milk
+                place = self._goal_column(replace(goal, measure=replace(goal.measure, money=False)))
             above = self._of(place, "") if place is not None else None
         place, score = self._found.find(over)
         if above is None or (place is not None and place == above.column):
@@ -308,6 +310,11 @@ class Resolver:
         if not goal.linear and over.words & (self.reading.own_words | self.reading.bases):
             return replace(above, over=self.everything)
         return None
+
+    def _is_measured(self, over: Measure) -> bool:
+        """Whether figures are told of what a goal is told per, so that it is no plain sum."""
+        place, score = self._found.find(over)
+        return place is not None and score >= CLEAR
 
     def _net(self, goal: Goal) -> Resolved | None:
         """Profit from what is earned and what is spent, where the text tells no profit itself."""

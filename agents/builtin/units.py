@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from optimoot.agents.builtin.text import Token
+from optimoot.agents.builtin.text import Token, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ def _units() -> dict[str, tuple[str, Unit]]:
 
 
 _UNITS: Final = _units()
+_BY_STEM: Final = {stem(name): own for name, (own, _) in _UNITS.items()}
 _SQUARES: Final = {
     "ft": "sqft",
     "foot": "sqft",
@@ -102,6 +103,11 @@ def unit_of(tokens: Sequence[Token]) -> tuple[str, int]:
     if first in ("unit", "units"):
         return "unit", 1
     return "", 0
+
+
+def unit_of_stem(word: str) -> str:
+    """A unit by the stem of one of its names ("minut"); empty where it is none."""
+    return _BY_STEM.get(word, "")
 
 
 def is_unit(name: str) -> bool:

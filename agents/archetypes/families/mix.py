@@ -19,6 +19,7 @@ from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.kinds import Kind
 from optimoot.agents.archetypes.wording import similarity, stem, stems
+from optimoot.agents.builtin.units import conversion, dimension, unit_of_stem
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import NumberKind
 
@@ -219,6 +220,17 @@ def _costs(columns: Sequence[Column], gain: Column) -> list[Column]:
     return [c for c in columns if c is not gain and set(c.words) & stems("cost costs expense")]
 
 
+def in_units_of(datum: Datum, column: Column) -> float | None:
+    """What one unit of a figure is in the unit of a column; None where that is not clear."""
+    own = next((unit for word in datum.after[:2] if (unit := unit_of_stem(stem(word)))), "")
+    theirs = {unit_of_stem(word) for word in column.words} - {""}
+    alike = {unit for unit in theirs if dimension(unit) == dimension(own)} if own else set()
+    if not alike or own in alike:
+        return 1.0
+    letter = any(len(word) == 1 and unit_of_stem(word) in alike for word in column.words)
+    return None if letter or len(alike) > 1 else conversion(own, min(alike))
+
+
 def _own_bounds(draft: Draft, columns: Sequence[Column], things: str, amount: str) -> None:
     told: list[tuple[Bound, dict[tuple[int, ...], float]]] = []
     for column in columns:
@@ -331,7 +343,13 @@ class Wanted:
         self.told[key] = datum.number.value
         self.limited.add(id(column))
         what = _name(column)
-        value = self.draft.scalar(datum, f"{what}_{'least' if bound is Bound.AT_LEAST else 'most'}")
+        factor = in_units_of(datum, column)
+        if factor is None:
+            quote = self.draft.case.quote(datum.line)
+            self.draft.doubt(0.6, f"{datum.number.text!r} is told in another unit", quote)
+            return
+        low = bound is Bound.AT_LEAST
+        value = self.draft.scalar(datum, f"{what}_{'least' if low else 'most'}", factor)
         self._constrain(
             what, f"{self.names[id(column)]}[i] * {self.amount}[i]", bound, value, datum
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin.facts import Measure, Quantity
@@ -47,31 +48,49 @@ class Boost:
     end: int = 0
 
 
-def read(clause: Clause) -> Boost | None:
-    """The boost that a sentence states; None where it states none, or more than one."""
+def read(clause: Clause) -> tuple[Boost, ...]:
+    """The boosts that a sentence states, in order; none where any of them is not clear."""
     tokens = clause.sentence.tokens
     steps = [p for p in range(1, len(tokens)) if _is_step(tokens, p)]
     changes = [p for p in range(1, len(tokens)) if _changes(tokens, p) is not None]
-    if len(steps) != 1 or len(changes) != 1:
-        return None
-    step, change = steps[0], changes[0]
+    if not steps or len(steps) != len(changes):
+        return ()
+    pairs = list(zip(steps, changes, strict=True))
+    if any(max(one) > min(two) for one, two in pairwise(pairs)):
+        return ()
+    cuts = [0, *(min(pair) for pair in pairs[1:]), len(tokens)]
+    cuts[1:-1] = [_opening(tokens, cut) for cut in cuts[1:-1]]
+    found = [
+        _boost(clause, step, change, window)
+        for (step, change), window in zip(pairs, pairwise(cuts), strict=True)
+    ]
+    whole = tuple(boost for boost in found if boost is not None)
+    return whole if len(whole) == len(found) else ()
+
+
+def _opening(tokens: tuple[Token, ...], place: int) -> int:
+    """Where the statement begins that a figure stands in: behind the last comma or "and"."""
+    while place > 0 and tokens[place - 1].text not in (",", ";", "and", "while"):
+        place -= 1
+    return place
+
+
+def _boost(clause: Clause, step: int, change: int, window: tuple[int, int]) -> Boost | None:
+    tokens = clause.sentence.tokens
     by, per = tokens[change].number, tokens[step].number
     verb = _changes(tokens, change)
     if by is None or per is None or verb is None or not per.value:
         return None
     fall = tokens[verb].stem in FALLS
-    amount = Quantity((-1.0 if fall else 1.0) / per.value, (by,))
-    items = _items(clause, verb)
+    amount = Quantity(-1.0 if fall else 1.0, (by,), per)
+    items = _items(clause, verb, window)
     if len(items) > 1:
         return None
     into, end = _into(clause, step)
-    start = verb if verb < step else step - 1
-    told = tokens[:verb] if verb < step else tokens[end:verb]
-    words = (
-        words_of(told)
-        - into
-        - {t.stem for a in clause.atoms if a.items for t in tokens[a.start : a.end]}
-    )
+    start = min(verb, step - 1)
+    told = tokens[window[0] : verb] if verb < step else tokens[end:verb]
+    named = {t.stem for a in clause.atoms if a.items for t in tokens[a.start : a.end]}
+    words = words_of(told) - into - named - {stem("initial"), "unit"}
     money = by.kind is NumberKind.MONEY
     unit = "$" if money else unit_of(tokens[change + 1 :])[0]
     return Boost(
@@ -81,7 +100,7 @@ def read(clause: Clause) -> Boost | None:
         make_measure(unit, words, money=money),
         into,
         clause.sentence.index,
-        min(start, verb),
+        start,
         max(end, change + 1),
     )
 
@@ -105,13 +124,14 @@ def _changes(tokens: tuple[Token, ...], place: int) -> int | None:
     return next((p for p in near if tokens[p].stem in RISES | FALLS), None)
 
 
-def _items(clause: Clause, verb: int) -> frozenset[int]:
+def _items(clause: Clause, verb: int, window: tuple[int, int]) -> frozenset[int]:
     """The item whose rate changes: the last one named before, else the ones named behind."""
-    before = [a.items for a in clause.atoms if a.role is Role.ITEM and a.start < verb]
+    named = [a for a in clause.atoms if a.role is Role.ITEM]
+    named = [a for a in named if window[0] <= a.start < window[1]]
+    before = [a.items for a in named if a.start < verb]
     if before:
         return frozenset(before[-1])
-    behind = [a.items for a in clause.atoms if a.role is Role.ITEM]
-    return frozenset(item for items in behind for item in items)
+    return frozenset(item for a in named for item in a.items)
 
 
 def _into(clause: Clause, step: int) -> tuple[frozenset[str], int]:

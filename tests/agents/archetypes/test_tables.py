@@ -96,3 +96,24 @@ least 10 corn loaves must be baked. Maximize the profit per minute of oven time.
 """
     found = read(text)
     assert isinstance(found, NotRead)
+
+
+def test_a_limit_is_converted_to_the_unit_of_its_column(optimum):
+    text = """\
+A smith forges hooks and hinges. He has 30 hours of forge time and must not use more than 400 kg of
+iron. Maximize the profit.
+
+| Piece | Forge time (minutes) | Iron (kg) | Profit ($) |
+|---|---|---|---|
+| Hook | 10 | 2 | 3 |
+| Hinge | 20 | 5 | 7 |
+"""
+    family, objective = optimum(text)
+    assert family == "mix of things"
+    best = max(
+        3 * hooks + 7 * hinges
+        for hooks in range(181)
+        for hinges in range(91)
+        if 10 * hooks + 20 * hinges <= 1800 and 2 * hooks + 5 * hinges <= 400
+    )
+    assert objective == pytest.approx(best)

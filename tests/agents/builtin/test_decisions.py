@@ -100,3 +100,18 @@ def test_the_first_activities_are_the_items():
     shared = Activities.invested(cast, (None,), "investment")
     assert shared.sums == (2,)
     assert shared.products[3:] == ((0, 2), (1, 2))
+
+
+def test_two_rises_in_one_sentence_are_told_apart(optimum):
+    text = """\
+A potter makes vases and cups. She decides how many of each to make and how much to invest in glazes
+for each. The profit per vase is $20 and the profit per cup is $6. For every $300 invested in glazes
+for vases, the profit per vase rises by $3, and for every $400 invested in glazes for cups, the
+profit per cup rises by $1. At most 50 pieces can be made in total, and at most 30 vases can be
+sold.
+She can invest no more than $1,200 in glazes. Maximize the profit.
+"""
+    best = max(
+        30 * (20 + 3 * spent / 300) + 20 * (6 + (1200 - spent) / 400) for spent in range(1201)
+    )
+    assert optimum(text) == pytest.approx(best)

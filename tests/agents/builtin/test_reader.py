@@ -135,3 +135,17 @@ def test_other_figures_in_the_same_words_are_read_the_same_way(told, data):
                 for number_id in entry.numbers:
                     product *= numbers[number_id]
                 assert entry.value == pytest.approx(product)
+
+
+def test_what_is_told_per_a_measure_is_a_ratio_and_never_a_sum(optimum):
+    """A yield of milk is no yield of money."""
+    text = (
+        "A farm keeps ewes and nannies. The feed cost per animal is $40 for ewes and $50 for "
+        "nannies. The milk yield per animal is 300 liters for ewes and 500 liters for nannies. "
+        "The farm wants at least 10 of each animal and can feed at most 40 animals in total. "
+        "Maximize the average milk yield per dollar of feed cost."
+    )
+    best = max(
+        (300 * a + 500 * b) / (40 * a + 50 * b) for a in range(10, 31) for b in range(10, 41 - a)
+    )
+    assert optimum(text) == pytest.approx(best)
