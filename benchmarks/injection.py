@@ -242,6 +242,54 @@ def wrong_domain(solved: Solved) -> CheckContext | None:
     return _misread(solved, variables=variables)
 
 
+def swapped_limits(solved: Solved) -> CheckContext | None:
+    """Two constraints change their limits, their quotations stay."""
+    found = [c for c in solved.formulation.constraints if _limit_of(solved, c)]
+    if len(found) < 2:
+        return None
+    one, other = solved.chance.sample(found, 2)
+    names = _limit_of(solved, one), _limit_of(solved, other)
+    changed = {
+        one.name: one.model_copy(
+            update={"expression": one.expression.replace(f"= {names[0]}", f"= {names[1]}")}
+        ),
+        other.name: other.model_copy(
+            update={"expression": other.expression.replace(f"= {names[1]}", f"= {names[0]}")}
+        ),
+    }
+    kept = tuple(changed.get(c.name, c) for c in solved.formulation.constraints)
+    return _misread(solved, constraints=kept)
+
+
+def limit_times_itself(solved: Solved) -> CheckContext | None:
+    """A limit is multiplied by itself."""
+    found = [c for c in solved.formulation.constraints if _limit_of(solved, c)]
+    if not found:
+        return None
+    chosen = solved.chance.choice(found)
+    limit = _limit_of(solved, chosen)
+    longer = chosen.expression.replace(f"= {limit}", f"= {limit} * {limit}")
+    other = chosen.model_copy(update={"expression": longer})
+    kept = tuple(other if c is chosen else c for c in solved.formulation.constraints)
+    return _misread(solved, constraints=kept)
+
+
+def _limit_of(solved: Solved, constraint: Constraint) -> str:
+    """The single parameter that ends a constraint; empty if none does."""
+    name = constraint.expression.rpartition("= ")[2]
+    scalars = {p.name for p in solved.formulation.parameters if not p.index}
+    return name if name in scalars else ""
+
+
+def doubled_goal(solved: Solved) -> CheckContext | None:
+    """The goal is multiplied by two."""
+    goal = solved.formulation.objective
+    if goal is None:
+        return None
+    doubled = goal.model_copy(update={"expression": f"2 * ({goal.expression})"})
+    return _misread(solved, objective=doubled)
+
+
 # Programs and data that are not the Formulation's
 
 
@@ -382,9 +430,10 @@ def stopped_early(solved: Solved) -> CheckContext | None:
 ERRORS: tuple[Inject, ...] = (
     wrong_value, invented_value, invented_factor, figure_of_another, swapped_values,
     swapped_readings, lost_constraint, lost_constraint_of_known_data, turned_constraint,
-    turned_goal, wrong_domain, edited_program, edited_data, tighter_coder_alone,
-    tighter_coder_beside, wrong_objective, worse_plan_called_optimal, plan_beyond_a_limit,
-    value_twice, value_too_many, called_infeasible, called_unbounded, stopped_early,
+    turned_goal, wrong_domain, swapped_limits, limit_times_itself, doubled_goal,
+    edited_program, edited_data, tighter_coder_alone, tighter_coder_beside,
+    wrong_objective, worse_plan_called_optimal, plan_beyond_a_limit, value_twice, value_too_many,
+    called_infeasible, called_unbounded, stopped_early,
 )  # fmt: skip
 
 

@@ -179,6 +179,15 @@ class _Soundness:
                 FindingCode.BAD_DOMAIN,
                 "it is binary with a bound outside of 0 to 1; drop the bound or make it integer.",
             )
+        if len(numbers) == 2 and variable.domain is Domain.INTEGER:
+            low, high = numbers
+            if low <= high and math.isfinite(low + high) and math.ceil(low) > math.floor(high):
+                self._add(
+                    variable.name,
+                    FindingCode.BAD_DOMAIN,
+                    f"it is whole, and no whole number lies from {low:g} to {high:g}.",
+                    Severity.WARNING,
+                )
         if len(numbers) == 2 and numbers[0] > numbers[1]:
             self._add(
                 variable.name,

@@ -232,6 +232,11 @@ def test_faults_of_sets_and_parameters(parts, element, code):
         ({"lower": float("inf")}, Code.BAD_BOUND, Severity.ERROR),
         ({"lower": 5, "upper": 3}, Code.BAD_BOUND, Severity.WARNING),
         ({"domain": Domain.BINARY, "upper": 5}, Code.BAD_DOMAIN, Severity.ERROR),
+        (
+            {"domain": Domain.INTEGER, "lower": 2.5, "upper": 2.5},
+            Code.BAD_DOMAIN,
+            Severity.WARNING,
+        ),
         ({"domain": Domain.BINARY, "lower": -1}, Code.BAD_DOMAIN, Severity.ERROR),
         ({"index": ("P", "Q")}, Code.UNKNOWN_SET, Severity.ERROR),
     ],
