@@ -1,4 +1,4 @@
-"""Items told by what sets them apart: "small vans … big vans", "the old one … the new one"."""
+"""Items told by what sets them apart: "small vans … big vans", "a big one"."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from optimoot.agents.builtin.cast_lists import KINDS
 from optimoot.agents.builtin.items import Cast, make_cast
 from optimoot.agents.builtin.phrases import Phrase, is_symbol
-from optimoot.agents.builtin.text import Sentence, stem
+from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.builtin.wording import Wording
 
@@ -20,9 +19,13 @@ _STANDS_FOR_HEAD: Final = frozenset(["one", "ones"])
 def from_pairs(
     sentences: Sequence[Sentence], phrases: dict[int, list[Phrase]], usage: Wording
 ) -> Iterator[Cast]:
-    """Casts of things with one name and a word each that tells them apart."""
+    """Casts of things with one name and a word each that tells them apart.
+
+    Single things that are told apart ("the old printer") are none: what is decided of them is no
+    count.
+    """
     heads: dict[str, dict[str, str]] = defaultdict(dict)
-    alone: dict[str, str] = {}
+    alone: set[str] = set()
     for sentence in sentences:
         for phrase in phrases[sentence.index]:
             first, last = phrase.tokens[0], phrase.tokens[-1]
@@ -31,14 +34,11 @@ def from_pairs(
             if len(phrase.tokens) == 2 and not is_unit(last.text):
                 heads[last.stem].setdefault(first.stem, phrase.words)
             elif len(phrase.tokens) == 1 and _before_one(sentence, phrase):
-                alone.setdefault(first.stem, first.text)
+                alone.add(first.stem)
     for head, told in heads.items():
         members = {word: name for word, name in told.items() if usage.occurrences[word] > 1}
-        if 2 <= len(members) <= _MOST and set(alone) & set(members):
+        if 2 <= len(members) <= _MOST and alone & set(members):
             yield from _cast(head, members, usage)
-    announced = _announced(sentences, len(alone))
-    if len(alone) > 1 and announced:
-        yield from _cast(announced, {w: f"{t} {announced}" for w, t in alone.items()}, usage)
 
 
 def _cast(head: str, members: dict[str, str], usage: Wording) -> Iterator[Cast]:
@@ -57,16 +57,3 @@ def _before_one(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether "one" stands behind: "a big one"."""
     after = sentence.tokens[phrase.end : phrase.end + 1]
     return bool(after) and after[0].text in _STANDS_FOR_HEAD
-
-
-def _announced(sentences: Sequence[Sentence], many: int) -> str:
-    """The noun that the text says there are so many of: "two printers"; empty without one."""
-    for sentence in sentences:
-        for place, token in enumerate(sentence.tokens[:-1]):
-            if token.number is None or token.number.value != many:
-                continue
-            after = sentence.tokens[place + 1]
-            plural = after.text.endswith("s") and not is_unit(after.text)
-            if plural and stem(after.text) not in KINDS:
-                return after.stem
-    return ""

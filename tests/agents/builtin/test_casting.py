@@ -32,10 +32,6 @@ def best(text):
             [{"x1"}, {"x2"}, {"x3"}],
         ),
         (
-            "We own two kilns. The old one fires 40 pots an hour, the new one 90 pots an hour.",
-            [{"old"}, {"new"}],
-        ),
-        (
             "A camp hires wide canoes at 40 a day and slim canoes at 65 a day. A wide canoe takes "
             "6 people, a slim one 3. How many wide canoes should it hire?",
             [{"wide"}, {"slim"}],
