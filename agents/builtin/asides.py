@@ -64,6 +64,38 @@ FIGURED: Final[dict[str, str]] = {
         r"\b(?:profit|revenue|gain|earn|bring)s?\b[^,]*{n} (?:per|an|a|each|every) "
         r"(?:hour|minute)\b"
     ),
+    "negated bound": (
+        r"{c} {n}(?: \w+){1,3} (?:can|may|must|should|need|do|will|are|is|could) not\b"
+        r"|{c} {n}(?: \w+){1,3} cannot\b|\bnever (?:at|no|more|less|fewer)\b"
+        r"|\b(?:no|not) (?:more|fewer|less) \w+(?: \w+)? than ⟨p⟩"
+    ),
+    "one in several": r"\b(?:one|{n}) (?:in|out of|in every|of every|out of every) {n}",
+    "state": (
+        r"{c} {n}(?: \w+){1,4} (?:left|unused|idle|lost|broken|breaks?|broke|repaired|returned"
+        r"|rejected|stolen|damaged)\b"
+    ),
+    "while": (
+        r"\bon (?:weekends?|weekdays|holidays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+        r"|\bat night\b|\bin (?:summer|winter)\b|\beach way\b|\bthere and back\b"
+        r"|\bat the same time\b|\bfrom next\b"
+        r"|{c} {n}(?: \w+){0,4} (?:leave|start|enter|arrive) per hour"
+    ),
+    "wish": (
+        r"\bhop(?:e|es|ed|ing) to \w+ {c}|\bonce (?:used|made|had|sold|bought|was|were)\b"
+        r"|\bwould (?:be better|be worse|allow|forbid)\b|\bhad there been\b|\bbetter to\b"
+    ),
+    "besides": (
+        r"{n}[^,]*\bamong (?:them|which|whom)\b|\bbesides {n}|\b(?:in|ex)cluded\b"
+        r"|{n} \w+ with {n}"
+        r"|\bbut only {n}|\bon top\b|{n} extra\b|\bthe first {n}|\bbeing free\b"
+    ),
+    "couples": r"{n} (?:couples|twins)\b",
+    "into each": r"{c} {n}.*\b(?:into|in|at|on) each of the \w+",
+    "bases": (
+        r"{n} per (?!hour|day|week|month)\w+ and [^,]*{n} per (?:hour|day|week|month)\b"
+        r"|{n} per (?:hour|day|week|month) and [^,]*{n} per (?!hour|day|week|month)\w"
+        r"|\bbut only {n}|, though\b[^,]*\bnot\b"
+    ),
     "loss": r"\bloss(?:es)? (?:per|of|on|from|for)\b|\blos(?:es|ing) {n}",
 }
 """Wordings in sentences that hold a figure or say anything that could bind."""
@@ -73,6 +105,17 @@ ANYWHERE: Final[dict[str, str]] = {
         r"^there are (?:{n}|two|three|four|several|many) " + _PLURAL + r"$|\bthat many\b"
         r"|\b(?:all|the|these) (?:figures|numbers|amounts|values|data) (?:hold|are meant|apply)\b"
         r"|{n} such (?!that\b)\w+"
+    ),
+    "kept": (
+        r"\b(?:is|are) (?:kept|reserved) (?:for|free|empty|open|back)\b"
+        r"|\b(?:stay|stays|stand|stands) (?:empty|free|idle|still|at home)\b"
+    ),
+    "evenly": (
+        r"\b(?:split|divided|shared|spread) (?:evenly|equally)\b|\bevenly (?:split|divided)\b"
+    ),
+    "counting as": (
+        r"\bcount(?:s|ing)? (?:as|for|double|twice|half)\b"
+        r"|, (?:a|an|each|every|one) \w+ (?:taking|needing|using) {n}"
     ),
     "joined": r"\b(?:sold|made|bought|shipped|built|used) with one\b|\bone (?:from|for) each\b",
     "without": r"\bno\b.*\bwithout\b|\bwithout (?:{n}|regard)\b|\birrespective\b|\bdisregard\w*\b",

@@ -13,10 +13,12 @@ from typing import Final
 from optimoot.agents.builtin.assembly import Assembly
 from optimoot.agents.builtin.clauses.goal import of_some
 from optimoot.agents.builtin.columns import MONEY_UNITS, Column
-from optimoot.agents.builtin.facts import Comparison
+from optimoot.agents.builtin.facts import Comparison, Fact
+from optimoot.agents.builtin.hazards import tells_of_model
 from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.labels import column_label, goal_label
 from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.narrowing import narrows
 from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Kind
 from optimoot.formulation import Sense
@@ -58,6 +60,8 @@ def weigh(assembly: Assembly) -> tuple[float, tuple[Finding, ...]]:
         *_emptiness(assembly.reading),
         *_doubled(assembly.reading),
         *_told_twice(assembly),
+        *_idle(assembly.reading),
+        *_narrowed(assembly.reading),
         *(Finding(0.1, doubt) for doubt in dict.fromkeys(assembly.doubts)),
     )
     return max(0.0, 1.0 - sum(finding.cost for finding in findings)), findings
@@ -270,3 +274,39 @@ def _told_twice(assembly: Assembly) -> list[Finding]:
             quote = reading.clauses[limit.sentence].sentence.quote
             found.append(Finding(0.6, "two different limits on the same thing", quote))
     return found
+
+
+_TELLING: Final = frozenset(
+    "each every all any no only also both not always never must cannot may either neither another "
+    "extra additional same equal equally free twice once half".split()
+)
+"""Words by which a sentence about some of the things says more than what they are like."""
+
+
+def _idle(reading: Interpretation) -> list[Finding]:
+    """No sentence about some of the things was passed over that says what they do or may."""
+    facts: tuple[Fact, ...] = (
+        *reading.relations,
+        *reading.limits,
+        *reading.rates,
+        *reading.goals,
+    )
+    used = {fact.sentence for fact in facts}
+    quotes = []
+    for clause in reading.clauses[1:]:
+        sentence = clause.sentence
+        named = {i for atom in clause.atoms if atom.role is Role.ITEM for i in atom.items}
+        some = named and len(named) < len(reading.cast.items)
+        told = any(token.text in _TELLING or token.number for token in sentence.tokens)
+        idle = sentence.index not in used and not sentence.question
+        if some and told and idle and not tells_of_model(sentence):
+            quotes.append(sentence.quote)
+    text = "a sentence about some of the things was not understood"
+    return [Finding(0.6, text, quote) for quote in quotes[:1]]
+
+
+def _narrowed(reading: Interpretation) -> list[Finding]:
+    """No bound is on some of the things of its kind."""
+    quotes = [c.sentence.quote for c in reading.clauses if narrows(c, reading.own_words)]
+    text = "a bound may be on some of the things only"
+    return [Finding(0.6, text, quote) for quote in quotes[:1]]

@@ -234,6 +234,11 @@ def find_hazards(sentences: Sequence[Sentence], reads: Collection[str] = ()) -> 
     return tuple(hazard for hazard in found if hazard.kind not in reads)
 
 
+def tells_of_model(sentence: Sentence) -> bool:
+    """Whether a sentence without any figure only speaks about the model: "the following limits"."""
+    return _ABOUT.search(_plain(sentence)) is not None
+
+
 def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
     text = _plain(sentence)
     if not sentence.question and _BARE.search(text) and not _ABOUT.search(text):

@@ -16,6 +16,7 @@ from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.hazards import beyond, find_hazards
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.narrowing import narrows
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.agents.builtin.tagging import Clause, Tagger
 from optimoot.agents.builtin.text import Sentence, read_text
@@ -37,7 +38,10 @@ _CASTS: Final = 5
 _UNREAD: Final = 1.5
 _IDLE: Final = 0.9
 _BINDING: Final = frozenset(
-    "must should shall cannot not no only never always need needs if unless may every with".split()
+    (
+        "must should shall cannot not no only never always need needs if unless may every with "
+        "each all any both either neither twice once half"
+    ).split()
 )
 _UNIT: Final = 0.8
 _UNLIKELY: Final = 0.05
@@ -133,6 +137,10 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     idle = _idle_statements(clauses, spots, choice, comparing)
     doubts.extend((_IDLE, f"{quote!r} says something that was not understood") for quote in idle)
     cost = choice.cost + _UNREAD * len(comparing.unread) + _IDLE * len(idle)
+    own = cast.family | {word for item in cast.items for word in item.phrase}
+    if any(narrows(clause, own) for clause in clauses):
+        cost += _UNREAD
+        doubts.append((_UNREAD, "a bound may be on some of the things only"))
     purpose = choice.booking.purpose
     if purpose is not None and not purpose.items:
         told = next(c for c in clauses if c.sentence.index == purpose.sentence)

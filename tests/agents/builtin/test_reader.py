@@ -49,9 +49,12 @@ def test_an_unknown_clause_is_quoted(read):
     [
         ("Maximize profit.", "Maximize the profit of the drums."),
         ("There are 40 hours of work.", "There are 40 hours of work. There are 60 hours of work."),
+        ("Maximize profit.", "Not all kites can be made. Maximize profit."),
+        ("Maximize profit.", "At most 6 blue kites may be made. Maximize profit."),
+        ("Maximize profit.", "At most 6 kites with a tail may be made. Maximize profit."),
         ("Maximize profit.", "There should not be fewer kites than drums. Maximize profit."),
     ],
-    ids=["goal-of-some", "contradiction", "negated-order"],
+    ids=["goal-of-some", "contradiction", "idle", "adjective", "with", "negated-order"],
 )
 def test_what_is_told_otherwise_is_not_answered_as_if_it_were_not(read, told, instead):
     assert not isinstance(read(KITES), NotRead)
