@@ -68,6 +68,26 @@ def withstanding(form: ModelForm, name: str, solved: Solved) -> Solved:
     return replace(solved, termination=ending, bound=None, messages=(*solved.messages, doubt))
 
 
+def tiny_limits(form: ModelForm) -> tuple[str, ...]:
+    """A warning of limits so near to zero that solvers take them for zero; none where all is well.
+
+    Their rows' own coefficients are the measure.
+    """
+    largest = np.zeros(len(form.constraints))
+    np.maximum.at(largest, form.rows.row_of, np.abs(form.rows.value))
+    found = [
+        form.constraints[row].name
+        for side in (form.row_lower, form.row_upper)
+        for row in np.flatnonzero((side != 0.0) & (np.abs(side) < FEASIBILITY * largest))
+    ]
+    if not found:
+        return ()
+    return (
+        f"The limit of {found[0]!r} is so near to zero that solvers take it for zero"
+        f"{f' ({len(found)} limits are)' if len(found) > 1 else ''}: use smaller units.",
+    )
+
+
 def ran_away(form: ModelForm, solved: Solved) -> str:
     """The variable that ran away, or took the objective along; empty if none did.
 

@@ -69,7 +69,11 @@ class Scip:
         """Solve a model of any class to a global optimum."""
         scip, columns = _load(form, request)
         run_interruptible(scip.optimizeNogil, scip.interruptSolve)
-        termination = _TERMINATIONS.get(scip.getStatus(), Termination.UNKNOWN)
+        status = scip.getStatus()
+        termination = _TERMINATIONS.get(status, Termination.UNKNOWN)
+        messages = _advice(form) if termination is Termination.TIME_LIMIT else ()
+        if termination is Termination.UNKNOWN:
+            messages = (_without_proof(status),)
         values, objective = _best_point(scip, columns, termination)
         bound = scip.getDualbound()
         return Solved(
@@ -77,7 +81,7 @@ class Scip:
             values=values,
             objective=objective,
             bound=bound if abs(bound) < scip.infinity() else None,
-            messages=_advice(form) if termination is Termination.TIME_LIMIT else (),
+            messages=messages,
         )
 
 
@@ -91,6 +95,13 @@ def _best_point(
         return None, None
     solution = scip.getBestSol()
     return np.array([solution[column] for column in columns], dtype=float), scip.getObjVal()
+
+
+def _without_proof(status: str) -> str:
+    return (
+        f"SCIP ended with the status {status!r}: what it holds is not proven. Roots and logarithms "
+        "of variables that may be negative cause this: give these variables bounds."
+    )
 
 
 def _advice(form: ModelForm) -> tuple[str, ...]:

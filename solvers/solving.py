@@ -9,7 +9,7 @@ import numpy as np
 
 from optimoot.outcome import Failure, Termination
 from optimoot.solvers.deadline import Deadline
-from optimoot.solvers.doubts import ran_away, withstanding
+from optimoot.solvers.doubts import ran_away, tiny_limits, withstanding
 from optimoot.solvers.form import ModelForm
 from optimoot.solvers.growth import growth_of
 from optimoot.solvers.interrupt import LeftBehindError
@@ -96,6 +96,8 @@ def _one_solver(solver: Solver, form: ModelForm, request: SolveRequest) -> Solve
         message = f"{solver.name} failed with {type(error).__name__}: {text}"
         return Solved(Termination.ERROR, messages=(message,))
     solved = withstanding(form, solver.name, _with_whole_numbers(form, solved))
+    if solved.termination in (Termination.CONVERGED, Termination.INFEASIBLE):
+        solved = replace(solved, messages=(*solved.messages, *tiny_limits(form)))
     return _with_word_on_duals(form, solver, request, solved)
 
 

@@ -193,3 +193,36 @@ def test_optima_of_one_variable_are_those_of_a_grid(
     best = float((cubic + weights[3] * terms[term]).min())
     assert outcome.objective == pytest.approx(best, abs=1e-4)
     assert low - 1e-6 <= (values(outcome)["x"] or 0.0) <= high + 1e-6
+
+
+def test_a_limit_that_solvers_take_for_zero_is_named() -> None:
+    outcome = solve(
+        """
+        m.x = pyo.Var(bounds=(0, 1))
+        m.least = pyo.Constraint(expr=m.x >= 1e-9)
+        m.goal = pyo.Objective(expr=m.x)
+        """
+    )
+    assert any("'least'" in message and "zero" in message for message in outcome.messages)
+
+
+def test_limits_in_small_units_with_small_factors_are_no_matter() -> None:
+    outcome = solve(
+        """
+        m.x = pyo.Var(bounds=(0, 1))
+        m.least = pyo.Constraint(expr=1e-9 * m.x >= 5e-10)
+        m.goal = pyo.Objective(expr=m.x)
+        """
+    )
+    assert outcome.messages == ()
+
+
+def test_an_end_without_proof_says_so() -> None:
+    outcome = solve(
+        """
+        m.x = pyo.Var(bounds=(-8, 8))
+        m.goal = pyo.Objective(expr=m.x ** (1 / 3))
+        """
+    )
+    assert outcome.termination is Termination.UNKNOWN
+    assert any("not proven" in message for message in outcome.messages)
