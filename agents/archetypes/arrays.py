@@ -14,6 +14,7 @@ from typing import Final
 from optimoot.agents.archetypes.columns import Column
 from optimoot.agents.archetypes.datum import Datum
 from optimoot.agents.archetypes.kinds import Kind, Kinds, Thing
+from optimoot.agents.archetypes.latex_tables import matrices
 from optimoot.agents.archetypes.layout import Line
 from optimoot.agents.archetypes.wording import STOP, stem
 from optimoot.problem import Number, Problem
@@ -84,18 +85,20 @@ class ArrayData:
     Attributes:
         scalars: Single figures.
         explained: Ids of the Numbers that only name members.
-        spans: Where the data stand in the text.
+        is_named: Whether any of it has a name; a matrix in LaTeX may have none.
     """
 
     columns: tuple[Column, ...]
     scalars: tuple[Datum, ...]
     explained: dict[str, str]
     taken: frozenset[str]
+    is_named: bool = False
 
 
 def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayData:
     """The named data of a text; nothing where there are fewer than two names."""
-    arrays = list(_arrays(problem))
+    named = list(_arrays(problem))
+    arrays = [*named, *_matrices(problem)]
     if not any(array.dimensions for array in arrays) or (
         len(arrays) < 2 and arrays[0].dimensions < _DEEPEST
     ):
@@ -104,7 +107,7 @@ def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayD
     axes: dict[str, Kind] = {}
     data = []
     for array in arrays:
-        array.description = told.get(array.name, "")
+        array.description = array.description or told.get(array.name, "")
         if _is_naming(array):
             noun = stem(re.findall(r"[^\W\d_]+", array.name.lower())[-1])
             axes[noun] = _kind(noun, array.shape[0])
@@ -113,7 +116,7 @@ def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayD
         else:
             data.append(array)
     for array in data:
-        array.nouns = _nouns(array, axes) or _usual(array, problem.text)
+        array.nouns = array.nouns or _nouns(array, axes) or _usual(array, problem.text)
     columns, scalars = [], []
     for array in sorted(data, key=_told_first):
         line = _line_at(lines, array.start)
@@ -124,7 +127,14 @@ def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayD
     for kind in axes.values():
         kinds.kinds.append(kind)
     taken = frozenset(n.id for array in arrays for n in array.cells.values())
-    return ArrayData(tuple(columns), tuple(scalars), explained, taken)
+    return ArrayData(tuple(columns), tuple(scalars), explained, taken, bool(named))
+
+
+def _matrices(problem: Problem) -> Iterator[Array]:
+    """The matrices in LaTeX, with what the sentence before them says."""
+    for matrix in matrices(problem):
+        nouns = [stem(noun) for noun in matrix.nouns]
+        yield Array("", matrix.cells, matrix.start, matrix.description, nouns)
 
 
 def _described(problem: Problem, names: set[str]) -> tuple[dict[str, str], dict[str, str]]:

@@ -189,7 +189,7 @@ def read_case(problem: Problem) -> Case:
         points=found.points,
         explained=explained,
         goal=find_goal(lines),
-        is_named=bool(arrays.columns),
+        is_named=bool(arrays.columns) and arrays.is_named,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isclose
 from typing import Final
 
 from optimoot.agents.archetypes.columns import Column
@@ -264,8 +265,18 @@ class _TableReader:
                     bound = _total_bound(cells[0])
                     words = (*heads[order].words, *cells[0].words)
                     limit = self._datum(cell, (), words, row, order, bound)
-                    self.limits += [limit] if limit is not None else []
+                    self._note_total(limit, columns[order])
         self._keep(columns)
+
+    def _note_total(self, total: Datum | None, column: Column) -> None:
+        """Keep a limit; the sum of what stands above it without a word of limits tells nothing."""
+        if total is None:
+            return
+        summed = sum(datum.number.value for datum in column.cells.values())
+        if total.bound is None and isclose(summed, total.number.value, rel_tol=1e-9):
+            self.explained[total.number.id] = "adds up the figures above it"
+        else:
+            self.limits.append(total)
 
     def _by_rows(self, labels: Sequence[Cell], heads: Sequence[Cell]) -> None:
         """Attributes down, things across."""

@@ -11,6 +11,7 @@ from typing import Final
 
 import snowballstemmer
 
+from optimoot.agents.archetypes.latex_tables import with_bars
 from optimoot.problem import Number, Problem
 
 _STEMMER: Final = snowballstemmer.stemmer("english")
@@ -92,8 +93,11 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 
 def plain_text(problem: Problem) -> str:
-    """The Problem's text with line breaks for those that are spelled out; offsets stay the same."""
-    return _SPELLED_BREAK.sub(" \n", problem.text)
+    """The Problem's text with line breaks for those that are spelled out, and LaTeX tables as rows.
+
+    Offsets stay the same.
+    """
+    return _SPELLED_BREAK.sub(" \n", with_bars(problem.text))
 
 
 def _plain(text: str, start: int, end: int) -> Iterable[Token]:

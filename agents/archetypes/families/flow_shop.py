@@ -26,6 +26,10 @@ _SAME: Final = (
     "then on",
     "one after the other",
 )
+_RESTRICTING: Final = stems(
+    "not no before after only first last until between same never earlier later least most cannot "
+    "together simultaneously wait waiting deadline due"
+)
 _LAST: Final = stems("makespan completion complete last finish finished finishing")
 
 
@@ -85,8 +89,20 @@ def _template(case: Case, times: Column, machine_axis: int) -> Draft:
         line=line,
     )
     draft.optimize(Sense.MINIMIZE, end, "time when the last job ends")
+    _counting(draft, times.kinds[1 - machine_axis].name, float(count))
     draft.assumptions.append("Jobs keep their order on all machines.")
     return draft
+
+
+def _counting(draft: Draft, noun: str, count: float) -> None:
+    """Lines that only tell how many jobs there are to do: "the plant must paint five frames"."""
+    if not noun:
+        return
+    for line in draft.case.lines:
+        own = {token.stem for token in line.tokens if token.is_word}
+        values = {token.number.value for token in line.tokens if token.number is not None}
+        if values == {count} and stems(noun) & own and not _RESTRICTING & own:
+            draft.covered.add(line.index)
 
 
 FAMILY: Final = Family(
