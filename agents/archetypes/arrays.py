@@ -13,6 +13,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.columns import Column
 from optimoot.agents.archetypes.datum import Datum
+from optimoot.agents.archetypes.index_letters import lettered_nouns
 from optimoot.agents.archetypes.kinds import Kind, Kinds, Thing
 from optimoot.agents.archetypes.latex_tables import matrices
 from optimoot.agents.archetypes.layout import Line
@@ -116,7 +117,12 @@ def read_arrays(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> ArrayD
         else:
             data.append(array)
     for array in data:
-        array.nouns = array.nouns or _nouns(array, axes) or _usual(array, problem.text)
+        array.nouns = (
+            array.nouns
+            or _nouns(array, axes)
+            or (lettered_nouns(array.name, array.dimensions, problem.text) if array.name else [])
+            or _usual(array, problem.text)
+        )
     columns, scalars = [], []
     for array in sorted(data, key=_told_first):
         line = _line_at(lines, array.start)

@@ -14,6 +14,7 @@ from optimoot.agents.archetypes.data import find_data
 from optimoot.agents.archetypes.datum import Bound, Datum, Point, Route, Slot, Step, Subset
 from optimoot.agents.archetypes.kinds import Kind, Kinds, find_kinds
 from optimoot.agents.archetypes.layout import Line, read_lines
+from optimoot.agents.archetypes.respective import respective_columns
 from optimoot.agents.archetypes.tables import read_tables
 from optimoot.agents.archetypes.wording import STOP, stem
 from optimoot.agents.builtin.hazards import Hazard, find_hazards
@@ -161,7 +162,8 @@ def read_case(problem: Problem) -> Case:
     told = found.explained | tables.explained
     explained = {key: why for key, why in told.items() if key not in arrays.taken}
     explained |= arrays.explained
-    columns = (*columns, *tables.columns, *arrays.columns)
+    together, loose = respective_columns(loose, lines, kinds.kinds)
+    columns = (*columns, *together, *tables.columns, *arrays.columns)
     sizes = {len(kind) for kind in _used(columns, [r.owner.kind for r in found.routes])}
     sizes |= {len({s.thing.place for s in route.steps}) for route in found.routes}
     explained |= _ranges(lines, sizes)

@@ -24,9 +24,13 @@ _MEASURES: Final = stems(
     "probability duration length width income wage salary units minimum maximum exposure"
 )
 _AT_MOST: Final = stems(
-    "capacity available availability limit supply maximum max stock resource resources inventory"
+    "capacity available availability limit supply maximum max stock resource resources inventory "
+    "budget"
 )
 _AT_LEAST: Final = stems("demand requirement required requirements minimum min needed needs need")
+_CAPTION: Final = stems("table exhibit figure data")
+_FROM: Final = frozenset("from origin start tail source".split())
+_TO: Final = frozenset("to destination end head sink target".split())
 _TOTALS: Final = _AT_MOST | _AT_LEAST | stems("total output production")
 
 
@@ -52,8 +56,11 @@ class Cell:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """The stems of its words."""
-        return content(self.tokens)
+        """The stems of its words; a plain number among words ("year 2") tells headings apart."""
+        words = content(self.tokens)
+        if not words:
+            return ()
+        return (*words, *(t.text for t in self.tokens if t.number is not None and t.text.isdigit()))
 
 
 @dataclass(frozen=True)
@@ -89,14 +96,22 @@ def read_tables(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> TableD
     limits: list[Datum] = []
     explained: dict[str, str] = {}
     for table in (*_tables(lines), *_attached(problem, lines)):
-        before = table.lines[0].index - 1
-        above = content(lines[before].tokens) if before >= 0 else ()
+        above = _above(lines, table.lines[0].index)
         reader = _TableReader(table, kinds, table.lines[0].heading or above)
         reader.read()
         columns += reader.columns
         limits += reader.limits
         explained |= reader.explained
     return TableData(tuple(columns), tuple(limits), explained)
+
+
+def _above(lines: Sequence[Line], first: int) -> tuple[str, ...]:
+    """Stems of the line above a table; a mere caption ("Table 3") is passed over."""
+    for line in reversed(lines[:first]):
+        words = content(line.tokens)
+        if words and not set(words) <= _CAPTION:
+            return words
+    return ()
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[TextTable]:
@@ -171,6 +186,9 @@ class _TableReader:
 
     def read(self) -> None:
         """Fill `columns` and `limits`."""
+        if self._lists_links():
+            self._by_links()
+            return
         labels = [row[0] for row in self.body]
         heads = list(self.header[1:])
         if not labels or not heads:
@@ -183,6 +201,53 @@ class _TableReader:
             self._by_rows(labels, heads)
         else:
             self._grid(labels, heads)
+
+    def _lists_links(self) -> bool:
+        """Whether each row tells of one link: "From | To | Capacity"."""
+        if len(self.header) < 3 or self.table.attached is not None:
+            return False
+        first, second = ({token.lower for token in cell.tokens} for cell in self.header[:2])
+        return bool(first & _FROM) and bool(second & _TO)
+
+    def _by_links(self) -> None:
+        """One pair of places a row, and one column for each figure that is told of the pair."""
+        names = list(dict.fromkeys(cell.text for row in self.body for cell in row[:2]))
+        known = next(
+            (
+                kind
+                for kind in self.kinds.kinds
+                if set(kind.members) == set(names) and len(kind) == len(names)
+            ),
+            None,
+        )
+        kind = known or Kind("node", names)
+        if known is None:
+            self.kinds.add(kind)
+        columns = [self._new((kind, kind), head.words) for head in self.header[2:]]
+        for row, cells in enumerate(self.body):
+            ends = tuple(self._thing(kind, cell) for cell in cells[:2])
+            if ends[0] is None or ends[1] is None:
+                continue
+            pair = (ends[0], ends[1])
+            key = (ends[0].place, ends[1].place)
+            for order, cell in enumerate(cells[2:]):
+                datum = self._datum(cell, pair, self.header[order + 2].words, row, order)
+                if datum is not None and key not in columns[order].cells:
+                    columns[order].cells[key] = datum
+        self._keep(columns)
+
+    def _grid_heads(self, heads: Sequence[Cell]) -> tuple[Kind, dict[int, Thing]] | None:
+        """Heads among attributes that name every member of a kind: "Capacity | Shop 1 | Shop 2"."""
+        found: dict[int, dict[int, Thing]] = defaultdict(dict)
+        for place, head in enumerate(heads):
+            for thing in self.kinds.member(head.text):
+                found[id(thing.kind)][place] = thing
+        for things in found.values():
+            kind = next(iter(things.values())).kind
+            places = {thing.place for thing in things.values()}
+            if len(kind) > 1 and len(things) == len(places) == len(kind) < len(heads):
+                return kind, things
+        return None
 
     def _are_attributes(self, cells: Sequence[Cell]) -> bool:
         """Whether headings name what is measured rather than things."""
@@ -218,13 +283,20 @@ class _TableReader:
         if known is not None:
             return known
         names = [cell.text for cell in cells if not self._is_total(cell)]
-        kind = Kind(corner[0] if corner else "", names)
-        kind.numbered = names in (
+        numbered = names in (
             [str(n) for n in range(1, len(names) + 1)],
             [str(n) for n in range(len(names))],
         )
+        noun = self._written(corner[0]) if corner else ""
+        named = numbered and noun.isalpha()
+        kind = Kind(corner[0] if corner else "", [f"{noun} {n}" for n in names] if named else names)
+        kind.numbered = numbered
         self.kinds.add(kind)
         return kind
+
+    def _written(self, root: str) -> str:
+        """The word of the upper left cell with this stem, as written."""
+        return next((token.text for token in self.header[0].tokens if token.stem == root), "")
 
     def _thing(self, kind: Kind, cell: Cell) -> Thing | None:
         """The member that a cell names."""
@@ -253,11 +325,20 @@ class _TableReader:
         """Things down, attributes across; rows of totals are limits of the attributes."""
         kind = self._kind(labels, self.header[0].words)
         columns = [self._new((kind,), head.words) for head in heads]
+        across = self._grid_heads(heads) if self.table.attached is None else None
+        grid = self._new((kind, across[0]), ()) if across is not None else None
         self._cite(columns, heads, wide=False)
         for row, cells in enumerate(self.body):
             thing = None if self._is_total(cells[0]) else self._thing(kind, cells[0])
             for order, cell in enumerate(cells[1:]):
-                if thing is not None:
+                other = across[1].get(order) if across is not None else None
+                if grid is not None and other is not None:
+                    if thing is None:
+                        continue
+                    datum = self._datum(cell, (thing, other), (), row, order)
+                    if datum is not None:
+                        grid.cells[(thing.place, other.place)] = datum
+                elif thing is not None:
                     datum = self._datum(cell, (thing,), heads[order].words, row, order)
                     if datum is not None:
                         columns[order].cells[(thing.place,)] = datum
@@ -266,7 +347,7 @@ class _TableReader:
                     words = (*heads[order].words, *cells[0].words)
                     limit = self._datum(cell, (), words, row, order, bound)
                     self._note_total(limit, columns[order])
-        self._keep(columns)
+        self._keep([*columns, *([grid] if grid is not None else [])])
 
     def _note_total(self, total: Datum | None, column: Column) -> None:
         """Keep a limit; the sum of what stands above it without a word of limits tells nothing."""

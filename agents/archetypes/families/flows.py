@@ -12,7 +12,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.columns import Column
-from optimoot.agents.archetypes.datum import Slot
+from optimoot.agents.archetypes.datum import Bound, Slot
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
 from optimoot.agents.archetypes.wording import stems
@@ -177,12 +177,17 @@ def _roles(case: Case) -> _Roles | None:
         fixed = _pick([c for c in own if _FIXED & _words(c) or c.is_money], _FIXED | _COST)
         rest = [c for c in own if c is not fixed]
         has = rest[0] if len(rest) == 1 else None
-        if len(rest) > 1 or (has is not None and not has.says(_HAS)):
+        if len(rest) > 1 or (has is not None and not _holds_back(has)):
             return None
         if has is None and fixed is None:
             return None
         return _Roles(cost, others[0], has, fixed)
     return None
+
+
+def _holds_back(column: Column) -> bool:
+    """Whether a column tells what the sources have: by its words, or as "at most 60"."""
+    return bool(column.says(_HAS)) or column.bound is Bound.AT_MOST
 
 
 _RULES: Final = rules(

@@ -49,6 +49,7 @@ _ROOM: Final = stems(
     "hand exceed surpass"
 )
 _LEAD: Final = stems("lead transit arrive arrives arrival delay")
+_LIMIT: Final = stems("capacity capacities limit limits maximum max most available availability")
 _MONEY: Final = stems("cost costs penalty charge charged charges price fee")
 
 
@@ -76,12 +77,13 @@ def _fill(case: Case) -> Draft | None:
     columns = [c for c in case.columns_of(1) if c.kinds[0].numbered and c.is_full]
     demands = [c for c in columns if _DEMAND & {*c.words, *c.heading} and not c.is_money]
     demands = [c for c in demands if c.slot is Slot.ALONE and not _MONEY & set(c.words)]
+    demands = [c for c in demands if _DEMAND & set(c.words)] or demands
     if len(demands) != 1 or len(columns) != len(case.columns) or not _HOLD & case.stems:
         return None
     roles = _Roles(demands[0], demands[0].kinds[0])
     for column in columns:
         if column is not demands[0]:
-            role = _cost_role(set(column.words)) or "most"
+            role = _column_role(column)
             if role in roles.columns:
                 return None
             roles.columns[role] = column
@@ -90,6 +92,14 @@ def _fill(case: Case) -> Draft | None:
     if not {"order_cost", "holding_cost"} & {*roles.columns, *roles.scalars}:
         return None
     return _template(case, roles)
+
+
+def _column_role(column: Column) -> str:
+    """The role of a column other than demand: a limit where it tells one and no money."""
+    words = set(column.words)
+    if words & _LIMIT and not words & _MONEY and not column.is_money:
+        return "room" if words & _HOLD else "most"
+    return _cost_role(words) or "most"
 
 
 def _cost_role(words: set[str]) -> str:

@@ -96,6 +96,11 @@ _ONCE: Final = (
     "subset of",
     "0 - 1",
     "single copy",
+    "taken once or",
+    "accepted or rejected",
+    "taken or left",
+    "left behind",
+    "take it or leave it",
 )
 
 
@@ -439,6 +444,16 @@ SELECTION: Final = Family(
     name="selection of things",
     roles={"things": "one kind, each taken once or not at all", "value, use": "columns"},
     fill=_select,
-    understood=(*_UNDERSTOOD, *rules("whether select", "at most once", "either or not")),
+    understood=(
+        *_UNDERSTOOD,
+        *rules(
+            "whether select",
+            "at most once",
+            "either or not",
+            "taken left behind",
+            "taken or left",
+            "accepted or rejected",
+        ),
+    ),
     reads=frozenset(["each", "either"]),
 )

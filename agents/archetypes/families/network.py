@@ -193,7 +193,25 @@ def _from_to_line(case: Case, kind: Kind) -> tuple[int, int] | None:
         mentions = [m for m in case.kinds.mentions(line.tokens) if m.thing.kind is kind]
         if len(mentions) == 2 and mentions[0].thing != mentions[1].thing:
             return mentions[0].thing.place, mentions[1].thing.place
+        ends = _lettered_ends(line, kind)
+        if ends is not None:
+            return ends
     return None
+
+
+def _lettered_ends(line: Line, kind: Kind) -> tuple[int, int] | None:
+    """Places that go by one letter, which only "from s to t" tells from a word."""
+    names = {member: place for place, member in enumerate(kind.members)}
+    words = [token.text for token in line.tokens]
+    found = [
+        (names[words[at + 1]], names[words[at + 3]])
+        for at, word in enumerate(words[:-3])
+        if word.lower() == "from"
+        and words[at + 1] in names
+        and words[at + 2].lower() == "to"
+        and words[at + 3] in names
+    ]
+    return found[0] if len(set(found)) == 1 and found[0][0] != found[0][1] else None
 
 
 def _from_to(case: Case, grid: Column) -> tuple[int, int] | None:

@@ -25,7 +25,7 @@ _TAKES: Final = stems(
 )
 _LIMITS: Final = stems(
     "exceed limit available availability capacity maximum most within stock supply remain resource "
-    "upper max allowed market"
+    "upper max allowed market free spare remaining"
 )
 _NEEDS: Final = stems("least minimum required need needs requirement demand lower min commitment")
 _GAINS: Final = stems("profit revenue return cost price yield contribution")
