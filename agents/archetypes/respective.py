@@ -85,7 +85,7 @@ def _column(line: Line, run: Sequence[Datum], kind: Kind) -> Column:
     words = content([token for token in line.tokens if token.start < start])
     after = content([token for token in line.tokens if token.start > run[-1].number.start])
     bound: Bound | None = run[0].bound
-    cells = {
+    cells: dict[tuple[int, ...], Datum] = {
         (place,): replace(datum, things=(Thing(kind, place),), words=words, bound=bound)
         for place, datum in enumerate(run)
     }

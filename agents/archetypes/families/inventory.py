@@ -209,6 +209,7 @@ def _template(case: Case, roles: _Roles) -> Draft:
     carried = f"sum({stock}[u] for u in {model.periods} if u == t - 1)"
     start = f" + ({initial} if t == {model.first} else 0)" if initial else ""
     if not initial:
+        _cover_empty_start(draft)
         draft.assumptions.append("Nothing is in stock at the beginning.")
     costs = []
     short = ""
@@ -248,6 +249,22 @@ def _template(case: Case, roles: _Roles) -> Draft:
     draft.assumptions.append("Costs of holding stock fall due on what is left at a period's end.")
     draft.doubt(0.05, "when stock is counted was taken for granted")
     return draft
+
+
+def _cover_empty_start(draft: Draft) -> None:
+    """Lines without another figure that say there is nothing in stock at first."""
+    for line in draft.case.lines:
+        own = {token.stem for token in line.tokens if token.is_word}
+        empty = {token.lower for token in line.tokens} & {
+            "no",
+            "nothing",
+            "zero",
+            "empty",
+            "without",
+        }
+        figures = [t for t in line.tokens if t.number is not None and t.number.value > 1]
+        if empty and not figures and own & (_HOLD | _ROOM) and own & (_INITIAL - stems("hand")):
+            draft.covered.add(line.index)
 
 
 def _refusal(case: Case, kept: Datum) -> Question:

@@ -142,3 +142,17 @@ def test_a_limit_on_products_of_decisions_has_an_effect() -> None:
     check = effective(context(mill(hours=f"{products} <= time")))
     assert check is not None
     assert check.status is CheckStatus.PASSED
+
+
+@pytest.mark.parametrize("count", range(2, 12))
+def test_a_sum_of_any_number_of_decisions_depends_on_them(count: int) -> None:
+    names = [f"desk {place}" for place in range(count)]
+    formulation = Formulation.model_validate(
+        {
+            "sets": [{"name": "D", "members": names}],
+            "variables": [{"name": "take", "index": ["D"], "domain": "binary"}],
+            "objective": {"sense": "minimize", "expression": 'take["desk 0"]'},
+            "constraints": [{"name": "one", "expression": "sum(take[d] for d in D) == 1"}],
+        }
+    )
+    assert effective(context(formulation)).status is CheckStatus.PASSED
