@@ -29,8 +29,6 @@ _AT_MOST: Final = stems(
 )
 _AT_LEAST: Final = stems("demand requirement required requirements minimum min needed needs need")
 _CAPTION: Final = stems("table exhibit figure data")
-_FROM: Final = frozenset("from origin start tail source".split())
-_TO: Final = frozenset("to destination end head sink target".split())
 _TOTALS: Final = _AT_MOST | _AT_LEAST | stems("total output production")
 
 
@@ -186,9 +184,6 @@ class _TableReader:
 
     def read(self) -> None:
         """Fill `columns` and `limits`."""
-        if self._lists_links():
-            self._by_links()
-            return
         labels = [row[0] for row in self.body]
         heads = list(self.header[1:])
         if not labels or not heads:
@@ -201,40 +196,6 @@ class _TableReader:
             self._by_rows(labels, heads)
         else:
             self._grid(labels, heads)
-
-    def _lists_links(self) -> bool:
-        """Whether each row tells of one link: "From | To | Capacity"."""
-        if len(self.header) < 3 or self.table.attached is not None:
-            return False
-        first, second = ({token.lower for token in cell.tokens} for cell in self.header[:2])
-        return bool(first & _FROM) and bool(second & _TO)
-
-    def _by_links(self) -> None:
-        """One pair of places a row, and one column for each figure that is told of the pair."""
-        names = list(dict.fromkeys(cell.text for row in self.body for cell in row[:2]))
-        known = next(
-            (
-                kind
-                for kind in self.kinds.kinds
-                if set(kind.members) == set(names) and len(kind) == len(names)
-            ),
-            None,
-        )
-        kind = known or Kind("node", names)
-        if known is None:
-            self.kinds.add(kind)
-        columns = [self._new((kind, kind), head.words) for head in self.header[2:]]
-        for row, cells in enumerate(self.body):
-            ends = tuple(self._thing(kind, cell) for cell in cells[:2])
-            if ends[0] is None or ends[1] is None:
-                continue
-            pair = (ends[0], ends[1])
-            key = (ends[0].place, ends[1].place)
-            for order, cell in enumerate(cells[2:]):
-                datum = self._datum(cell, pair, self.header[order + 2].words, row, order)
-                if datum is not None and key not in columns[order].cells:
-                    columns[order].cells[key] = datum
-        self._keep(columns)
 
     def _grid_heads(self, heads: Sequence[Cell]) -> tuple[Kind, dict[int, Thing]] | None:
         """Heads among attributes that name every member of a kind: "Capacity | Shop 1 | Shop 2"."""
