@@ -20,12 +20,14 @@ class Decision:
     Attributes:
         item: Place of its item; None for one that all items share.
         what: What it decides on, beside the item's name: "trips"; empty for the item's amount.
+        money: Whether it is a sum of money.
         divisible: True or False where that is known; None where the words about the item decide.
     """
 
     item: int | None
     what: str = ""
     divisible: bool | None = None
+    money: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Activities:
     def sums(self) -> tuple[int, ...]:
         """The activities that are sums of money."""
         single = [(n, own[0]) for n, own in enumerate(self.products) if len(own) == 1]
-        return tuple(n for n, own in single if self.decisions[own].divisible)
+        return tuple(n for n, own in single if self.decisions[own].money)
 
     @staticmethod
     def plain(cast: Cast) -> Activities:
@@ -72,7 +74,7 @@ class Activities:
         """
         size = len(cast.items)
         decisions = [Decision(p) for p in range(size)]
-        decisions += [Decision(owner, what, divisible=True) for owner in owners]
+        decisions += [Decision(owner, what, divisible=True, money=True) for owner in owners]
         products: list[tuple[int, ...]] = [(p,) for p in range(size + len(owners))]
         for place in range(size):
             sums = [size + n for n, owner in enumerate(owners) if owner in (None, place)]

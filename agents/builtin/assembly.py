@@ -181,6 +181,7 @@ class Assembly:
                 Variable(
                     name=self.names.new(name, component=True),
                     domain=Domain.CONTINUOUS if continuous else Domain.INTEGER,
+                    unit="dollars" if decision.money else "",
                     meaning=f"how much of {name}" if continuous else f"how many {name}",
                 )
             )

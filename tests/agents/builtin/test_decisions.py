@@ -115,3 +115,13 @@ She can invest no more than $1,200 in glazes. Maximize the profit.
         30 * (20 + 3 * spent / 300) + 20 * (6 + (1200 - spent) / 400) for spent in range(1201)
     )
     assert optimum(text) == pytest.approx(best)
+
+
+def test_what_is_invested_is_declared_as_money(read):
+    found = read(SHOP.format("increases", "increases"))
+    assert not isinstance(found, NotRead)
+    units = {variable.name: variable.unit for variable in found.formulation.variables}
+    assert [name for name, unit in units.items() if unit == "dollars"] == [
+        "lamps_investment",
+        "bowls_investment",
+    ]
