@@ -27,6 +27,7 @@ _SEPARATORS: Final = re.compile(r"[,{}\u00a0\u2009\u202f]")
 _COMMAND: Final = re.compile(r"\\(?:geq?|leq?|geqslant|leqslant|times|cdot|eq|lt|gt)$")
 _LONGEST_COMMAND: Final = 10
 _NAME: Final = re.compile(r"([A-Za-z]{1,2})(?![A-Za-z])")
+_OPERATION: Final = re.compile(r" ?(?:[+*^=<>≤≥]|\\[lg]e|[-−][ ]?[A-Za-z\\(])")
 _SUFFIXES: Final = {"k": 1e3, "K": 1e3, "mn": 1e6, "bn": 1e9}
 _MONEY_SUFFIXES: Final = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
 _MONEY_SIGNS: Final = frozenset("$€£¥₹")
@@ -107,10 +108,18 @@ class Scan:
         if len(before) >= 2 and before[-1] == "{" and before[-2] in "_^":
             return True
         if len(before) >= 2 and before[-1] in DASHES and before[-2].isalpha():
-            return True
+            return not self._is_subtracted(start, end)
         return self.text[end : end + 1] == "_" or (
             self.text[end : end + 1] in ("D", "G") and not self.text[end + 1 : end + 2].isalnum()
         )
+
+    def _is_subtracted(self, start: int, end: int) -> bool:
+        """Whether digits after a letter and a dash are algebra: `x-3`, `5x-3y`; not `B-12`."""
+        letter = self.text[start - 2]
+        earlier = self.text[max(0, start - 3) : start - 2]
+        if earlier.isalpha():
+            return False
+        return letter.islower() or earlier.isdigit() or self.text[end : end + 1].isalpha()
 
     def _follows_command(self, start: int) -> bool:
         r"""Whether a LaTeX comparison or operator ends right before: the 0 of `\geq0`."""
@@ -228,6 +237,8 @@ class Scan:
             factor = _SUFFIXES.get(word.text)
             if factor is None and literal.kind is NumberKind.MONEY:
                 factor = _MONEY_SUFFIXES.get(word.text)
+            if _OPERATION.match(self.text, word.end):
+                factor = None  # the k of `3k + 2` is a symbol
             if factor is not None and not self.text[word.end : word.end + 1].isalnum():
                 value = literal.value * factor
                 literal = replace(literal, value=value, end=word.end, after=after + 1)

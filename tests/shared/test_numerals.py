@@ -113,6 +113,16 @@ def test_coefficients_of_algebra_are_numbers_and_subscripts_are_not():
     assert [value for _, value in values("2x_1 + 0.5y - 3x_{12} >= 10")] == [2, 0.5, 3, 10]
 
 
+def test_figures_after_a_letter_and_a_minus_are_no_part_of_a_name():
+    assert [value for _, value in values("(x-3.4)^2 + 5x-3y")] == [3.4, 5, 3]
+    assert [value for _, value in values("vitamin B-12 and 7")] == [7]
+
+
+def test_a_letter_before_an_operation_is_no_magnitude():
+    assert [value for _, value in values("3k + 2m <= 5k + 6")] == [3, 2, 5, 6]
+    assert values("a loan of 5k") == [("5k", 5000)]
+
+
 def test_a_dollar_sign_before_a_coefficient_opens_mathematics():
     assert kinds(r"$4x_{1}-x_{2}\leq10$") == [(4, "plain"), (10, "plain")]
     assert kinds("$3y$, $4k and $5m") == [(3, "plain"), (4000, "money"), (5e6, "money")]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from optimoot.agents.algebra.reader import AlgebraReader
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.binding import bind
+from optimoot.formulation import Domain
 from optimoot.intake import make_problem
 from optimoot.solvers.compile import compile_program
 from optimoot.solvers.execution import execute
@@ -70,6 +71,43 @@ def optimum(text):
             6,
         ),
         ("min 2u + v s.t. u + v >= 3, u - v >= 1, u, v >= 0", 5),
+        ("max x + y s.t. 2x + y <= 7, 2y <= 7, integers x, y >= 0", 5),
+        ("Find nonnegative integers m and n that maximise 3m + 2n subject to 2m + 2n <= 9.", 12),
+        ("Find integers $0\\le m\\le 9$ and $0\\le n\\le 9$ that minimise $(m-2.4)^2+3n$.", 0.16),
+        (
+            "Minimise $\\sum_{i=1}^{3} c_i x_i$ subject to $\\sum_i x_i \\ge 7$, "
+            "$0 \\le x_i \\le 4$ for $i=1,2,3$, where $c = (2, 9, 5)$.",
+            23,
+        ),
+        (
+            "min sum_{i=1}^{2} sum_{j=1}^{2} c_{ij} x_{ij} s.t. "
+            "sum_{j=1}^{2} x_{ij} <= s_i for i = 1, 2;"
+            " x_{1j} + x_{2j} >= d_j for j = 1, 2; x_{ij} >= 0; c = [[4, 6], [5, 3]], s = [5, 6], "
+            "d = [4, 3]",
+            25,
+        ),
+        ("max c^T x s.t. A x <= b, x >= 0, c = [2, 3], A = [[1, 2], [3, 1]], b = [8, 9]", 13),
+        (
+            r"Let A = \begin{pmatrix} 1 & 2 \\ 3 & 1 \end{pmatrix}, b = (8, 9), c = (2, 3). "
+            r"Maximise c^T x subject to Ax \le b and x \ge 0.",
+            13,
+        ),
+        ("min x_1 + x_2 + x_3 s.t. x_i + x_{i+1} >= 3 for i = 1, 2, x_1, x_2, x_3 >= 0", 3),
+        ("Minimise max(2x + 1, 9 - x) subject to 0 <= x <= 5.", 19 / 3),
+        (
+            "Maximise 12*rye + 20*oats subject to rye + oats <= 9, oats <= 4, rye >= 0, oats >= 0",
+            140,
+        ),
+        ("Maximise 4x₁ + 3x₂ where x₁ + x₂ ≤ 5, x₁ ∈ {0, 1, 2, 3}, x₂ ≥ 0", 18),
+        (
+            "Let x be the number of vans hired and y the number of carts. The cost is 50x + 20y. "
+            "Minimise the cost subject to 4x + y >= 10 and y <= 3.",
+            140,
+        ),
+        ("Minimise 3s + 2t where 2s + t is at least 8, and s, t are nonnegative.", 12),
+        ("Maximise Profit = Revenue - Cost, where Revenue = 9x, Cost = 4x + 3, 0 <= x <= 6.", 27),
+        ("Minimise x + 4/x for x >= 1, x <= 8. What is the least value?", 4),
+        ("Maximise 2x + y subject to |x - 3| + |y - 2| <= 4, x, y real.", 16),
     ],
 )
 def test_the_optimum_worked_out_by_hand(text, expected):
@@ -85,7 +123,15 @@ def test_the_optimum_worked_out_by_hand(text, expected):
         "x + y <= 4, x >= 0, y >= 0",
         "max 3x min 2x s.t. x <= 4",
         "max x s.t. x < 4, x >= 0",
-        "max x + y s.t. x + y <= 4, integers x, y >= 0",
+        "max x + y s.t. x + y <= 4, x >= 0, y >= 0, x even",
+        "max x + y s.t. x + y <= 4, x >= 0, y >= 0. Either x >= 2 or y >= 1 must hold.",
+        "max x + y s.t. x + y <= 4, x >= 0, y >= 0. A crate holds 12 jars.",
+        "max x + y s.t. x + y <= 4, x >= 0, y >= 0. The mill cannot run at night.",
+        "max x + y s.t. x + y <= 40 percent of x, x >= 0, y >= 0",
+        "max sum_i c_i x_i s.t. x_1 + x_2 <= 4, x_i >= 0 for all i, c = [3, 5, 2]",
+        "max c^T x s.t. A x <= b, x >= 0, c = [3, 5], A = [[1, 2, 1], [2, 1, 0]], b = [4, 5]",
+        "min x_1 + x_2 + x_3 s.t. x_i + x_{i+1} >= 3 for i = 1, 2, 3, x_1, x_2, x_3 >= 0",
+        "min x s.t. x > 2, x integer",
         "max x + y s.t. x + y <= 4, x >= 0, y >= 0 and integer",
         "max x / 2y s.t. x + y <= 4, x, y >= 0",
         "max 3x + 2y s.t. x + y <= 4, x, y >= 0 if x is even",
@@ -97,10 +143,21 @@ def test_what_is_not_all_algebra_is_left(text):
     assert found.reason
 
 
-def test_an_unsaid_sign_is_tentative():
+def test_an_unsaid_sign_is_asked_for():
     found = read("max x - y s.t. x <= 4, x >= 0, y <= 2")
     assert isinstance(found, Reading)
-    assert "lower bound for y" in found.tentative
+    (other,) = found.alternatives
+    assert other.question.text == "May y be negative?"
+    told = {variable.name: variable.lower for variable in other.formulation.variables}
+    assert told == {"x": None, "y": 0.0}
+
+
+def test_a_thing_that_is_not_said_to_be_counted_is_asked_for():
+    found = read("Let x be the cakes baked. Max 3x s.t. 2x <= 7, x >= 0.")
+    assert isinstance(found, Reading)
+    (other,) = found.alternatives
+    assert other.question.text == "Do x have to be whole numbers?"
+    assert other.formulation.variables[0].domain is Domain.INTEGER
 
 
 def test_every_figure_cites_its_number_and_every_limit_its_words():
