@@ -139,6 +139,8 @@ def _rows(tokens: Sequence[Token], at: int) -> tuple[tuple[Row, ...], int] | Non
     full = tuple(tuple(row) for row in rows if row)
     if depth or sign != 1 or not full or len({len(row) for row in full}) != 1:
         return None
+    if len(full[0]) == 1 and len(full) > 1:
+        full = (tuple(row[0] for row in full),)  # a column
     return (full, place) if sum(map(len, full)) > 1 else None
 
 

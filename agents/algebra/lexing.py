@@ -22,6 +22,7 @@ _BLANK: Final = re.compile(
 _TEXT: Final = re.compile(
     r"\\(?:text|textit|textbf|mathrm|mathbf|mathit|mathsf|operatorname|boldsymbol)\{([^{}\n]{0,60})\}"
 )
+_OVER: Final = re.compile(r"(\\?\b(?:max|min))(\s*_(?:\{[A-Za-z0-9_, ]{0,30}\}|[a-z]\b))")
 _BOLD: Final = re.compile(r"\*\*([A-Za-z][^*\n]{0,60})\*\*")
 _MATRIX: Final = re.compile(
     r"\\begin\{[pbv]?(?:small)?matrix\}([^{}]{1,800})\\end\{[pbv]?(?:small)?matrix\}"
@@ -43,7 +44,7 @@ _TOKEN: Final = re.compile(
     r"|(?P<best>\\?(?:max|min)(?=\s*\\?[({\[]))"
     r"|(?P<frac>\\[dt]?frac(?![a-z]))"
     r"|(?P<field>\\mathbb\s*\{?[ZRNB]\}?|ℤ|ℝ|ℕ)"
-    r"|(?P<transpose>\^\{?\s*(?:T|\\top|\\intercal|⊤)\}?(?![A-Za-z])|ᵀ|\.T\b)"
+    r"|(?P<transpose>(?<=[A-Za-z])['′](?=\s?\*?\s?[A-Za-z](?![A-Za-z]))|\^\{?\s*(?:T|\\top|\\intercal|⊤)\}?(?![A-Za-z])|ᵀ|\.T\b)"
     r"|(?P<sup>[²³⁴])"
     r"|(?P<op>\*\*|\\cdot(?![a-z])|\\times(?![a-z])|\\ast(?![a-z])|[-+*/^−–·×⋅])"
     r"|(?P<bar>\||\\[lr]?vert(?![a-z]))"
@@ -145,7 +146,11 @@ def _name(kind: str, told: str, start: int, end: int) -> Token:
         return Token("name", plain, start, end)  # a name of several words: tons_of_rye
     inner = rest.strip("_{}[] ")
     subs = tuple(part.strip() for part in inner.split(",")) if "," in inner else (inner,)
-    if len(subs) == 1 and re.fullmatch(r"[i-nst]{2}|\d[i-nst]|[i-nst]\d", inner) and not rest.startswith("["):
+    if (
+        len(subs) == 1
+        and re.fullmatch(r"[i-nst]{2}|\d[i-nst]|[i-nst]\d", inner)
+        and not rest.startswith("[")
+    ):
         subs = tuple(inner)  # x_{ij}
     return Token("name", base, start, end, subs)
 
@@ -156,6 +161,7 @@ def _blanked(text: str) -> str:
     plain = _BOLD.sub(lambda m: f"  {m.group(1)}  ", plain)
     plain = _SUCH_THAT.sub(lambda m: ";".ljust(len(m.group())), plain)
     plain = _BLANK.sub(lambda m: " " * len(m.group()), plain)
+    plain = _OVER.sub(lambda m: m.group(1) + " " * len(m.group(2)), plain)
     return plain.replace("&", " ")
 
 

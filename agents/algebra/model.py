@@ -61,6 +61,7 @@ class Model:
         self.constraints: list[Constraint] = []
         self.facts: dict[str, Facts] = {}
         self.everything: set[str] = set()
+        self.titled: set[str] = set()
         self.extra: list[Variable] = []
 
     def of(self, name: str) -> Facts:
@@ -100,6 +101,10 @@ class Model:
             facts.kinds |= self.everything
             if facts.strict and facts.whole:
                 raise NotAlgebra(f"{name} > a figure, and whole")
+        if self.titled & (WHOLE | BINARY) and not any(
+            self.of(n).whole or self.of(n).kinds & BINARY for n in names
+        ):
+            raise NotAlgebra("which variables are whole")
         for number in self.problem.numbers:
             if number.kind in _TELLING and number.id not in self.terms.used:
                 raise NotAlgebra(number.text)

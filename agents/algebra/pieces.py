@@ -8,8 +8,19 @@ from typing import Final
 
 from optimoot.agents.algebra.lexing import Token
 from optimoot.agents.algebra.terms import NotAlgebra, Terms
-from optimoot.agents.algebra.wording import BEFORE_RELATION, CUTS, HIGH, LOW, RELATIONS, SENSES
+from optimoot.agents.algebra.wording import (
+    BEFORE_RELATION,
+    CUTS,
+    GRAVE,
+    HIGH,
+    LIMITING,
+    LOW,
+    RELATIONS,
+    SENSES,
+    UNIT,
+)
 
+_BINDING: Final = GRAVE | LIMITING | UNIT | {"times", "percent", "plus", "minus", "if"}
 _AIMS: Final = HIGH | LOW | SENSES.keys()
 _LONGEST_RELATION: Final = max(len(words.split()) for words in RELATIONS)
 _SYMBOLS: Final = frozenset(
@@ -92,6 +103,10 @@ def _related(tokens: list[Token], terms: Terms) -> list[Token]:
             continue
         sign, after = found
         while told and told[-1].kind == "word" and told[-1].text.lower() in BEFORE_RELATION:
+            told.pop()
+        while told and told[-1].kind == "word" and told[-1].text.lower() not in _BINDING:
+            if is_symbol(told[-1], terms):
+                break
             told.pop()
         right = after < len(tokens) and is_symbol(tokens[after], terms)
         if not told or not is_symbol(told[-1], terms) or not right:

@@ -33,6 +33,8 @@ _ALIKE: Final = frozenset({"are", "denote", "represent", "stand", "both"})
 _BEING: Final = frozenset(
     "be is are denote denotes represent represents say says tell tells mean means".split()
 )
+_TITLES: Final = frozenset("program programme problem model optimization optimisation".split())
+_ASKING: Final = frozenset("find determine compute calculate report what".split())
 _TWISTING: Final = frozenset({"of", "times", "percent", "per"})
 
 
@@ -49,6 +51,8 @@ class Statements:
         self.group: list[str] = []
         self.labelled: list[tuple[Run, str]] = []
         self.wanted: tuple[Sense, str] | None = None
+        self.hint: tuple[Sense, str] | None = None
+        self.both: set[str] = set()
         self.lone: list[Token] = []
         self.compared: set[int] = set()
         self._sentence = -1
@@ -72,6 +76,10 @@ class Statements:
 
     def _settle(self) -> None:
         """Join an objective told apart from its expression; look at figures in the prose."""
+        self.wanted = self.wanted or self.hint
+        if self.both and len(self.terms.variables) != 2:
+            raise NotAlgebra(f"both {', '.join(sorted(self.both))}")
+        self.model.everything |= self.both
         if self.wanted is not None and self.model.objective is None:
             if len(self.labelled) != 1:
                 raise NotAlgebra(self.wanted[1])
@@ -109,7 +117,7 @@ class Statements:
         found: dict[str, tuple[int, Token]] = {}
         twice: set[str] = set()
         for piece in pieces:
-            tokens = piece.tokens
+            tokens = tuple(t for t in piece.tokens if t.kind != "word" or is_symbol(t, self.terms))
             if len(tokens) not in (3, 4) or tokens[0].kind != "name" or tokens[1].text != "==":
                 continue
             if tokens[-1].kind != "num" or (len(tokens) == 4 and tokens[2].text != "-"):
@@ -174,6 +182,9 @@ class Statements:
         runs, words = self._runs(tokens)
         told = {word.text.lower() for word in words}
         kinds = told & KINDS
+        if kinds and told & _TITLES and not runs:
+            self.model.titled |= kinds
+            return
         compared = [run for run in runs if any(t.kind in ORDER for t in run)]
         others = [run for run in runs if not any(t.kind in ORDER for t in run)]
         others = [
@@ -209,6 +220,8 @@ class Statements:
             high, low = bool(told & HIGH), bool(told & LOW)
             if sense is not None and high != low and high != (sense is Sense.MAXIMIZE):
                 raise NotAlgebra(self.quote(tokens))
+        if (piece.asks or told & _ASKING) and bool(told & HIGH) != bool(told & LOW):
+            self.hint = Sense.MAXIMIZE if told & HIGH else Sense.MINIMIZE, self.quote(tokens)
         if piece.sentence in self.compared:
             heavy -= {"must", "limit", "limited", "limits", "require", "requires", "needs", "need",
                       "together", "only", "share", "shares", "both", "all"}  # fmt: skip
@@ -220,8 +233,7 @@ class Statements:
     ) -> None:
         """A piece that names variables and perhaps says what they are."""
         said = [w.text.lower() for w in words if w.start > bare[0].end]
-        names = [self.terms.name(token).rows for token in bare]
-        flat = [row[0] for rows in names for row in rows]
+        flat = self._flat(bare, [])
         if self.carried:
             self.model.tell(self.carried, flat)
         if len(said) < 2 or piece.asks:
@@ -233,7 +245,7 @@ class Statements:
             tokens,
         )
         if _ALIKE & set(said) or self.pending:
-            flat = [row[0] for t in self.pending for row in self.terms.name(t).rows] + flat
+            flat = self._flat(self.pending, []) + flat
         self.pending = []
         self._mean(flat, said, self.quote(tokens))
 
@@ -258,7 +270,7 @@ class Statements:
         loops: list[str],
     ) -> None:
         flat = self._flat(bare, loops)
-        before = [row[0] for t in self.pending for row in self.terms.name(t).rows]
+        before = self._flat(self.pending, [])
         first_kind = next(t.start for t in tokens if t.text.lower() in kinds)
         if bare and bare[0].start > first_kind:
             self.carried = set(kinds)
@@ -266,6 +278,9 @@ class Statements:
         if flat or before:
             self.model.tell(kinds, before + flat)
             self.pending = []
+            return
+        if "both" in told and not bare and not self.pending:
+            self.both |= kinds
             return
         if (
             told & {"all", "variables", "unknowns", "everything", "quantities"}
@@ -287,7 +302,7 @@ class Statements:
         if high != low and self.model.objective is None:
             self._goal(Sense.MAXIMIZE if high else Sense.MINIMIZE, rest[0], self.quote(tokens))
             return
-        if told & LIMITING:
+        if told & (LIMITING - {"each", "every", "all"}):
             raise NotAlgebra(self.quote(tokens))
         self.labelled.append((rest[0], self.quote(tokens)))
 

@@ -21,6 +21,7 @@ _ARTICLES: Final = frozenset({"a", "A", "I"})
 def read_symbols(problem: Problem) -> tuple[Terms, list[Token]]:
     """The Terms of a Problem, and its tokens without definitions of data."""
     tokens, data = take_data(lex(problem.text, problem.numbers))
+    tokens = _yes_or_no(tokens)
     tokens = _below_sums([_article(tokens, place) for place in range(len(tokens))])
     tokens = [part for token in tokens for part in _factors(token, data)]
     _infer_ranges(tokens, data)
@@ -36,6 +37,40 @@ def read_symbols(problem: Problem) -> tuple[Terms, list[Token]]:
         for sub in token.subs:
             seen |= {int(sub)} if sub.isdecimal() else set(data.ranges.get(sub, ()))
     return terms, _split_subscripts(tokens)
+
+
+def _yes_or_no(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens with "y_i = 1 if … and 0 otherwise" told as `y_i ∈ {0, 1}`."""
+    told: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end = _otherwise(tokens, at)
+        told.append(tokens[at])
+        at += 1
+        if end is None:
+            continue
+        one = tokens[at + 1]
+        nought = next(t for t in tokens[at + 2 : end] if t.kind == "num")
+        spot = (one.start, one.end)
+        told += [Token("member", "in", *spot), Token("open", "{", *spot), nought]
+        told += [Token("comma", ",", *spot), one, Token("close", "}", *spot)]
+        at = end
+    return told
+
+
+def _otherwise(tokens: Sequence[Token], at: int) -> int | None:
+    """The place after "y = 1 if … , 0 otherwise", which holds no other figure, or None."""
+    if tokens[at].kind != "name" or [t.text for t in tokens[at + 1 : at + 4]] != ["==", "1", "if"]:
+        return None
+    noughts = 0
+    for place in range(at + 4, len(tokens)):
+        token = tokens[place]
+        if token.kind == "word" and token.text == "otherwise":
+            return place + 1 if noughts == 1 and tokens[at + 2].kind == "num" else None
+        if token.kind in ("stop", "rel", "num") and token.text != "0":
+            return None
+        noughts += token.kind == "num"
+    return None
 
 
 def _factors(token: Token, data: Data) -> list[Token]:

@@ -50,11 +50,12 @@ class Terms:
         self._tokens: Sequence[Token] = ()
         self._at = 0
         self._depth = 0
+        self._barred = False
 
     def parse(self, tokens: Sequence[Token]) -> Value:
         """The expression of all `tokens`; raises `NotAlgebra`."""
         before = self._tokens, self._at, self._depth
-        self._tokens, self._at, self._depth = tokens, 0, 0
+        self._tokens, self._at, self._depth, self._barred = tokens, 0, 0, False
         told = self._sum()
         if self._at < len(tokens):
             raise NotAlgebra(self._left())
@@ -182,7 +183,9 @@ class Terms:
                 below = self._power().alone
                 told = each(told, f"({{}}) / {below}")
                 divided = True
-            elif token.kind in _FACTOR and token.kind != "num":
+            elif (token.kind in _FACTOR and token.kind != "num") or (
+                token.kind == "bar" and not self._barred
+            ):
                 if divided:
                     raise NotAlgebra(self._left())  # 1/2x: which of the two is below?
                 told = times(told, self._power())
@@ -254,9 +257,11 @@ class Terms:
         if token.kind == "sum":
             return self._total()
         if token.kind == "bar":
+            self._barred = True
             inner = self._sum().alone
             if self._take().kind != "bar":
                 raise NotAlgebra(self._left())
+            self._barred = False
             return scalar(f"abs({inner})")
         self._at -= 1
         raise NotAlgebra(self._left())

@@ -107,6 +107,21 @@ def optimum(text):
         ("Minimise 3s + 2t where 2s + t is at least 8, and s, t are nonnegative.", 12),
         ("Maximise Profit = Revenue - Cost, where Revenue = 9x, Cost = 4x + 3, 0 <= x <= 6.", 27),
         ("Minimise x + 4/x for x >= 1, x <= 8. What is the least value?", 4),
+        (
+            "We have n = 3 jobs with values p = (9, 4, 7) and durations d = (5, 2, 4). Let "
+            r"y_i = 1 if job i is done and 0 otherwise. Maximise \sum_{i=1}^{n} p_i y_i subject to "
+            r"\sum_{i=1}^{n} d_i y_i \le 7.",
+            13,
+        ),
+        (r"$$\min_{x,y}\; 2x^2 + y^2 \quad \text{subject to} \quad x \ge 1,\; y \ge 2$$", 6),
+        (
+            "The margin is 3a + 2b. Milk: a + b ≤ 9, a ≤ 4, a, b ≥ 0. Find the largest margin.",
+            22,
+        ),
+        ("Solve the integer program: max 5x s.t. 2x <= 7, x >= 0 and integer.", 15),
+        ("Maximise x + y. Weekly 2x + y hours may not exceed 8, y <= 4, x, y >= 0.", 6),
+        ("Given A = [1 2; 2 1], c = [3; 4], b = [8; 10], max c' x subject to A x ≤ b, x ≥ 0.", 20),
+        ("Minimise 2|x - 4| + y subject to x <= 3, x >= 0, y >= 1.", 3),
         ("Maximise 2x + y subject to |x - 3| + |y - 2| <= 4, x, y real.", 16),
     ],
 )
