@@ -64,6 +64,9 @@ class Comparisons:
         for row in range(size[0]):
             told = [side.rows[row if side.shape != (1, 1) else 0][0] for side in sides]
             alone += self._bound(told, signs, quote)
+            if len(told) == 3 and not any(holds_variables(s, self.terms) for s in told[::2]):
+                self.model.limit(f"{told[0]} {signs[0]} {told[1]} {signs[1]} {told[2]}", quote)
+                continue
             for sign, left, right in zip(signs, told, told[1:], strict=False):
                 self.model.limit(f"{left} {sign.rstrip('=') or '='}= {right}", quote)
         return alone
@@ -87,7 +90,7 @@ class Comparisons:
                 beside = told[place + 1]
             if left[:1] == "<":
                 beside = told[place - 1]
-            if beside and not _holds_variables(beside, self.terms):
+            if beside and not holds_variables(beside, self.terms):
                 facts.bounded = True
             elif right == "==" and place == 0:
                 facts.defined = True
@@ -169,7 +172,7 @@ def _field_kinds(tokens: Sequence[Token]) -> set[str] | None:
     return kinds
 
 
-def _holds_variables(expression: str, terms: Terms) -> bool:
+def holds_variables(expression: str, terms: Terms) -> bool:
     names = "".join(sign if sign.isalnum() or sign == "_" else " " for sign in expression).split()
     return any(name in terms.variables for name in names)
 
