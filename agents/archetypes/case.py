@@ -59,7 +59,7 @@ _AT_THE_BEST: Final = re.compile(
     r"distance|time|value|benefit|length|expense)\b"
 )
 _ASKED: Final = re.compile(
-    r"\bhow (?:many|much|long|large|small|great|far)\b.*\bat (?:the )?(least|most)\b"
+    r"\bhow (?:many|much|long|large|small|great|far)\b.{0,300}\bat (?:the )?(least|most)\b"
     r"(?= ?(?:\?|,|so that\b|to\b|in (?!\d)|when\b|altogether\b|$))"
 )
 _ASKED_SENSE: Final = {"least": Sense.MINIMIZE, "most": Sense.MAXIMIZE}

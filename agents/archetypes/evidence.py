@@ -80,6 +80,7 @@ def _hazards(draft: Draft, family: Family) -> list[Doubt]:
     return [
         Doubt(0.45, f"{hazard.words!r} was not understood", hazard.quote)
         for hazard in draft.case.hazards
+        if not (family.means is not None and family.means.search(hazard.quote))
         if hazard.kind in SERIOUS or (family.reads is not None and hazard.kind not in family.reads)
     ]
 

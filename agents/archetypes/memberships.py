@@ -14,12 +14,12 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.series import line_at
 from optimoot.problem import Number
 
-_BRACED: Final = re.compile(r"([^\n{},;:.]{1,40}?)\s*[=:(]?\s*\{([^{}\n]{1,300})\}")
+_BRACED: Final = re.compile(r"([^\n{},;:.]{1,40}?)\s{0,3}[=:(]?\s{0,3}\{([^{}\n]{1,300})\}")
 _LISTED: Final = re.compile(
-    r"^[ \t]*(?:[-*•][ \t]+)?([^\n:]{1,40}):[ \t]*([^\n]{1,300})$", re.MULTILINE
+    r"^[ \t]{0,8}(?:[-*•][ \t]+)?([^\n:]{1,40}):[ \t]{0,8}([^\n]{1,300})$", re.MULTILINE
 )
 _SPOKEN: Final = re.compile(
-    r"(?:^|[.;,(]\s|\n)\s*(?:and )?(?:(?:(?:an?|the) )?[a-z]+ )?(?:at |site |in )?"
+    r"(?:^|[.;,(]\s|\n)\s{0,4}(?:and )?(?:(?:(?:an?|the) )?[a-z]+ )?(?:at |site |in )?"
     r"([A-Z][\w-]{0,20}(?: [A-Z0-9]\w{0,12})?),?(?: it)? "
     r"(?:sees|covers|reaches|serves|watches|contains|includes|holds|hears|"
     r"lights|supplies|handles),? "

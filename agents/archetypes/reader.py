@@ -55,7 +55,8 @@ class ArchetypeReader:
         best = attempts[0]
         if best.score < TENTATIVE:
             return NotRead(_reason(best))
-        rivals = [a for a in attempts[1:] if a.score >= max(TENTATIVE, best.score - MARGIN)]
+        near = [a for a in attempts[1:] if a.score >= max(TENTATIVE, best.score - MARGIN)]
+        rivals = [a for a in near if a.draft.family != best.draft.family]
         if rivals:
             names = " and ".join(repr(a.draft.family) for a in (best, *rivals))
             return NotRead(f"The text fits several families of problems: {names}.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -26,6 +27,8 @@ class Family:
             template says anyway.
         reads: Kinds of hazards that the template takes care of; None: all but the `SERIOUS` ones,
             because the structure of the data leaves no room for them.
+        means: Words that a hazard may stand in because they say what the template means; None for
+            no such words.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Family:
     fill: Callable[[Case], Draft | None]
     understood: tuple[frozenset[str], ...] = ()
     reads: frozenset[str] | None = None
+    means: re.Pattern[str] | None = None
 
 
 def rules(*groups: str) -> tuple[frozenset[str], ...]:

@@ -22,6 +22,9 @@ _PACKS: Final = re.compile(
     r"cut|stored|store|placed|bins?|sawn|stow\w*|divided|broken)\b"
 )
 """Words that say that each of the sizes goes somewhere as one piece."""
+_WHOLE: Final = re.compile(
+    r"\bno \w+ (?:can|may|must) be (?:split|divided|sewn|joined|broken|cut)\b", re.IGNORECASE
+)
 _OTHER: Final = re.compile(
     r"\b(?:per|each|every|a) (?:day|week|month|hour|night|shift|year)\b|\bapart\b|"
     r"(?<!sewn )(?<!joined )(?<!glued )(?<!put )\btogether\b|"
@@ -62,7 +65,13 @@ def _is_said_of(case: Case, room: Number, noun: str) -> bool:
     """Whether the words before a figure, within its sentence, name what is counted."""
     line = case.lines[line_at(case, room.start)]
     near = [token for token in line.tokens if token.is_word and abs(token.start - room.start) < 60]
-    return any(stem(token.lower) == noun for token in near)
+    return any(_alike(stem(token.lower), noun) for token in near)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two stems are of one noun: "bus" and "buses" have two."""
+    short, long = sorted((one, other), key=len)
+    return short == long or (len(short) > 2 and long in (f"{short}e", f"{short}es"))
 
 
 def _template(case: Case, sizes: Series, room: Number, line: int) -> Draft:
@@ -99,4 +108,5 @@ FAMILY: Final = Family(
     name="bin packing",
     roles={"sizes": "a list in prose", "capacity": "of what is counted"},
     fill=_fill,
+    means=_WHOLE,
 )

@@ -15,11 +15,11 @@ from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
 
 _ALL: Final = re.compile(
-    r"\b(?:each|every|all)\b.*\b(?:at least one|at least once|cover\w*|within reach|reached|"
+    r"\b(?:each|every|all)\b.{0,300}\b(?:at least one|at least once|cover\w*|within reach|reached|"
     r"watched|served|seen|exercised|tested|supplied)\b|"
     r"\b(?:must|has to|have to|needs? to) (?:all )?be (?:covered|reached|watched|served|seen|"
     r"exercised|"
-    r"tested|supplied)\b|\bcover\w*\b.*\b(?:all|each|every)\b"
+    r"tested|supplied)\b|\bcover\w*\b.{0,300}\b(?:all|each|every)\b"
 )
 _FEW: Final = re.compile(
     r"\b(?:smallest|fewest|least|minimum|minimal|lowest|cheapest|cheaply|minimi[sz]\w*|"

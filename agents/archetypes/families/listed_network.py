@@ -23,7 +23,7 @@ _SHORT: Final = re.compile(
 )
 _FLOW: Final = re.compile(
     r"\b(?:at most|maximum|maximal|largest|greatest|maximi[sz]\w*|most|highest|as (?:much|many))\b|"
-    r"\bhow (?:many|much)\b.*\bcan\b"
+    r"\bhow (?:many|much)\b.{0,300}\bcan\b"
 )
 _MOVES: Final = re.compile(
     r"\b(?:flow\w*|sent|send|arrive\w*|reach\w*|pass\w*|pumped?|pushed?|carr(?:y|ied)|transmit\w*|"

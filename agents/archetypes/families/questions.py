@@ -7,6 +7,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.layout import Form
 from optimoot.agents.archetypes.series import sentences_left
 from optimoot.agents.archetypes.wording import STOP, stem
 from optimoot.formulation import Sense
@@ -22,6 +23,10 @@ _MANY: Final = re.compile(
 _HOW_MANY: Final = re.compile(r"\bhow many ")
 _AT_LEAST: Final = re.compile(r"\b(?:at least|at minimum|minimally|at the least)\b")
 _AT_MOST: Final = re.compile(r"\bat (?:the )?most\b")
+_IN_UNITS: Final = re.compile(
+    r"(?:(?:all|the) )?(?:\w+ ){1,3}(?:is|are) (?:given |told |measured )?in \w+(?: \w+){0,3} ?\.?"
+)
+"""A sentence that only says what the figures are measured in."""
 _REST: Final = 0.2
 """What a sentence costs that nothing was taken from: one may be an aside, two are too many."""
 
@@ -51,6 +56,16 @@ def explain_counts(draft: Draft, *sizes: int) -> None:
 
 
 def doubt_rest(draft: Draft) -> None:
-    """Doubt every sentence that nothing was taken from."""
+    """Doubt every sentence that nothing was taken from, but one that only names the unit.
+
+    The headings of a table whose rows were taken are no rules either.
+    """
+    case = draft.case
+    tables = {case.lines[i].block for i in draft.covered if case.lines[i].form is Form.ROW}
+    for line in case.lines:
+        bare = not any(token.number is not None for token in line.tokens)
+        heads = line.form is Form.ROW and line.block in tables
+        if bare and (heads or _IN_UNITS.fullmatch(line.lower)):
+            draft.covered.add(line.index)
     for index in sentences_left(draft.case, draft.covered):
         draft.doubt(_REST, "a sentence was not used", draft.case.quote(index))
