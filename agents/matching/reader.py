@@ -12,6 +12,7 @@ from typing import Final
 
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.clauses.goal import of_some
+from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.hazards import beyond, find_hazards
 from optimoot.agents.builtin.items import Cast
@@ -22,6 +23,7 @@ from optimoot.agents.builtin.tagging import Clause, Tagger
 from optimoot.agents.builtin.text import Sentence, read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
+from optimoot.agents.matching.booking import Booking
 from optimoot.agents.matching.model import Model
 from optimoot.agents.matching.purpose import find_purposes
 from optimoot.agents.matching.relations import Comparing, find_relations
@@ -119,6 +121,16 @@ def _idle_statements(
     ]
 
 
+def _contradicts(booking: Booking) -> bool:
+    """Whether two different amounts limit the same column in the same direction."""
+    first: dict[tuple[int, Comparison], float] = {}
+    return any(
+        first.setdefault((limit.column, limit.comparison), limit.spot.number.value)
+        != limit.spot.number.value
+        for limit in booking.limits
+    )
+
+
 def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _Attempt:
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
@@ -137,6 +149,9 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     idle = _idle_statements(clauses, spots, choice, comparing)
     doubts.extend((_IDLE, f"{quote!r} says something that was not understood") for quote in idle)
     cost = choice.cost + _UNREAD * len(comparing.unread) + _IDLE * len(idle)
+    if _contradicts(choice.booking):
+        cost += _UNREAD
+        doubts.append((_UNREAD, "two different limits on the same thing"))
     own = cast.family | {word for item in cast.items for word in item.phrase}
     if any(narrows(clause, own) for clause in clauses):
         cost += _UNREAD
