@@ -14,7 +14,7 @@ from optimoot.agents.structure import same_structure
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import run_program
 from optimoot.errors import InputError
-from optimoot.formulation import Formulation, Parameter
+from optimoot.formulation import Domain, Formulation, Parameter
 from optimoot.outcome import Outcome
 from optimoot.problem import Cell, Problem, Table
 from optimoot.program import Origin, Program
@@ -192,7 +192,11 @@ def _hasty(settings: Settings, first: Candidate, second: Candidate) -> Settings:
 
 
 def _is_same_model(first: Candidate, second: Candidate, perturbation: Perturbation) -> bool:
-    """Whether both are one linear model on a copy, so that solving it twice would tell nothing."""
+    """Whether both are one linear model on a copy, so that solving it twice would tell nothing.
+
+    Two models that differ only in what is whole count as one: on the stated data, where they gave
+    the same result, that made no difference, and each Answer says what it took for whole.
+    """
     from optimoot.binding import bind
 
     if first.formulation is None or second.formulation is None:
@@ -205,9 +209,23 @@ def _is_same_model(first: Candidate, second: Candidate, perturbation: Perturbati
             (form, bind(form, perturbation.tables, numbers=perturbation.numbers))
             for form in (first.formulation, second.formulation)
         )
-        return same_structure(one, other) is True
     except InputError:
         return False  # then solving has to tell
+    if same_structure(one, other) is True:
+        return True
+    loose = ((_divisible(form), data) for form, data in (one, other))
+    return same_structure(*loose) is True
+
+
+def _divisible(formulation: Formulation) -> Formulation:
+    """The formulation with every whole-number decision continuous."""
+    variables = tuple(
+        variable.model_copy(update={"domain": Domain.CONTINUOUS})
+        if variable.domain is Domain.INTEGER
+        else variable
+        for variable in formulation.variables
+    )
+    return formulation.model_copy(update={"variables": variables})
 
 
 def _solved(

@@ -54,6 +54,11 @@ class Column:
         )
 
     @property
+    def tails(self) -> frozenset[str]:
+        """Stems further behind its figures, in their statements."""
+        return frozenset(word for spot in self.spots.values() for word in spot.tail)
+
+    @property
     def verbs(self) -> frozenset[str]:
         """Stems of the verbs right before its figures."""
         return frozenset(spot.verb for spot in self.spots.values()) - {""}
@@ -135,6 +140,8 @@ def kinship(one: Spot, other: Spot, named: frozenset[str] = frozenset()) -> floa
         score += 1.2 * shared if shared else 0.0 if done else -1.0
     if one.verb and one.verb == other.verb:
         score += 0.5
+    if one.tail and one.tail == other.tail:
+        score += 0.3
     if one.before and other.before:
         shared = len(one.before & other.before) / len(one.before | other.before)
         score += 0.8 * shared
@@ -256,4 +263,6 @@ def affinity(spot: Spot, column: Column, goal: bool = False) -> float:
         score -= 0.4
     elif spot.words & column.words:
         score += 0.4
+    elif spot.before & column.tails:
+        score += 0.4  # "4 minutes to clean" and "the cleaning machine is available"
     return score + (_TAIL if (spot.tail - mine) & theirs else 0.0)

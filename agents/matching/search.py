@@ -28,6 +28,7 @@ from optimoot.problem import NumberKind
 
 _CHOICES: Final = 60
 """How many choices of roles are weighed at most."""
+_NEEDS: Final = frozenset("need requir".split())
 _OF_BASE: Final = 0.4
 """Price of a limit in what the items are counted in where no word of supply stands by."""
 _WORTH: Final = 1.0
@@ -75,7 +76,7 @@ def search(
     """The cheapest choice of roles."""
     everything = len(cast.items)
     nouns = bases | cast.family
-    tables = [_options(spot, comparing, cast, nouns | counted, clauses) for spot in spots]
+    tables = [_options(spot, comparing, cast, nouns, counted, clauses) for spot in spots]
     lacking = absent(clauses)
     named = frozenset(word for purpose in purposes[:1] for word in purpose.words)
     named |= frozenset(
@@ -139,15 +140,17 @@ def _options(
     spot: Spot,
     comparing: Comparing,
     cast: Cast,
-    bases: frozenset[str],
+    own: frozenset[str],
+    counted: frozenset[str],
     clauses: Sequence[Clause],
 ) -> list[Option]:
     """Roles of one figure, the cheapest first."""
+    bases = own | counted
     if spot.number.id in comparing.numbers:
         return [Option(0.0, Part.RELATION)]
     if spot.single or _only_describes(spot, clauses):
         return [Option(0.05, Part.IDLE)]
-    found = [*_rates(spot), _limit(spot, bases), *_bounds(spot, bases), _idle(spot, cast)]
+    found = [*_rates(spot, own), _limit(spot, bases), *_bounds(spot, bases), _idle(spot, cast)]
     found.sort(key=lambda option: option.cost)
     return [option for option in found if option.cost <= found[0].cost + _WORTH]
 
@@ -159,16 +162,18 @@ def _only_describes(spot: Spot, clauses: Sequence[Clause]) -> bool:
     return any(atom.role is not Role.NUMBER for atom in own)
 
 
-def _rates(spot: Spot) -> Iterator[Option]:
+def _rates(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
     for owner in spot.owners:
         cost = owner.cost
+        if spot.unit in bases and spot.unit != MONEY and not is_unit(spot.unit):
+            cost += 0.9  # "evening trains have 140 seats left" where seats are what is sought
         if spot.comparison is not None:
             cost += 1.4
         if spot.parted:
             cost += 0.8
         if spot.counted:
             cost += 0.8
-        if abs(spot.supply) > 0.5 and not spot.told:
+        if abs(spot.supply) > 0.5 and not spot.told and spot.verb not in _NEEDS:
             cost += 0.3
         if not spot.unit and not spot.after and spot.number.kind is not NumberKind.PERCENT:
             cost += 0.2
@@ -183,7 +188,7 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
     else:
         cost = 0.15 if abs(spot.supply) >= 0.9 else 0.35 if abs(spot.supply) >= 0.5 else 0.9
         if near:
-            cost += 0.6
+            cost += 0.3 if spot.supply >= 0.9 and not spot.behind else 0.6
         elif not spot.owners or spot.heads:
             cost = min(cost, 0.2)
     if spot.parted:

@@ -309,7 +309,9 @@ class _View:
         behind = self._items_behind(end)
         if behind:
             found.append(Owner(behind, 0.0))
-        elif self._says_either(end) or self._each_of_family(end):
+        elif self._says_either(end) or (
+            self._item_before(atom.start) is None and self._each_of_family(end)
+        ):
             found.append(Owner(self.everything, 0.1))
         later = self._item_later(atom.end)
         heads = not behind and self._heads_statement(atom.start, end)
@@ -319,9 +321,9 @@ class _View:
         if before is not None:
             items = self._listed_before(before) if compared else before.items
             found.append(Owner(items, 0.6 if heads else 0.05 if not found else 0.9))
-        elif self._each_before(atom.start):
+        elif not heads and self._each_before(atom.start):
             found.append(Owner(self.everything, 0.3))
-        elif not found and self.subject and self.tokens[0].text in lexicon.PRONOUNS:
+        elif not found and self.subject and self.tokens[0].text in lexicon.PRONOUNS - {"there"}:
             found.append(Owner(self.subject, 0.3))
         if later is not None and not behind:
             found.append(Owner(later.items, 0.8 if before is None else 1.5))
@@ -364,9 +366,18 @@ class _View:
         for index, token in enumerate(words):
             at = start + index
             if token.text in lexicon.AUXILIARIES or is_verb(self.tokens, at):
-                return index > 0 and any(
-                    is_content(self.tokens, before) for before in range(start, at)
-                )
+                if index == 0:  # "the looms need … for a sheet and can run 3,000 minutes"
+                    return not self._opens_with_item()
+                return any(is_content(self.tokens, before) for before in range(start, at))
+        return False
+
+    def _opens_with_item(self) -> bool:
+        """Whether an item is named before the sentence's first verb."""
+        for place, token in enumerate(self.tokens):
+            if self._is(place, Role.ITEM) or token.text in lexicon.PRONOUNS:
+                return True
+            if token.text in lexicon.AUXILIARIES or is_verb(self.tokens, place):
+                return False
         return False
 
     def _heads_statement(self, place: int, end: int) -> bool:

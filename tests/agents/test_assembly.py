@@ -120,6 +120,16 @@ def test_agreement_is_tried_on_the_data_and_nearby() -> None:
     assert not compare(press(), first, other, SETTINGS, Ledger()).on_data
 
 
+def test_models_that_differ_only_in_what_is_whole_agree_where_that_makes_no_difference() -> None:
+    variables = press_formulation()["variables"]
+    whole = [{**variable, "domain": "integer"} for variable in variables]
+    real = [{**variable, "domain": "continuous"} for variable in variables]
+    first, second = candidate("a", variables=whole), candidate("b", variables=real)
+    agreement = compare(press(), first, second, SETTINGS, Ledger())
+    assert agreement.holds_nearby == agreement.on_data
+    assert agreement.on_data
+
+
 def test_what_keeps_data_from_being_perturbed_is_said() -> None:
     first = candidate("a")
     bare = first.model_copy(update={"team": "b", "formulation": None})

@@ -260,6 +260,40 @@ PROBLEMS = {
         "litres of each solution should be used to minimize cost?",
         666.666667,
     ),
+    "there_are_eggs": (
+        "A diner sells pancakes and omelettes for breakfast. Each plate of pancakes needs 2 "
+        "eggs and 150 grams of flour. Each omelette needs 3 eggs and no flour. There are 240 "
+        "eggs and 9000 grams of flour. Each plate of pancakes brings a profit of $4.50 and "
+        "each omelette brings a profit of $5.25. Find the number of each that should be sold "
+        "to make the most profit.",
+        480.0,
+    ),
+    "to_clean_and_to_pack": (
+        "A rice mill packs brown rice and white rice. Each sack of brown rice takes 4 minutes "
+        "to clean and 3 minutes to pack. Each sack of white rice takes 6 minutes to clean "
+        "and 2 minutes to pack. The cleaning machine is available 480 minutes a day, and the "
+        "packing machine is available 300 minutes a day. Brown rice gives $5 of profit per "
+        "sack and white rice gives $6. At most 60 sacks of white rice can be sold a day. How "
+        "many sacks of each should be packed?",
+        564.0,
+    ),
+    "drops_per_flight": (
+        "A fire brigade fights a forest fire with helicopters and planes. Each helicopter "
+        "drops 3,000 litres of water per flight, each plane drops 6,000 litres per flight. A "
+        "helicopter flight costs $1,400 and a plane flight costs $3,200. 90,000 litres of "
+        "water at least must be dropped. Due to smoke, the number of plane flights cannot "
+        "exceed 8. How many flights of each kind are needed so that the cost is minimal?",
+        42000.0,
+    ),
+    "looms_can_run": (
+        "A textile mill weaves cotton sheets and silk sheets. The looms need 25 minutes for a "
+        "cotton sheet and 45 minutes for a silk sheet and can run 3,000 minutes per week. "
+        "Dyeing needs 10 minutes for a cotton sheet and 12 minutes for a silk sheet with "
+        "1,000 minutes per week available. The profit per cotton sheet is $7 and the profit "
+        "per silk sheet is $12. How many sheets of each kind should be woven each week to "
+        "maximize profit?",
+        819.0,
+    ),
 }
 
 
