@@ -173,6 +173,7 @@ def _field_kinds(tokens: Sequence[Token]) -> set[str] | None:
 
 
 def holds_variables(expression: str, terms: Terms) -> bool:
+    """Whether any variable stands in an expression."""
     names = "".join(sign if sign.isalnum() or sign == "_" else " " for sign in expression).split()
     return any(name in terms.variables for name in names)
 
