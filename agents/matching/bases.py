@@ -12,9 +12,8 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.tagging import PERIODS, Atom, Clause
 from optimoot.agents.builtin.text import Kind, Token
-from optimoot.agents.builtin.units import dimension, unit_of
+from optimoot.agents.builtin.units import unit_of
 from optimoot.agents.matching.spot import MONEY
-from optimoot.problem import NumberKind
 
 _CURRENCIES: Final = frozenset("dollar euro pound yuan rupe".split())
 
@@ -25,47 +24,38 @@ class Bases:
 
     Attributes:
         nouns: All of them: "a *bag* of Morning", "per *gallon* of grey", "how many *trips*".
-        stuff: Whether one of them is a unit of something that can be divided at will.
     """
 
     nouns: frozenset[str]
-    stuff: bool
 
 
 def find_bases(clauses: Sequence[Clause]) -> Bases:
     """What the items are counted in."""
     found: set[str] = set()
-    priced: set[str] = set()
     divisors: set[str] = set()
-    asks_items = False
     for clause in clauses:
         tokens = clause.sentence.tokens
         places = {atom.start: atom for atom in clause.atoms if atom.role is Role.ITEM}
         for place, token in enumerate(tokens[:-2]):
             if token.text in ("many", "much") and place and tokens[place - 1].text == "how":
                 found |= _asked(tokens, place + 1, places)
-                asks_items |= place + 1 in places
             elif token.text in lexicon.SINGLES and _leads_to_item(tokens, place, places):
                 unit = unit_of(tokens[place + 1 :])[0] or tokens[place + 1].stem
                 found.add(MONEY if unit in _CURRENCIES else unit)
         for place in range(len(tokens)):
-            base, of_money = _divisor(tokens, place)
-            divisors |= {base}
-            priced |= {base} if of_money else set()
-    told = found if asks_items or found else priced
-    stuff = any(dimension(noun) or noun == MONEY for noun in told)
-    return Bases(frozenset(found | divisors) - {"", "unit"}, stuff)
+            divisors |= {_divisor(tokens, place)}
+    return Bases(frozenset(found | divisors) - {"", "unit"})
 
 
-def _divisor(tokens: Sequence[Token], place: int) -> tuple[str, bool]:
-    """The unit in "$300 an acre", "40 flyers per hour", and whether money is told for it."""
+def _divisor(tokens: Sequence[Token], place: int) -> str:
+    """The unit in "$300 an acre", "40 flyers per hour"; empty where there is none."""
     if tokens[place].text not in ("per", "a", "an") or place + 1 >= len(tokens):
-        return "", False
+        return ""
     near = [token.number for token in tokens[max(0, place - 4) : place] if token.number]
     unit = unit_of(tokens[place + 1 :])[0]
     if not unit or unit in PERIODS or not near:
-        return "", False
-    return unit, near[-1].kind is NumberKind.MONEY
+        return ""
+    return unit
 
 
 def _asked(tokens: Sequence[Token], place: int, items: dict[int, Atom]) -> set[str]:

@@ -44,7 +44,6 @@ class Model:
     clauses: Sequence[Clause]
     booking: Booking
     relations: Sequence[Relation]
-    stuff: bool = False
     names: Names = field(default_factory=Names)
     parameters: list[Parameter] = field(default_factory=list)
     variables: list[Variable] = field(default_factory=list)
@@ -87,8 +86,7 @@ class Model:
         divisible: list[str] = []
         for place, item in enumerate(self.cast.items):
             free = stated is False or (
-                stated is None
-                and (self.stuff or whole.is_divisible(self.clauses, self.cast, place))
+                stated is None and whole.is_divisible(self.clauses, self.cast, place)
             )
             (divisible if free else counted).append(item.name)
             self.variables.append(

@@ -169,5 +169,5 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     if not spots:
         doubts.append((_UNREAD, "the text holds no figures"))
         cost += _UNREAD
-    formulation = Model(cast, clauses, choice.booking, comparing.relations, bases.stuff).build()
+    formulation = Model(cast, clauses, choice.booking, comparing.relations).build()
     return _Attempt(formulation, cost, tuple(doubts))

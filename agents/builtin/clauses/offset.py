@@ -8,6 +8,8 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.problem import NumberKind
 
+_MULTIPLES = (NumberKind.MULTIPLE, NumberKind.FRACTION)
+"""Kinds of figures that multiply: "three times more X than Y" is three times as many."""
 _DOWN = frozenset("less fewer lower smaller below under short".split())
 
 
@@ -63,7 +65,10 @@ def _more_than(site: Site) -> Found | None:
     right = parser.parse()
     if right is None or not right.items:
         return None
-    right = _shifted(right, amount, sign)
+    multiple = any(number.kind in _MULTIPLES for number in amount.numbers)
+    if multiple and sign < 0:
+        return None  # "three times less than" has no plain meaning
+    right = right.times(amount) if multiple else _shifted(right, amount, sign)
     comparison = site.comparison if sign > 0 else site.comparison.flipped
     relation = Relation(left, comparison, right, site.sentence, "offset", site.strict)
     return Found((relation,), begin, parser.place)
@@ -79,7 +84,7 @@ def _shifted(form: Linear, amount: Quantity, sign: int) -> Linear:
 def _more_of_one_than_other(site: Site) -> Found | None:
     """Read "at least 10 more nurses than doctors"."""
     number = site.marks[site.at + 1] if site.at + 1 < site.stop else None
-    if number is None or number.number is None:
+    if number is None or number.number is None or number.number.kind in _MULTIPLES:
         return None
     word = site.at + 2
     if site.role(word) not in (Role.MORE, Role.FEWER):

@@ -109,7 +109,9 @@ def _is_availability(segment: _Segment, numbers: list[int]) -> bool:
         return True  # "a total of 50"
     if any(token.text == "there" for token in before[-3:]):
         return True  # "there are 90 units of plum pulp"
-    if tells_supply(before) or is_left(after):
+    got = bool(before) and before[-1].text in ("get", "gets")
+    linked = got and _linked_item(segment, numbers[0]) is not None  # "I get $5 for a mug"
+    if (tells_supply(before) and not linked) or is_left(after):
         return True  # "a grower has 80 hectares for …", "I've got 5000 to spend"
     words = {token.text for token in (*before, *after) if token.stem not in segment.own}
     end = segment.marks[-1].end + 4

@@ -128,3 +128,26 @@ def test_contracted_verbs_are_words():
     sentence = read_text(make_problem("We've 3 mugs, they're blue and I'll sell them."))[0]
     assert [t.text for t in sentence.tokens[:2]] == ["we", "have"]
     assert {"are", "will"} <= {t.text for t in sentence.tokens}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "There must be at least three times more mugs than bowls.",
+        "There must be at least three times as many mugs as bowls.",
+        "The number of mugs must be at least three times more than the number of bowls.",
+        "The ratio of mugs to bowls must be at least 3 to 1.",
+        "For every bowl at least 3 mugs must be made.",
+        "No more than one third as many bowls as mugs can be made.",
+    ],
+)
+def test_multiples_are_no_distances(words, optimum):
+    text = (
+        "A potter makes mugs and bowls. A mug brings $2 and a bowl brings $9. At most 40 pieces "
+        f"can be fired in total. {words} Maximize the revenue."
+    )
+    assert optimum(text) == pytest.approx(2 * 30 + 9 * 10)
+
+
+def test_what_i_get_for_a_thing_is_no_supply(optimum):
+    assert optimum(told(gain="I get $7 for a mug and $4 for a bowl.")) == pytest.approx(200)

@@ -57,3 +57,53 @@ def test_the_choice_is_told_as_an_assumption(read):
 )
 def test_words_that_let_decisions_be_divided(text, divisible):
     assert whole.says_divisible(text) is divisible
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("only complete runs can be scheduled", True),
+        ("training takes place in full hours", True),
+        ("barrels cannot be split", True),
+        ("partial assignment of a nurse is not possible", True),
+        ("he cannot plant a fraction of an acre", True),
+        ("round the result to the nearest whole number", None),
+        ("barrels need not be full", False),
+        ("a load may be split", False),
+        ("the machines run all day", None),
+    ],
+)
+def test_explicit_words(text, stated):
+    assert whole.stated_in([text]) is stated
+
+
+@pytest.mark.parametrize(
+    ("question", "stuff"),
+    [
+        ("how many acres of each crop", True),
+        ("how many square feet of each floor", True),
+        ("how much of each blend", True),
+        ("how long should each pump run", True),
+        ("how many trucks of each kind", False),
+        ("which trucks should go", None),
+    ],
+)
+def test_what_a_question_asks_for(question, stuff):
+    assert whole.asks_for_stuff(question.split()) is stuff
+
+
+OIL = (
+    "A press makes walnut oil and hazel oil. The profit is $9 a litre for walnut oil and $7 a "
+    "litre for hazel oil. A litre of walnut oil takes 4 minutes and a litre of hazel oil takes 3 "
+    "minutes. There are 50 minutes. At most 8.5 litres of walnut oil can be sold. Maximize profit."
+)
+
+
+def test_teams_take_the_same_domains():
+    from optimoot.agents.builtin.reader import ProseReader
+    from optimoot.agents.matching.reader import MatchingReader
+    from optimoot.intake import make_problem
+
+    for text, domain in ((OIL, Domain.CONTINUOUS), (TOYS.format(""), Domain.INTEGER)):
+        for reader in (ProseReader(), MatchingReader()):
+            assert domains(reader.read(make_problem(text))) == {domain}, reader.name
