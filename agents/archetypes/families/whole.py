@@ -1,4 +1,4 @@
-"""Whether decisions are whole numbers: the rule of the built-in teams, asked by words alone."""
+"""Whether decisions are whole numbers: the rule of the built-in teams, by words alone."""
 
 from __future__ import annotations
 
