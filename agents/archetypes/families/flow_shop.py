@@ -42,7 +42,8 @@ def _fill(case: Case) -> Draft | None:
     told = {*times.words, *times.heading} | case.stems
     if goal.sense is not Sense.MINIMIZE or times.is_square or not times.is_full:
         return None
-    if not _LAST & {*goal.words} or not _TIMES & told or not case.mentions(*_SAME):
+    asked = {*goal.words} or {t.stem for t in case.lines[goal.line].tokens if t.is_word}
+    if not _LAST & asked or not _TIMES & told or not case.mentions(*_SAME):
         return None
     machines = [k for k in times.kinds if stems(k.name) & _MACHINE]
     if len(machines) != 1:

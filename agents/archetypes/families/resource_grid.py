@@ -25,10 +25,10 @@ _TAKES: Final = stems(
 )
 _LIMITS: Final = stems(
     "exceed limit available availability capacity maximum most within stock supply remain resource "
-    "upper max allowed market free spare remaining"
+    "upper max allowed market free spare remaining open"
 )
 _NEEDS: Final = stems("least minimum required need needs requirement demand lower min commitment")
-_GAINS: Final = stems("profit revenue return cost price yield contribution")
+_GAINS: Final = stems("margin gain earnings profit revenue return cost price yield contribution")
 
 
 @dataclass(frozen=True)

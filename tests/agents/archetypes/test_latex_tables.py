@@ -44,6 +44,14 @@ def test_reads_a_matrix_whose_axes_the_words_tell(optimum):
     assert hours == pytest.approx(8)
 
 
+def test_reads_a_passive_goal(optimum):
+    text = FRAMES.replace(
+        "Schedule the frames to minimize the completion time of the last frame.",
+        "Which order lets the completion time of the last frame be minimized?",
+    )
+    assert optimum(text)[1] == pytest.approx(8)
+
+
 def test_does_not_pass_over_a_rule_that_counts_the_jobs(read):
     text = FRAMES.replace(
         "must finish three frames", "must not begin two of the three frames before noon"
