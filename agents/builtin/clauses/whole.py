@@ -2,9 +2,9 @@
 
 The one rule of all built-in teams. Explicit words win ("whole numbers", "cannot be split", "only
 complete runs"; "may be fractional", "need not be full"). Without them, things that are counted are
-whole, and stuff that is measured (acres, litres, hours, money) is not. What is decided on is stuff where the text asks for it in a
-unit ("how many acres"), tells figures of it by the unit ("per acre of oats", "$40 a pound"), or
-names it by one.
+whole, and stuff that is measured (acres, litres, hours, money) is not. What is
+decided on is stuff where the text asks for it in a unit ("how many acres"), tells figures of it by
+the unit ("per acre of oats", "$40 a pound"), or names it by one.
 
 The rule reads sentences as words in lower case, so that every team can ask it. One plan is whole
 or divisible altogether, except for an item whose number the text asks for ("how many trucks").
