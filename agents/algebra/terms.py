@@ -223,7 +223,10 @@ class Terms:
         told = token.text
         if (following := self._peek()) is not None and braced and following.text == "/":
             self._take()
-            told += f" / {self._take().text}"
+            below = self._take()
+            told += f" / {below.text}"
+            if below.number is not None:
+                self.used.add(below.number.id)
         if not told.replace(".", "").replace(" / ", "").replace("/", "").isdecimal():
             raise NotAlgebra(self._left())
         if braced and self._take().text not in ("}", ")"):
