@@ -244,7 +244,8 @@ def endless_formulation():
 def test_an_interrupt_does_not_wait_for_the_solver(script):
     reply = json.dumps({"analysis": "A split.", "formulation": endless_formulation()})
     option = script(formulator=[{"text": reply}])
-    command = [sys.executable, "-m", "optimoot.app", "solve", PRESS_TEXT, option]
+    told = "Split the fifty weights of each of six kinds into two heaps that weigh the same."
+    command = [sys.executable, "-m", "optimoot.app", "solve", told, option]
     with subprocess.Popen(
         [*command, "--time-limit", "3600"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
