@@ -34,6 +34,10 @@ _NOT_LINEAR: Final = frozenset(
     "ratio variance average mean product percentage proportion deviation volume makespan "
     "latest earliest longest".split()
 )
+_PERIODS: Final = frozenset(
+    "day week month year shift night season quarter annum period run batch".split()
+)
+"""What a sum may be told per, and stay one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +134,18 @@ def _purpose(clause: Clause, place: int) -> Purpose | None:
         _items(clause, low, high),
         any(token.text in ("number", "many", "count", "fewest", "few") for token in span),
         clear,
-        any(token.text in _NOT_LINEAR for token in span),
+        any(token.text in _NOT_LINEAR for token in span) or _is_share(tokens, low, high),
         _heads(span),
     )
+
+
+def _is_share(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Whether one sum is wanted per another: "the least cost per basket delivered"."""
+    for place in range(low, min(high, len(tokens) - 1)):
+        after = tokens[place + 1]
+        if tokens[place].text == "per" and after.text not in _PERIODS:
+            return True
+    return any(token.text == "divided" for token in tokens[low:])
 
 
 def _heads(tokens: Sequence[Token]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What the matching reader makes of a text, what it leaves, and that nothing breaks it."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,3 +102,23 @@ def test_other_figures_change_the_data_and_not_the_model(values):
         assert [c.expression for c in second.formulation.constraints] == [
             c.expression for c in first.formulation.constraints
         ]
+
+
+@pytest.mark.parametrize("goal", ["cost per crate moved", "cost divided by the crates moved"])
+def test_a_sum_per_another_is_no_sum(read, goal):
+    text = (
+        "A port hires up to 6 small and up to 4 large tugs. A small tug moves 40 crates and costs "
+        "90 dollars, a large tug moves 75 crates and costs 150 dollars. At least 250 crates have "
+        f"to be moved. What is the lowest possible {goal}?"
+    )
+    reading = read(text)
+    assert isinstance(reading, NotRead) or reading.tentative
+
+
+def test_a_sum_per_day_is_one(read):
+    text = (
+        "A port hires up to 6 small and up to 4 large tugs. A small tug moves 40 crates and costs "
+        "90 dollars, a large tug moves 75 crates and costs 150 dollars. At least 250 crates have "
+        "to be moved. What is the lowest possible cost per day?"
+    )
+    assert isinstance(read(text), Reading)
