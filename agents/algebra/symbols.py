@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from optimoot.agents.algebra.arguments import without_arguments
 from optimoot.agents.algebra.data import Data, take_data
 from optimoot.agents.algebra.lexing import Token, lex
 from optimoot.agents.algebra.terms import NotAlgebra, Terms
@@ -20,7 +21,7 @@ _ARTICLES: Final = frozenset({"a", "A", "I"})
 
 def read_symbols(problem: Problem) -> tuple[Terms, list[Token]]:
     """The Terms of a Problem, and its tokens without definitions of data."""
-    tokens, data = take_data(lex(problem.text, problem.numbers))
+    tokens, data = take_data(without_arguments(lex(problem.text, problem.numbers)))
     tokens = _yes_or_no(tokens)
     tokens = _below_sums([_article(tokens, place) for place in range(len(tokens))])
     tokens = [part for token in tokens for part in _factors(token, data)]

@@ -17,6 +17,10 @@ _SHAPED = ("2", "4", "0.5")
 _STRUCTURAL = (0.0, 1.0, -1.0)
 """Values that a model may hold without a source: absence, presence, a sign."""
 _LITERAL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
+_EXPONENT = re.compile(r"\*\*\s*\(?(\d)\b(?!\.)\)?")
+_POWER = re.compile(r"(?:\^\s*\{?|\*\*\s*)(\d)(?!\d|\.\d)|([²³⁴])")
+"""Exponents in a text: `x^3`, `x^{3}`, `x**3`, `x³`."""
+_RAISED = {"²": "2", "³": "3", "⁴": "4"}
 _SHOWN = 5
 
 
@@ -49,7 +53,7 @@ def grounded(context: CheckContext) -> Check | None:
     spoken = _SHAPED if SHAPES.search(context.problem.text) else ()
     bare += [
         text
-        for text in _bare_literals(context.formulation)
+        for text in _bare_literals(context.formulation, _powers(context.problem.text))
         if text not in loose and text.split()[0] not in spoken
     ]
     if wrong:
@@ -146,21 +150,29 @@ def _loose(formulation: Formulation, problem: Problem) -> list[str]:
         told |= {float(one) for one in _SHAPED}
     switches = {v.name for v in formulation.variables if v.domain is Domain.BINARY}
     found = []
+    powers = _powers(problem.text)
     for name, expression in _expressions(formulation):
         if any(re.search(rf"\b{re.escape(switch)}\b", expression) for switch in switches):
             continue
-        found += [f"{t} in {name}" for t in _literals(expression) if float(t) not in told]
+        literals = _literals(expression, powers)
+        found += [f"{t} in {name}" for t in literals if float(t) not in told]
     return found
 
 
-def _bare_literals(formulation: Formulation) -> list[str]:
-    """Constants other than 0, 1 and an exponent of 2 that stand in the algebra itself."""
-    return [*_in_expressions(formulation), *_in_bounds(formulation)]
+def _powers(text: str) -> frozenset[str]:
+    """The exponents of a text: they are no Numbers of it, and squares are told in many ways."""
+    told = {sign for pair in _POWER.findall(text) for sign in pair if sign}
+    return frozenset({"2"} | {_RAISED.get(sign, sign) for sign in told})
 
 
-def _in_expressions(formulation: Formulation) -> Iterator[str]:
+def _bare_literals(formulation: Formulation, powers: frozenset[str]) -> list[str]:
+    """Constants other than 0, 1 and exponents of the text that stand in the algebra itself."""
+    return [*_in_expressions(formulation, powers), *_in_bounds(formulation)]
+
+
+def _in_expressions(formulation: Formulation, powers: frozenset[str]) -> Iterator[str]:
     for name, expression in _expressions(formulation):
-        yield from (f"{literal} in {name}" for literal in _literals(expression))
+        yield from (f"{literal} in {name}" for literal in _literals(expression, powers))
 
 
 def _expressions(formulation: Formulation) -> Iterator[tuple[str, str]]:
@@ -169,8 +181,9 @@ def _expressions(formulation: Formulation) -> Iterator[tuple[str, str]]:
         yield "objective", formulation.objective.expression
 
 
-def _literals(expression: str) -> Iterator[str]:
-    outside = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'|\*\*\s*2\b(?!\.)", "", expression)
+def _literals(expression: str, powers: frozenset[str]) -> Iterator[str]:
+    told = _EXPONENT.sub(lambda m: "" if m.group(1) in powers else m.group(), expression)
+    outside = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'", "", told)
     for literal in _LITERAL.findall(outside):
         if float(literal) not in (0.0, 1.0):
             yield literal

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import optimoot
 from optimoot.agents.algebra.reader import AlgebraReader
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.binding import bind
@@ -180,6 +181,39 @@ def test_every_figure_cites_its_number_and_every_limit_its_words():
     formulation = read(text).formulation
     assert all(parameter.entries[0].numbers for parameter in formulation.parameters)
     assert all(part.sentence and part.sentence in text for part in formulation.constraints)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minimize x^2 + y^2 - 4x subject to x + y >= 3, x >= 0, y >= 0.",
+        "Minimize f(x, y) = x^2 + y^2 - 4x subject to x + y >= 3, x >= 0, y >= 0.",
+        r"$\min\ x^{2} + y^{2} - 4x$ s.t. $x + y \ge 3$, $x, y \ge 0$",
+    ],
+)
+def test_powers_of_plain_variables_pass_the_certificate(text, tmp_path):
+    answer = optimoot.solve(text, settings=optimoot.Settings(data_folder=tmp_path))
+    assert answer.objective == pytest.approx(-3.5, abs=1e-5)
+    assert answer.certificate.confidence == "checked"
+
+
+def test_a_function_that_is_defined_is_no_product():
+    text = (
+        r"Two pumps bring $a+b=300$ litres with $50\le a\le 250$ and $80\le b\le 200$. Their costs "
+        r"are $C(a)=0.02a^2+14a+100$ and $D(b)=0.035b^2+11b+140$. Minimise $C+D$."
+    )
+
+    def cost(a):
+        return 0.02 * a**2 + 14 * a + 100 + 0.035 * (300 - a) ** 2 + 11 * (300 - a) + 140
+
+    assert optimum(text) == pytest.approx(
+        min(cost(a / 100) for a in range(10_000, 22_001)), abs=1e-3
+    )
+
+
+def test_a_bracket_behind_a_name_is_a_product_otherwise():
+    text = "Maximise x(4 - y) + y subject to x + y <= 4, x >= 0, y >= 0."
+    assert optimum(text) == pytest.approx(16)
 
 
 _SMALL = st.integers(1, 9)
