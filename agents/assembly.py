@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from optimoot.agents.agreement import Agreement, agree, compare
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.confirmation import confirm
-from optimoot.agents.conflict import conflict_in, conflict_text
+from optimoot.agents.conflict import explain_conflict
 from optimoot.agents.explain import explain
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
@@ -82,8 +82,8 @@ def assemble(
     )
     if chosen is None:
         return answer
-    conflict = conflict_in(problem, chosen, *asked_of_sandbox(settings, ledger))
-    told = (explain(chosen.outcome, chosen.formulation), conflict_text(conflict))
+    conflict, why = explain_conflict(problem, chosen, *asked_of_sandbox(settings, ledger))
+    told = (explain(chosen.outcome, chosen.formulation), why)
     return answer.model_copy(
         update={
             "team": chosen.team,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from optimoot.agents.builtin.text import read_text
 from optimoot.agents.team import Candidate
 from optimoot.conflict import Conflict, ConflictMember, MemberKind
-from optimoot.errors import OptimootError
+from optimoot.errors import RunError
 from optimoot.formulation import Formulation
 from optimoot.outcome import Termination
 from optimoot.problem import Problem
@@ -18,29 +18,30 @@ _LONGEST_TEXT = 60_000
 _SHOWN = 6
 
 
-def conflict_in(
+def explain_conflict(
     problem: Problem, candidate: Candidate, options: SolveOptions, limits: SandboxLimits
-) -> Conflict | None:
-    """The constraints of an infeasible candidate that cannot hold together, with their sentences.
+) -> tuple[Conflict | None, str]:
+    """The constraints of an infeasible candidate that cannot hold together, and what to say.
 
     Solves: blocking, for at most ten seconds.
 
     Returns:
-        None where the candidate is not infeasible, or where no conflict was found in that time.
+        The conflict, with the sentence of each member, and its words. None and nothing where the
+        candidate is not infeasible; None and the reason where the search failed.
     """
     from optimoot.solvers.sandbox import shared_sandbox
 
     if candidate.outcome.termination is not Termination.INFEASIBLE:
-        return None
+        return None, ""
     patient = options.model_copy(update={"time_limit": min(_PATIENCE, options.time_limit)})
     try:
         found = shared_sandbox().conflict(candidate.program, patient, limits)
-    except OptimootError:
-        return None  # an explanation that is missing takes nothing from the result
-    if found is None or candidate.formulation is None:
-        return found
-    told = tuple(_told(member, candidate.formulation, problem) for member in found.members)
-    return found.model_copy(update={"members": told})
+    except RunError as error:  # the result stands without its explanation
+        return None, f"Which limits contradict each other was not found. {error}"
+    if found is not None and candidate.formulation is not None:
+        told = tuple(_told(member, candidate.formulation, problem) for member in found.members)
+        found = found.model_copy(update={"members": told})
+    return found, conflict_text(found)
 
 
 def conflict_text(conflict: Conflict | None) -> str:

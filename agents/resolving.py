@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from optimoot.agents.answer import Answer, Verdict
-from optimoot.agents.conflict import conflict_in, conflict_text
+from optimoot.agents.conflict import explain_conflict
 from optimoot.agents.explain import explain
 from optimoot.agents.replacing import edited_names, with_values
 from optimoot.agents.team import Candidate
@@ -92,8 +92,8 @@ def resolve_answer(
         certificate=certificate,
     )
     solved = outcome.has_solution or outcome.is_conclusive
-    conflict = conflict_in(problem, candidate, options, limits)
-    told = (explain(outcome, formulation), conflict_text(conflict))
+    conflict, why = explain_conflict(problem, candidate, options, limits)
+    told = (explain(outcome, formulation), why)
     return Answer(
         run_id=run_id,
         problem=problem,

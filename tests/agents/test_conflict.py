@@ -7,6 +7,8 @@ import pytest
 import optimoot
 from optimoot.agents.conflict import conflict_text
 from optimoot.conflict import Conflict, ConflictMember, MemberKind
+from optimoot.errors import RunError
+from optimoot.solvers.sandbox import Sandbox
 
 BAKERY = (Path(__file__).parents[2] / "examples" / "bakery.txt").read_text()
 TOO_MUCH = BAKERY.replace("at least 30 rye loaves", "at least 150 rye loaves")
@@ -75,3 +77,14 @@ def test_a_long_conflict_is_cut_and_counted():
 def test_domains_alone_may_leave_no_plan():
     assert "domains" in conflict_text(Conflict(members=()))
     assert conflict_text(None) == ""
+
+
+def test_a_search_that_fails_is_told_and_the_result_stands(settings, monkeypatch):
+    def fail(*_arguments):
+        raise RunError("The program gave no result.")
+
+    monkeypatch.setattr(Sandbox, "conflict", fail)
+    answer = optimoot.solve(TOO_MUCH, settings=settings)
+    assert answer.outcome.termination == "infeasible"
+    assert answer.conflict is None
+    assert "contradict each other was not found. The program gave no result." in answer.explanation
