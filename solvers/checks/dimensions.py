@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from optimoot.certificate import Check, CheckStatus
+from optimoot.certificate import Check
 from optimoot.expression import parse
 from optimoot.formulation import Formulation, Parameter
 from optimoot.problem import Problem
 from optimoot.solvers.checks.context import CheckContext
+from optimoot.solvers.checks.faults import check_of
 from optimoot.solvers.checks.measures import (
     PURE,
     Measure,
@@ -42,10 +43,8 @@ from optimoot.syntax import (
     Terms,
     unparse,
 )
+from optimoot.unit_check import KEEPING
 
-_KEEPING = frozenset(
-    {Function.SUM, Function.MIN, Function.MAX, Function.ABS, Function.FLOOR, Function.CEIL}
-)
 _LOOSE = "extent"
 """Lengths make areas and volumes: what is multiplied by one is of no known kind."""
 _MOST_READINGS = 24
@@ -70,14 +69,11 @@ def measures_agree(context: CheckContext) -> Check | None:
         *_miscited(formulation, problem, context.replaced),
         *_clashes(formulation, problem),
     ]
-    return Check(
-        name="measures_agree",
-        title="Only amounts of one kind are added and compared",
-        status=CheckStatus.FAILED if faults else CheckStatus.PASSED,
-        evidence=f"{'; '.join(text for _, text in faults[:3])}."
-        if faults
-        else "No amounts of different kinds are added or compared.",
-        elements=tuple(dict.fromkeys(name for name, _ in faults)),
+    return check_of(
+        "measures_agree",
+        "Only amounts of one kind are added and compared",
+        faults,
+        without="No amounts of different kinds are added or compared.",
     )
 
 
@@ -161,10 +157,10 @@ class _Measuring:
                 return self._binary(node)
             case Call(function=function, arguments=arguments):
                 known = self._same(arguments) if len(arguments) > 1 else self.read(arguments[0])
-                return known if function in _KEEPING else None
+                return known if function in KEEPING else None
             case Gathering(function=function, element=element):
                 known = self.read(element)
-                return known if function in _KEEPING else None
+                return known if function in KEEPING else None
             case _:
                 return None
 

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from optimoot.certificate import Check, CheckStatus
+from optimoot.certificate import Check
 from optimoot.expression import parse
 from optimoot.formulation import Formulation, Parameter
 from optimoot.problem import Number, Problem
 from optimoot.solvers.checks.context import CheckContext
+from optimoot.solvers.checks.faults import check_of
 from optimoot.solvers.checks.shape import shapes_of
 from optimoot.solvers.checks.words import Mention, mentions, sentence_span
 from optimoot.symbols import parts
@@ -58,14 +59,11 @@ def figures_in_place(context: CheckContext) -> Check | None:
         if len({mention.label for mention in found}) > 1:
             told += _misplaced(claims, labels, found, problem.text)
     faults = tuple(dict.fromkeys(told))
-    return Check(
-        name="figures_in_place",
-        title="Each value cites the figure of its own thing",
-        status=CheckStatus.FAILED if faults else CheckStatus.PASSED,
-        evidence=f"{'; '.join(text for _, text in faults[:3])}."
-        if faults
-        else "No value cites a figure that the text gives for something else.",
-        elements=tuple(dict.fromkeys(name for name, _ in faults)),
+    return check_of(
+        "figures_in_place",
+        "Each value cites the figure of its own thing",
+        faults,
+        without="No value cites a figure that the text gives for something else.",
     )
 
 

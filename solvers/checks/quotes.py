@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from optimoot.certificate import Check, CheckStatus
+from optimoot.certificate import Check
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
 from optimoot.solvers.checks.context import CheckContext
+from optimoot.solvers.checks.faults import check_of
 from optimoot.solvers.checks.shape import Shape, shapes_of
 from optimoot.solvers.checks.words import (
     clause_span,
@@ -37,14 +38,11 @@ def quotes_fit(context: CheckContext) -> Check | None:
         *_other_variables(shapes, formulation, problem),
         *_common_bounds(formulation, problem),
     ]
-    return Check(
-        name="quotes_fit",
-        title="Constraints speak of what their sentences speak of",
-        status=CheckStatus.FAILED if faults else CheckStatus.PASSED,
-        evidence=f"{'; '.join(text for _, text in faults[:3])}."
-        if faults
-        else "No constraint contradicts the sentence that it comes from.",
-        elements=tuple(dict.fromkeys(name for name, _ in faults)),
+    return check_of(
+        "quotes_fit",
+        "Constraints speak of what their sentences speak of",
+        faults,
+        without="No constraint contradicts the sentence that it comes from.",
     )
 
 

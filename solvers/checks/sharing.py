@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from optimoot.certificate import Check, CheckStatus
+from optimoot.certificate import Check
 from optimoot.formulation import Formulation
 from optimoot.problem import Number, Problem
 from optimoot.solvers.checks.context import CheckContext
+from optimoot.solvers.checks.faults import check_of
 from optimoot.solvers.checks.shape import Shape, shapes_of
 from optimoot.solvers.checks.words import clause_span, quote_span, sentence_span, spaced, stem
 from optimoot.syntax import Binary, Name, Operator, walk
@@ -39,14 +40,11 @@ def shared_as_told(context: CheckContext) -> Check | None:
     if shapes is None:
         return None
     faults = [fault for shape in shapes for fault in _faults(shape, formulation, problem)]
-    return Check(
-        name="shared_as_told",
-        title="Limits are shared, or for each, as the text says",
-        status=CheckStatus.FAILED if faults else CheckStatus.PASSED,
-        evidence=f"{'; '.join(text for _, text in faults[:3])}."
-        if faults
-        else "No limit is shared against the words beside it.",
-        elements=tuple(dict.fromkeys(name for name, _ in faults)),
+    return check_of(
+        "shared_as_told",
+        "Limits are shared, or for each, as the text says",
+        faults,
+        without="No limit is shared against the words beside it.",
     )
 
 

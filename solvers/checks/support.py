@@ -12,12 +12,13 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 
-from optimoot.certificate import Check, CheckStatus
+from optimoot.certificate import Check
 from optimoot.expression import parse
 from optimoot.formulation import Domain, Formulation
 from optimoot.problem import Problem
 from optimoot.solvers.checks.context import CheckContext
 from optimoot.solvers.checks.conversions import SHAPES, is_conversion
+from optimoot.solvers.checks.faults import check_of
 from optimoot.solvers.checks.shape import Shape, shapes_of
 from optimoot.solvers.checks.structural import Structure
 from optimoot.solvers.checks.words import quote_span, sentence_span
@@ -68,14 +69,11 @@ def supported(context: CheckContext) -> Check | None:
         *_holding_bounds(context, formulation, problem),
         *_holding_literals(context, shapes, formulation, problem),
     ]
-    return Check(
-        name="supported",
-        title="The text speaks for every equation, factor and bound",
-        status=CheckStatus.FAILED if faults else CheckStatus.PASSED,
-        evidence=f"{'; '.join(text for _, text in faults[:3])}."
-        if faults
-        else "Nothing was found that the text does not speak for.",
-        elements=tuple(dict.fromkeys(name for name, _ in faults)),
+    return check_of(
+        "supported",
+        "The text speaks for every equation, factor and bound",
+        faults,
+        without="Nothing was found that the text does not speak for.",
     )
 
 

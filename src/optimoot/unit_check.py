@@ -23,9 +23,10 @@ from optimoot.syntax import (
 )
 from optimoot.units import PURE, Unit, read_unit
 
-_KEEPING = frozenset(
+KEEPING = frozenset(
     {Function.SUM, Function.MIN, Function.MAX, Function.ABS, Function.FLOOR, Function.CEIL}
 )
+"""Functions whose value is of the kind of their arguments."""
 _CONVERSIONS = frozenset({7, 12, 16, 24, 30, 52, 60, 100, 365, 1000, 3600, 10**6})
 """Written factors (or their inverses) that may turn one unit into another."""
 
@@ -62,10 +63,10 @@ class UnitCheck:
                 return self._binary(node)
             case Call(function=function, arguments=arguments):
                 known = self.same(arguments) if len(arguments) > 1 else self.unit(arguments[0])
-                return known if function in _KEEPING else None
+                return known if function in KEEPING else None
             case Gathering(function=function, element=element):
                 known = self.unit(element)
-                return known if function in _KEEPING else None
+                return known if function in KEEPING else None
             case _:
                 return None
 
