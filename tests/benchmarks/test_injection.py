@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimoot.benchmarks.injection import ERRORS, measure, table
+from optimoot.benchmarks.injection.measuring import ERRORS, measure, table
 from optimoot.benchmarks.made_models import FAMILIES, made_models
 from optimoot.review import review
 from optimoot.solvers.execution import execute
