@@ -1,8 +1,4 @@
-"""One way to ask a chat model: bounded, timed, retried, metered, recorded.
-
-What a server can do to shape its output is found by asking and remembered for the process:
-a JSON schema, plain JSON, or nothing but text, from which `optimoot.agents.replies` extracts.
-"""
+"""One way to ask a chat model: bounded, timed, retried, metered, recorded."""
 
 from __future__ import annotations
 
@@ -12,13 +8,12 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from enum import IntEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from optimoot.agents.completion import Completion, broken_completion, read_completion
 from optimoot.agents.failures import (
     COSTLESS,
-    BudgetSpent,
     ModelRefusal,
     ModelRequestError,
     RequestFailure,
@@ -32,7 +27,16 @@ from optimoot.agents.models import (
     name_of_model,
     parse_model_name,
 )
+from optimoot.agents.output_modes import (
+    MODES,
+    STEP_DOWN,
+    OutputMode,
+    Shape,
+    known_modes,
+    mode_options,
+)
 from optimoot.agents.prices import Price, price_of
+from optimoot.agents.retrying import with_retries
 from optimoot.agents.team import TeamContext
 from optimoot.errors import OptimootError
 from optimoot.events import Warned
@@ -41,14 +45,6 @@ from optimoot.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage, BaseMessage
-    from tenacity import RetryCallState
-
-FIRST_WAIT = 0.5
-"""Seconds before the second try; doubles with each further one, plus jitter."""
-LONGEST_WAIT = 60.0
-"""A server that asks for a longer pause is given up."""
-_TIMEOUT_ATTEMPTS = 2
-"""A request that hung once for the whole time-out is tried just once more."""
 
 
 @dataclass(frozen=True)
@@ -57,33 +53,6 @@ class Message:
 
     author: Literal["system", "user", "assistant"]
     text: str
-
-
-@dataclass(frozen=True)
-class Shape:
-    """The JSON that a reply should be: a name and its JSON schema."""
-
-    name: str
-    schema: dict[str, Any]
-
-
-class OutputMode(IntEnum):
-    """How a server is asked for JSON, strongest first."""
-
-    SCHEMA = 0
-    JSON = 1
-    TEXT = 2
-
-
-_MODES: dict[str, tuple[OutputMode, ...]] = {
-    "openai": (OutputMode.SCHEMA, OutputMode.JSON, OutputMode.TEXT),
-    "ollama": (OutputMode.SCHEMA, OutputMode.JSON, OutputMode.TEXT),
-    "google": (OutputMode.JSON, OutputMode.TEXT),
-}
-"""Providers that are not here are asked in words only, which the large ones follow well."""
-
-_known_modes: dict[tuple[str, str], OutputMode] = {}
-"""The strongest mode that a (model, address) is known to take. One process, one memory."""
 
 
 @dataclass(frozen=True)
@@ -183,30 +152,30 @@ class ChatClient:
     ) -> tuple[Completion, Charge]:
         """Try the strongest mode that the server may take, and step down where it does not."""
         place = (str(self.name), self.base_url)
-        modes = _MODES.get(self.name.provider, ()) if shape is not None else ()
+        modes = MODES.get(self.name.provider, ()) if shape is not None else ()
         for mode in modes:
-            if mode is OutputMode.TEXT or mode < _known_modes.get(place, OutputMode.SCHEMA):
+            if mode is OutputMode.TEXT or mode < known_modes.get(place, OutputMode.SCHEMA):
                 continue
-            proven = _known_modes.get(place) is mode
+            proven = known_modes.get(place) is mode
             try:
                 completion, charge = await self._with_retries(
                     messages, seat, mode, shape, probing=not proven
                 )
             except ModelRequestError as error:
-                if error.kind not in _STEP_DOWN:
+                if error.kind not in STEP_DOWN:
                     raise
                 if error.kind is not RequestFailure.SERVER:  # that may have been an accident
-                    _known_modes[place] = OutputMode(mode + 1)
+                    known_modes[place] = OutputMode(mode + 1)
                 if error.kind is not RequestFailure.REJECTED:  # refusing a form is no failure
                     told = Warned(message=f"{error.summary} Asking more plainly.", team=seat.team)
                     seat.context.emit(told)
                 continue
             if completion.text.strip():
-                _known_modes[place] = mode
+                known_modes[place] = mode
                 return completion, charge
             silent = _record(messages, completion, charge, failed="silent")
             seat.context.completions.keep(self._key(messages, seat), silent)
-            _known_modes[place] = OutputMode(mode + 1)
+            known_modes[place] = OutputMode(mode + 1)
         return await self._with_retries(messages, seat, OutputMode.TEXT, shape, probing=False)
 
     async def _with_retries(
@@ -218,51 +187,13 @@ class ChatClient:
         *,
         probing: bool,
     ) -> tuple[Completion, Charge]:
-        from tenacity import AsyncRetrying, retry_if_exception, wait_exponential, wait_random
-
-        backoff = wait_exponential(FIRST_WAIT, max=LONGEST_WAIT) + wait_random(0, FIRST_WAIT)
-
-        def again(error: BaseException) -> bool:
-            if not isinstance(error, ModelRequestError) or not error.retryable:
-                return False
-            if probing and error.kind in _STEP_DOWN:
-                return False
-            return (error.retry_after or 0.0) <= LONGEST_WAIT
-
-        def enough(state: RetryCallState) -> bool:
-            error = state.outcome.exception() if state.outcome is not None else None
-            timed_out = isinstance(error, ModelRequestError) and (
-                error.kind is RequestFailure.TIMED_OUT
-            )
-            limit = min(self.attempts, _TIMEOUT_ATTEMPTS) if timed_out else self.attempts
-            return state.attempt_number >= limit
-
-        def pause(state: RetryCallState) -> float:
-            error = state.outcome.exception() if state.outcome is not None else None
-            asked = error.retry_after if isinstance(error, ModelRequestError) else None
-            return max(asked or 0.0, backoff(state))
-
-        async def wait(seconds: float) -> None:
-            seat.context.ledger.check()
-            left = seat.context.ledger.seconds_left
-            if left is not None and seconds >= left:
-                raise BudgetSpent(f"The budget leaves no {seconds:.1f} s to wait for {self.name}.")
-            await asyncio.sleep(seconds)
-
-        def say(state: RetryCallState) -> None:
-            error = state.outcome.exception() if state.outcome is not None else None
-            why = error.summary if isinstance(error, ModelRequestError) else str(error)
-            seat.context.emit(Warned(message=f"{why} Trying again.", team=seat.team))
-
-        retrying = AsyncRetrying(
-            retry=retry_if_exception(again),
-            stop=enough,
-            wait=pause,
-            sleep=wait,
-            before_sleep=say,
-            reraise=True,
+        return await with_retries(
+            partial(self._once, messages, seat, mode, shape),
+            attempts=self.attempts,
+            final=STEP_DOWN if probing else frozenset(),
+            ledger=seat.context.ledger,
+            tell=lambda told: seat.context.emit(Warned(message=told, team=seat.team)),
         )
-        return await retrying(self._once, messages, seat, mode, shape)
 
     async def _once(
         self, messages: Sequence[Message], seat: Seat, mode: OutputMode, shape: Shape | None
@@ -320,7 +251,7 @@ class ChatClient:
     async def _invoke(
         self, messages: Sequence[Message], seat: Seat, mode: OutputMode, shape: Shape | None
     ) -> AIMessage:
-        options = _mode_options(self.name.provider, mode, shape)
+        options = mode_options(self.name.provider, mode, shape)
         return await self.model.ainvoke(
             [_langchain_message(message) for message in messages],
             config={
@@ -358,29 +289,6 @@ class ChatClient:
             seconds=seconds,
             estimate=estimate,
         )
-
-
-_STEP_DOWN = frozenset({RequestFailure.REJECTED, RequestFailure.SERVER, RequestFailure.MALFORMED})
-"""Failures that a server may show because it cannot shape its output."""
-
-
-def forget_modes() -> None:
-    """Forget what servers were found to take."""
-    _known_modes.clear()
-
-
-def _mode_options(provider: str, mode: OutputMode, shape: Shape | None) -> dict[str, Any]:
-    if shape is None or mode is OutputMode.TEXT:
-        return {}
-    if provider == "openai":
-        if mode is OutputMode.JSON:
-            return {"response_format": {"type": "json_object"}}
-        # not strict: a strict schema may have no optional fields, and ours does
-        described = {"name": shape.name, "schema": shape.schema, "strict": False}
-        return {"response_format": {"type": "json_schema", "json_schema": described}}
-    if provider == "ollama":
-        return {"format": "json" if mode is OutputMode.JSON else shape.schema}
-    return {"response_mime_type": "application/json"}
 
 
 def _langchain_message(message: Message) -> BaseMessage:

@@ -13,8 +13,9 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
 
-from optimoot.agents.client import ChatClient, Message, Seat, Shape
+from optimoot.agents.client import ChatClient, Message, Seat
 from optimoot.agents.completion import Completion
+from optimoot.agents.output_modes import Shape
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.replies import ReplyError, SilentReply, json_block, read_code, read_json
 from optimoot.agents.shorthand import tidied, with_entries, with_runs

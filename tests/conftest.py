@@ -57,13 +57,13 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def loopback_models(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Allow requests to models, which can only be servers on loopback; forget what they can do."""
-    from optimoot.agents import client, models
+    from optimoot.agents import models, output_modes, retrying
 
     monkeypatch.setattr(models, "ALLOW_MODEL_REQUESTS", True)
-    monkeypatch.setattr(client, "FIRST_WAIT", 0.01)
-    client.forget_modes()
+    monkeypatch.setattr(retrying, "FIRST_WAIT", 0.01)
+    output_modes.forget_modes()
     yield
-    client.forget_modes()
+    output_modes.forget_modes()
 
 
 @pytest.fixture

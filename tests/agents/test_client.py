@@ -19,11 +19,12 @@ from chat_servers import (
 )
 
 from optimoot.agents.budget import Budget
-from optimoot.agents.client import ChatClient, Message, Seat, Shape
+from optimoot.agents.client import ChatClient, Message, Seat
 from optimoot.agents.completion import Completion
 from optimoot.agents.failures import BudgetSpent, ModelRequestError, RequestFailure
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.models import ModelName
+from optimoot.agents.output_modes import Shape
 from optimoot.agents.prices import Price
 from optimoot.agents.scripted import ScriptedChatModel
 from optimoot.agents.team import TeamContext
@@ -313,6 +314,15 @@ async def test_a_budget_of_seconds_ends_a_request_that_hangs(chat_server: Start)
     assert time.monotonic() - began < 20.0  # the server would hang for longer
 
 
+async def test_the_fault_is_told_where_the_budget_ends_between_tries(
+    chat_server: Start,
+) -> None:
+    server = chat_server(lambda exchange: exchange.error(503))
+    place = seat(ledger=Ledger(Budget(tokens=10)))
+    with pytest.raises(BudgetSpent, match=r"tokens.*Before that: The server at .* failed"):
+        await client_of(server).complete((Message("user", "x" * 47),), place)
+
+
 async def test_requests_are_impossible_where_they_are_switched_off() -> None:
     client = client_of("http://127.0.0.1:1/v1")
     with pytest.raises(InputError, match="switched off"):
@@ -327,7 +337,7 @@ async def test_money_follows_from_the_price() -> None:
 
 
 async def test_a_script_fails_like_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("optimoot.agents.client.FIRST_WAIT", 0.001)
+    monkeypatch.setattr("optimoot.agents.retrying.FIRST_WAIT", 0.001)
     client = scripted(
         {"error": "rate_limit"}, {"error": "server"}, {"error": "connection"}, "there"
     )
