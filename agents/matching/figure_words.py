@@ -1,0 +1,140 @@
+"""The words around a figure: what it measures, how it is compared, supply and demand."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.tagging import Atom
+from optimoot.agents.builtin.text import Kind
+from optimoot.agents.builtin.units import is_unit, unit_of
+from optimoot.agents.matching.view import View
+from optimoot.agents.matching.words import DEMAND, EMPTY, SUPPLY
+
+_REACH: Final = 12
+_NEAR: Final = {-1: 7, 1: 7}
+_OF: Final = frozenset("of the worth for in on to by at available required needed left".split())
+
+
+def behind(view: View, place: int) -> tuple[str, frozenset[str], int]:
+    """Unit, words and end of the noun phrase behind a number, its "of" phrases included."""
+    unit, used = unit_of(view.tokens[place:])
+    unit = "" if unit == "unit" else unit
+    place += used
+    words: list[str] = []
+    while place < len(view.tokens):
+        token = view.tokens[place]
+        if view.has(place, Role.ITEM):
+            break
+        if is_content(view.tokens, place) and token.text not in _OF:
+            words.append(token.stem)
+        elif token.text in ("per", "every", "each") and _skips_base(view, place):
+            place += 1
+        elif token.text not in _OF or not _goes_on(view, place + 1):
+            break
+        elif token.text == "to" and view.tokens[place + 1].text not in lexicon.ARTICLES:
+            break  # "one guide to lead"
+        elif token.text == "of" and not unit and words:
+            unit = words.pop()
+        place += 1
+    if not unit and words:
+        unit = words.pop() if len(words) == 1 or is_unit(words[-1]) else words[-1]
+    return unit, frozenset(words), place
+
+
+def named_of(view: View, place: int) -> str:
+    """The noun of "a crew of (12)", "a weight of (30)"; empty where there is none."""
+    if place < 2 or view.tokens[place - 1].text != "of" or view.has(place - 1, Role.COMPARE):
+        return ""
+    noun = view.tokens[place - 2]
+    if not is_content(view.tokens, place - 2) or view.has(place - 2, Role.ITEM):
+        return ""
+    return noun.stem if noun.stem not in EMPTY else ""
+
+
+def _skips_base(view: View, place: int) -> bool:
+    """Whether "per minute" stands between a figure's noun and where it goes: "to the skin"."""
+    after = view.tokens[place + 1 : place + 3]
+    return len(after) == 2 and bool(unit_of(after)[0]) and after[1].text in _OF
+
+
+def _goes_on(view: View, place: int) -> bool:
+    while place < len(view.tokens) and (
+        view.tokens[place].text in lexicon.ARTICLES or view.tokens[place].text in _OF
+    ):
+        place += 1
+    return (
+        place < len(view.tokens)
+        and is_content(view.tokens, place)
+        and not view.has(place, Role.ITEM)
+    )
+
+
+def words_before(view: View, place: int) -> frozenset[str]:
+    """Stems before a number, back to the last number or the start of its statement."""
+    words: set[str] = set()
+    for back in range(place - 1, max(-1, place - _REACH), -1):
+        token = view.tokens[back]
+        if token.kind is Kind.NUMBER or view.has(back, Role.BREAK, Role.COMMA):
+            break
+        if token.text == "and":
+            break
+        if token.kind is Kind.WORD and not view.has(back, Role.ITEM, Role.COMPARE):
+            words.add(token.stem)
+    return frozenset(words)
+
+
+def tail(view: View, place: int) -> frozenset[str]:
+    """Stems from `place` to the end of the statement."""
+    words = set()
+    for ahead in range(place, min(place + _REACH, len(view.tokens))):
+        token = view.tokens[ahead]
+        if token.kind is not Kind.WORD or view.has(ahead, Role.BREAK, Role.COMMA, Role.AND):
+            break
+        if not view.has(ahead, Role.ITEM):
+            words.add(token.stem)
+    return frozenset(words)
+
+
+def comparison(view: View, atom: Atom) -> Atom | None:
+    """The comparison right before a number, with no other number between."""
+    for back in range(atom.start - 1, max(-1, atom.start - 8), -1):
+        found = view.role.get(back)
+        if found is None or found.role in (Role.NUMBER, Role.BREAK):
+            return None
+        if found.role is Role.COMPARE:
+            return found
+    settled = [other for other in view.clause.atoms if other.start == other.end == atom.start]
+    return settled[0] if settled and settled[0].role is Role.COMPARE else None
+
+
+def supply(view: View, place: int) -> float:
+    """What the words around say about supply (above 0) and demand, weighed by nearness."""
+    told = 0.0
+    for step in (-1, 1):
+        other = place + step
+        while 0 <= other < len(view.tokens) and abs(other - place) <= _NEAR[step]:
+            if view.tokens[other].kind is Kind.NUMBER or view.has(other, Role.BREAK):
+                break
+            if view.has(other, Role.COMMA) or view.tokens[other].text == "and":
+                break
+            nearness = 1.0 if abs(other - place) <= 4 else 0.6
+            word = view.tokens[other].stem
+            told += nearness * ((word in SUPPLY) - (word in DEMAND))
+            other += step
+    later = [token.text for token in view.tokens[place + 1 : place + 7]]
+    if any(pair == ("to", "be") for pair in pairwise(later)):
+        told -= 2.0
+    return told
+
+
+def verb(view: View, place: int) -> str:
+    """Stem of the verb right before a figure; empty where another word stands there."""
+    if not place or view.tokens[place - 1].text not in lexicon.VERBS:
+        known = place and view.tokens[place - 1].text in lexicon.VERBS_OR_NOUNS
+        if not (known or (place and is_verb(view.tokens, place - 1))):
+            return ""
+    return view.tokens[place - 1].stem

@@ -1,0 +1,38 @@
+"""One sentence as it is looked at from its figures."""
+
+from __future__ import annotations
+
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.tagging import Atom, Clause
+
+
+class View:
+    """A tagged sentence with the role of each of its places.
+
+    Attributes:
+        everything: The indices of all items of the cast.
+        subject: Items that the sentence before spoke of last.
+        family: Stems of nouns that stand for any item.
+        role: The atom that each place belongs to.
+    """
+
+    def __init__(
+        self,
+        clause: Clause,
+        everything: int,
+        subject: tuple[int, ...],
+        family: frozenset[str],
+    ) -> None:
+        self.clause = clause
+        self.family = family
+        self.tokens = clause.sentence.tokens
+        self.everything = tuple(range(everything))
+        self.subject = subject
+        self.role: dict[int, Atom] = {}
+        for atom in clause.atoms:
+            for place in range(atom.start, atom.end):
+                self.role[place] = atom
+
+    def has(self, place: int, *roles: Role) -> bool:
+        """Whether the token at `place` belongs to an atom of one of these roles."""
+        return place in self.role and self.role[place].role in roles
