@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.assembly import Assembly
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.clauses.goal import of_some
 from optimoot.agents.builtin.columns import MONEY_UNITS, Column
 from optimoot.agents.builtin.facts import Comparison, Fact
@@ -19,7 +20,6 @@ from optimoot.agents.builtin.interpretation import Interpretation
 from optimoot.agents.builtin.labels import column_label, goal_label
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.narrowing import narrows
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Kind
 from optimoot.formulation import Sense
 from optimoot.problem import Number, NumberKind

@@ -27,8 +27,9 @@ from optimoot.agents.builtin.facts import (
     quantity,
 )
 from optimoot.agents.builtin.grids import Cell, Grid, margin
+from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.measures import make_measure, words_of
-from optimoot.agents.builtin.tagging import PERIODS, Tagger
+from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence, Token, stem
 from optimoot.agents.builtin.units import unit_of
 from optimoot.problem import Number, NumberKind

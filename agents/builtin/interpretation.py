@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from optimoot.agents.builtin.activities import Activities
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.clauses import (
     boosts,
     bounds_list,
@@ -28,7 +29,7 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import bases, measure_of, single_nouns
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.statements import JOINTS, right_end, statements
-from optimoot.agents.builtin.tagging import Atom, Clause, Tagger
+from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.units import is_unit
 from optimoot.problem import Number, NumberKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.columns import Column
 from optimoot.agents.builtin.facts import Goal, Limit, Measure
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Kind
 
 _MOST_WORDS: Final = 3

@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Atom, is_number_kind
 from optimoot.agents.builtin.facts import Linear, quantity
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, is_number_kind
 from optimoot.problem import NumberKind
 
 _FACTOR_KINDS: Final = (NumberKind.MULTIPLE, NumberKind.FRACTION, NumberKind.PERCENT)

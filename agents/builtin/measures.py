@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.facts import Measure, Rate
+from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_content, is_symbol, is_verb
-from optimoot.agents.builtin.tagging import PERIODS, Atom
 from optimoot.agents.builtin.text import Kind, Token, stem
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.problem import NumberKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content
-from optimoot.agents.builtin.tagging import Atom, Clause
 
 _FOLLOWING: Final = frozenset("with without having that which who on before after".split())
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import Comparison, Fact, Linear
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Token
 
 

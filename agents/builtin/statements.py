@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import gives_reason
 from optimoot.agents.builtin.supplies import tells_supply
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.text import Kind, Token
 from optimoot.problem import NumberKind
 

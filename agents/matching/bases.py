@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom, Clause
+from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content
-from optimoot.agents.builtin.tagging import PERIODS, Atom, Clause
 from optimoot.agents.builtin.text import Kind, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.agents.matching.spot import MONEY

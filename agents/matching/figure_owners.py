@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content, is_verb
-from optimoot.agents.builtin.tagging import Atom
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.figure_statement import heads_statement
 from optimoot.agents.matching.spot import Owner

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content
-from optimoot.agents.builtin.tagging import Atom
 from optimoot.agents.matching.figure_owners import counted
 from optimoot.agents.matching.view import View
 from optimoot.problem import Number, NumberKind

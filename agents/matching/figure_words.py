@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content, is_verb
-from optimoot.agents.builtin.tagging import Atom
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.agents.matching.view import View

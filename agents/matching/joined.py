@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_verb
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.spot import Owner, Spot
 

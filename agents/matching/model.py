@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.clauses import whole
 from optimoot.agents.builtin.facts import Comparison, Linear, Quantity, Relation, quantity
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.names import Names
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.builtin.units import dimension
 from optimoot.agents.matching.booking import COUNT, BookedLimit, Booking

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Kind, Token
 from optimoot.agents.builtin.units import dimension, unit_of
 from optimoot.agents.matching.words import COSTS, EMPTY, GAINS, LEAST, MOST

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.clauses.goal import of_some
 from optimoot.agents.builtin.facts import Comparison
@@ -19,7 +20,7 @@ from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.narrowing import narrows
 from optimoot.agents.builtin.reading import NotRead, Reading
-from optimoot.agents.builtin.tagging import Clause, Tagger
+from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence, read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases

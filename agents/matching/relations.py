@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import ONE, Comparison, Linear, Quantity, Relation, quantity
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.problem import Number, NumberKind
 
 _JOINTS: Final = frozenset(", and or the a an of plus".split())

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import absent
 from optimoot.agents.matching.booking import Booking, Desk, book

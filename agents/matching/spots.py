@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.figure_owners import counted, is_parted, items_behind, owners
 from optimoot.agents.matching.figure_single import is_single, stands_for_noun

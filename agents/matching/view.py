@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, Clause
 
 
 class View:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.facts import Measure, Quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Token, stem
 from optimoot.agents.builtin.units import unit_of
 from optimoot.problem import Number, NumberKind

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import is_number_kind
 from optimoot.agents.builtin.clauses.everyone import GENERIC
 from optimoot.agents.builtin.facts import Linear, Relation, quantity
+from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
-from optimoot.agents.builtin.tagging import PERIODS, is_number_kind
 from optimoot.problem import NumberKind
 
 _COUNTS = (NumberKind.PLAIN, NumberKind.MONEY, NumberKind.COUNT_WORD)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.facts import Comparison, Linear, Rate, Relation
-from optimoot.agents.builtin.tagging import Clause
 
 _UPPER: Final = frozenset(
     "maximum max maximal upper limit limits limited bound bounds capacity capacities cap caps "

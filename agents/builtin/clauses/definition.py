@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import Measure, Rate
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import words_of
-from optimoot.agents.builtin.tagging import Atom, Clause
 
 _DEFINING: Final = frozenset(
     "calculated computed defined measured determined quantified expressed estimated".split()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.facts import Goal, Measure
+from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.measures import make_measure, words_of
-from optimoot.agents.builtin.tagging import PERIODS, Clause
 from optimoot.agents.builtin.text import Token
 from optimoot.agents.builtin.units import unit_of
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.clauses.fraction import as_fraction
 from optimoot.agents.builtin.facts import Goal, Linear
 from optimoot.agents.builtin.linear import Expression
@@ -13,7 +14,6 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.superlatives import KEEPING, kept_at, superlative
-from optimoot.agents.builtin.tagging import Clause
 from optimoot.agents.builtin.text import Sentence, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.formulation import Sense

@@ -8,13 +8,14 @@ from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import Comparison, Limit, quantity
+from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import measure_of
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.supplies import is_left, is_to_spend, tells_capacity, tells_supply
-from optimoot.agents.builtin.tagging import PERIODS, Atom, Clause
 from optimoot.agents.builtin.text import Token
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.problem import Number, NumberKind

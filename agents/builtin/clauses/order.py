@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import Comparison, Linear, Relation
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, Clause
 
 _DUTY: Final = frozenset("must should shall needs need has have required necessary".split())
 _TURNED: Final = frozenset("not no never prefer prefers wish wishes like likes".split())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from optimoot.agents.builtin.tagging import Clause
+from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.text import Kind, Token
 
 _REACH: Final = 12

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.clauses.everyone import opening_for_all
 from optimoot.agents.builtin.facts import Comparison, Linear, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Site
 from optimoot.agents.builtin.statements import RANGING
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.problem import Number, NumberKind
 
 _KINDS = (NumberKind.PLAIN, NumberKind.PERCENT)

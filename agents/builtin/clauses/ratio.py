@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from optimoot.agents.builtin.atoms import is_number_kind
 from optimoot.agents.builtin.facts import Comparison, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
-from optimoot.agents.builtin.tagging import is_number_kind
 from optimoot.problem import NumberKind
 
 

@@ -18,9 +18,9 @@ from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.tagging import Atom, Clause
 from optimoot.problem import NumberKind
 
 _ROUNDING: Final = frozenset("nearest round rounded rounding answer result".split())

@@ -1,0 +1,166 @@
+"""Atoms joined: brackets that add nothing vanish, repeated mentions and comparisons are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from optimoot.agents.builtin.atoms import Atom
+from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.text import Kind, Token
+
+_BRACKET_REACH: Final = 24
+_NAME_GAP: Final = 2
+"""Words that may stand between a name and its symbol in brackets."""
+_ASIDE: Final = re.compile(r"e|eg|i|ie|such|like|including|note|for")
+
+
+def joined(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """Brackets around an alias vanish; a mention that repeats the one before is one mention."""
+    kept = _without_asides(tokens, atoms)
+    result: list[Atom] = []
+    place = 0
+    while place < len(kept):
+        closing = _closing(kept, place)
+        inside = kept[place + 1 : closing] if closing is not None else []
+        if closing is None or not _adds_nothing(result, inside):
+            _add(result, kept[place])
+            place += 1
+            continue
+        mentions = [part for part in inside if part.role is Role.ITEM]
+        if len(mentions) == 1:
+            whole = replace(mentions[0], start=kept[place].start, end=kept[closing].end)
+            _add(result, whole, bracketed=True)
+        place = closing + 1
+    yield from _settled(tokens, result)
+
+
+def _closing(atoms: Sequence[Atom], place: int) -> int | None:
+    """Where the bracket that opens at `place` closes, if it does soon."""
+    if atoms[place].role is not Role.OPEN:
+        return None
+    ahead = range(place + 1, min(place + _BRACKET_REACH, len(atoms)))
+    return next((other for other in ahead if atoms[other].role is Role.CLOSE), None)
+
+
+def _adds_nothing(result: Sequence[Atom], inside: Sequence[Atom]) -> bool:
+    """Whether a bracket holds plain words, one name, or the names that stand before it."""
+    roles = {part.role for part in inside}
+    mentions = [part.items for part in inside if part.role is Role.ITEM]
+    if roles <= {Role.ITEM, Role.WORD} and len(mentions) <= 1:
+        return bool(inside)
+    if not roles <= {Role.ITEM, Role.WORD, Role.AND, Role.COMMA, Role.PLUS}:
+        return False
+    before: list[tuple[int, ...]] = []
+    for atom in reversed(result):
+        if atom.role not in (Role.ITEM, Role.WORD, Role.AND, Role.COMMA):
+            break
+        if atom.role is Role.ITEM:
+            before.insert(0, atom.items)
+    return bool(mentions) and before[-len(mentions) :] == mentions
+
+
+def _settled(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
+    """Two comparisons in a row are one; one behind its number ("10 or more") goes before it."""
+    settled: list[Atom] = []
+    for place, atom in enumerate(atoms):
+        ahead = atoms[place + 1 : place + 4]
+        marked = next((other for other in ahead if other.role is not Role.WORD), None)
+        if atom.role is not Role.COMPARE:
+            settled.append(atom)
+        elif ahead and ahead[0].number is not None and ahead[0].role is not Role.NUMBER:
+            settled.append(replace(atom, role=Role.WORD))  # "hooked up to two machines"
+        elif marked is not None and marked.role is Role.COMPARE:
+            same = marked.comparison is atom.comparison
+            settled.append(replace(atom, role=Role.WORD) if same else atom)
+        elif _stands_behind(tokens, atom, marked):
+            _put_before_number(settled, atom)
+        else:
+            settled.append(atom)
+    yield from settled
+
+
+def _stands_behind(tokens: Sequence[Token], atom: Atom, following: Atom | None) -> bool:
+    """Whether a comparison belongs to the number before it: "10 units or more"."""
+    if tokens[atom.start].text == "or":
+        return True
+    if tokens[atom.start].text not in ("at", "maximum", "minimum"):
+        return False
+    near = tokens[max(0, atom.start - 4) : atom.start]
+    if not any(token.kind is Kind.NUMBER for token in near):
+        return False
+    ends = (Role.COMMA, Role.AND, Role.BREAK, Role.CLOSE)
+    return following is None or following.role in ends
+
+
+def _put_before_number(atoms: list[Atom], atom: Atom) -> None:
+    for place in range(len(atoms) - 1, -1, -1):
+        if atoms[place].role is Role.COMPARE:
+            break
+        if atoms[place].role is Role.NUMBER:
+            start = atoms[place].start
+            before = atoms[place - 1] if place else None
+            if before is not None and before.comparison is atom.comparison:
+                return  # "up to 80 or less"
+            atoms.insert(place, replace(atom, start=start, end=start))
+            return
+    atoms.append(replace(atom, role=Role.WORD))
+
+
+def _add(result: list[Atom], atom: Atom, *, bracketed: bool = False) -> None:
+    if atom.role is Role.ITEM and result:
+        last = result[-1]
+        if last.role is Role.ITEM and last.items == atom.items:
+            result[-1] = replace(last, end=atom.end)
+            return
+        before = result[-2] if len(result) > 1 else None
+        if before is not None and _is_one_name(before, last, atom):
+            result[-2:] = [replace(before, end=atom.end)]
+            return
+    if atom.role is Role.ITEM and bracketed:
+        first = next((other for other in reversed(result) if other.role is not Role.WORD), None)
+        near = first is not None and atom.start - first.end <= _NAME_GAP
+        if first is not None and near and first.role is Role.AND:
+            place = result.index(first)
+            first = result[place - 1] if place else None
+        if first is not None and near and first.role is Role.ITEM and first.items == atom.items:
+            del result[result.index(first) :]
+            atom = replace(atom, start=first.start)
+    result.append(atom)
+
+
+def _is_one_name(first: Atom, joint: Atom, second: Atom) -> bool:
+    """Whether two mentions are one name with "and" in it: "strategy and tactics (X)"."""
+    return (
+        joint.role is Role.AND
+        and first.role is Role.ITEM
+        and first.items == second.items
+        and (first.end, joint.end) == (joint.start, second.start)
+    )
+
+
+def _without_asides(tokens: Sequence[Token], atoms: Sequence[Atom]) -> list[Atom]:
+    """Atoms outside brackets that hold only an example or an explanation."""
+    kept: list[Atom] = []
+    skip_until = -1
+    for atom in atoms:
+        if atom.start < skip_until:
+            continue
+        if atom.role is Role.OPEN:
+            first = tokens[atom.end] if atom.end < len(tokens) else None
+            if first is not None and _ASIDE.fullmatch(first.text) and first.text != "x":
+                close = next(
+                    (
+                        other.end
+                        for other in atoms
+                        if other.start > atom.start and other.role is Role.CLOSE
+                    ),
+                    None,
+                )
+                if close is not None:
+                    skip_until = close
+                    continue
+        kept.append(atom)
+    return kept

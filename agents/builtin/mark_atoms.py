@@ -1,0 +1,99 @@
+"""Comparisons, sums and words for each one, as atoms in the sentence that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin.atoms import Atom
+from optimoot.agents.builtin.facts import Comparison
+from optimoot.agents.builtin.marks import NEGATIONS, Mark, Role, mark_at, negated
+from optimoot.agents.builtin.text import Kind, Token
+from optimoot.problem import NumberKind
+
+PERIODS: Final = frozenset("day week month year".split())
+_NEGATION_REACH: Final = 8
+
+
+def is_each(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "one", "1" or "a pair" makes a statement hold for each: "one pill of X has …"."""
+    number = tokens[place].number
+    if number is not None and number.text.lower() == "a pair":
+        return [token.text for token in tokens[place + 1 : place + 2]] == ["of"]
+    if number is None or number.value != 1 or number.kind is not NumberKind.PLAIN:
+        return False
+    before = tokens[place - 1].text if place else ""
+    if number.text.isdigit():
+        ahead = [token.text for token in tokens[place + 1 : place + 3]]
+        return ahead[:1] in (["unit"], ["piece"]) and ahead[1:] == ["of"] and before != "least"
+    return before not in ("least", "most", "than", "exactly", "only", "by", "exceed")
+
+
+def marked(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read a comparison, a sum or a word for each one, with the negation that stands before it."""
+    found = mark_at(tokens, place)
+    if found is None:
+        return None
+    mark, end = found
+    if mark.role is Role.EACH and end < len(tokens) and tokens[end].text in PERIODS:
+        return Atom(Role.WORD, place, end + 1)
+    if mark.role is Role.MORE and tokens[place].text in ("additional", "extra"):
+        return Atom(Role.WORD, place, end)
+    if mark.role is Role.COMPARE:
+        if _is_negated(tokens, place):
+            mark = negated(mark)
+        end = _skip_equal(tokens, end)
+    return _atom(mark, place, end)
+
+
+def _atom(mark: Mark, start: int, end: int) -> Atom:
+    return Atom(mark.role, start, end, comparison=mark.comparison, strict=mark.strict)
+
+
+def _is_negated(tokens: Sequence[Token], place: int) -> bool:
+    """A negation among the few words before, with no number or comparison between."""
+    for earlier in range(place - 1, max(-1, place - _NEGATION_REACH - 1), -1):
+        token = tokens[earlier]
+        stands_for = token.text == "that" and tokens[earlier + 1].text in ("of", "for", "from")
+        if token.kind is not Kind.WORD or token.text in ("and", "which", "so"):
+            return False
+        if token.text == "that" and not stands_for:
+            return False
+        if token.text in NEGATIONS:
+            return True
+    return False
+
+
+def _skip_equal(tokens: Sequence[Token], end: int) -> int:
+    """Past an "equal to" after "at least" or "at most"."""
+    if [token.text for token in tokens[end : end + 2]] == ["equal", "to"]:
+        return end + 2
+    return end
+
+
+def only_total(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read the "total of" of "can only rent a total of 50"."""
+    ahead = tokens[place : place + 3]
+    if len(ahead) < 3 or ahead[0].text != "total" or ahead[1].text != "of":
+        return None
+    if ahead[2].kind is not Kind.NUMBER:
+        return None
+    before = {token.text for token in tokens[max(0, place - 16) : place]}
+    if not before & {"only", "just"}:
+        return None
+    return Atom(Role.COMPARE, place, place + 2, comparison=Comparison.AT_MOST)
+
+
+def limit_to(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read the "to" of "limits the number of vans to fifteen"."""
+    if tokens[place].text != "to" or place + 1 >= len(tokens):
+        return None
+    end = place + 2 if tokens[place + 1].text in ("only", "just") else place + 1
+    if end >= len(tokens) or tokens[end].kind is not Kind.NUMBER:
+        return None
+    for token in reversed(tokens[max(0, place - 14) : place]):
+        if token.kind is Kind.NUMBER:
+            return None
+        if token.text in ("limit", "limits", "restrict", "restricts", "cap", "caps"):
+            return Atom(Role.COMPARE, place, end, comparison=Comparison.AT_MOST)
+    return None
