@@ -104,6 +104,8 @@ _IRREGULAR: Final = {
     "paid": "pay",
     "eaten": "eat",
 }
+_IN_COMPOUNDS: Final = tuple("shelves knives wives loaves children women buses".split())
+"""Irregular plurals that end longer words: bookshelves, minibuses."""
 _STEMMER: Final = snowballstemmer.stemmer("english")
 _STEMMING: Final = Lock()
 """Readers stem in threads of their own, and the stemmer keeps its word in itself."""
@@ -155,6 +157,9 @@ def stem(word: str) -> str:
         return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
+    for plural in _IN_COMPOUNDS:
+        if word.endswith(plural):
+            return word.removesuffix(plural) + _IRREGULAR[plural]
     with _STEMMING:
         return str(_STEMMER.stemWord(word))
 
@@ -282,11 +287,14 @@ class _Lexer:
 def _sentences(text: str, pieces: Sequence[Token | _End]) -> Iterator[Sentence]:
     current: list[Token] = []
     index = 0
+    entry = False
     for place, piece in enumerate(pieces):
         if isinstance(piece, Token):
             current.append(piece)
             continue
-        if not _ends(pieces, place, current):
+        ends = _ends(pieces, place, current) or (entry and _ends_entry(pieces, place))
+        entry = text[piece.start] in _BULLETS or (entry and not ends)
+        if not ends:
             continue
         if current:
             yield _sentence(text, index, current, piece.mark == "?")
@@ -317,6 +325,12 @@ def _ends(pieces: Sequence[Token | _End], place: int, current: Sequence[Token]) 
         return True  # an empty line, or a bullet
     previous = current[-1].text if current else ""
     return previous == ":" and bool(current)
+
+
+def _ends_entry(pieces: Sequence[Token | _End], place: int) -> bool:
+    """Whether a line end closes an entry of a list: what follows begins anew."""
+    following = pieces[place + 1] if place + 1 < len(pieces) else None
+    return isinstance(following, Token) and following.upper
 
 
 def _full_stop(current: Sequence[Token], following: Token | _End | None) -> bool:

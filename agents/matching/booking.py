@@ -8,10 +8,11 @@ from typing import Final
 
 from optimoot.agents.builtin.facts import Comparison, Linear
 from optimoot.agents.builtin.units import dimension
-from optimoot.agents.matching.columns import Column, affinity
+from optimoot.agents.matching.columns import Column, affinity, nouns_of
 from optimoot.agents.matching.purpose import Purpose
 from optimoot.agents.matching.spot import MONEY, Spot
 from optimoot.formulation import Sense
+from optimoot.problem import NumberKind
 
 _FITS: Final = 1.0
 """Affinity from which on a limit is at home in a column."""
@@ -28,6 +29,8 @@ _CLOSE: Final = 0.1
 """Affinities closer than this are a tie."""
 _OF_GOAL: Final = 0.8
 """What a limit of the goal's own column lacks in plausibility."""
+_NAMED: Final = 0.8
+"""What a limit lacks as one on the number of things where it names what a column measures."""
 _NET: Final = frozenset("profit margin".split())
 _GROSS: Final = 0.5
 """What speaks against revenue as profit where costs are told."""
@@ -42,6 +45,11 @@ class BookedLimit:
     spot: Spot
     column: int
     comparison: Comparison
+
+
+def is_content(limit: BookedLimit, column: Column) -> bool:
+    """Whether a limit is one on the share in the whole: "no more than 18% sulphur"."""
+    return column.percent and limit.spot.number.kind is NumberKind.PERCENT
 
 
 @dataclass(frozen=True)
@@ -216,7 +224,7 @@ def _booked(desk: Desk, goal: _Goal, homes: Sequence[tuple[int, int, float]]) ->
         if index not in booked:
             doubts.append((_HOMELESS, f"what {limit.number.text!r} limits was not understood"))
     used = {entry.column for entry in booked.values()} | set(goal.columns)
-    doubts.extend(_left_over(desk, used, goal))
+    doubts.extend(_left_over(desk, used, goal, tuple(booked.values())))
     placed = []
     for spot, items in desk.bounds:
         comparison, price = _direction(spot, goal.purpose.sense)
@@ -242,12 +250,17 @@ def _has_twin(ranked: Sequence[tuple[int, int, float]], index: int, place: int, 
     )
 
 
-def _left_over(desk: Desk, used: set[int], goal: _Goal) -> Iterator[tuple[float, str]]:
+def _left_over(
+    desk: Desk, used: set[int], goal: _Goal, booked: Sequence[BookedLimit]
+) -> Iterator[tuple[float, str]]:
     for place, column in enumerate(desk.columns):
         first = next(iter(column.spots.values()))
         if place not in used:
             yield _UNUSED_COLUMN, f"{first.number.text!r} and its like are used for nothing"
         missing = desk.everything - len(column.spots)
+        blended = any(is_content(limit, column) for limit in booked if limit.column == place)
+        if missing and blended:
+            yield _HOMELESS, f"not everything has a share like {first.number.text!r}"
         if missing and column.nouns & desk.absent:
             yield 0.1, f"an item without a figure like {first.number.text!r} was taken to have none"
         elif missing and len(column.spots) == 1 and not column.nouns:
@@ -283,6 +296,8 @@ def _home_of_count(limit: Spot, desk: Desk, *, foreign: bool) -> float:
         fit -= 1.5
     else:
         fit -= 1.0
+    if not limit.total and any(nouns_of(limit) & (c.nouns - desk.bases) for c in desk.columns):
+        fit -= _NAMED  # tons of tin are none of the alloys
     return fit
 
 

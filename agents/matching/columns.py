@@ -259,10 +259,10 @@ def affinity(spot: Spot, column: Column, goal: bool = False) -> float:
         score += 1.0 + 0.5 * len(shared) / len(theirs)
         if theirs - mine and nouns_of(spot) - theirs:
             score -= 0.5
-    elif nouns_of(spot) and theirs and not goal:
+    elif nouns_of(spot) and theirs and not goal and not nouns_of(spot) & column.tails:
         score -= 0.4
     elif spot.words & column.words:
         score += 0.4
-    elif spot.before & column.tails:
-        score += 0.4  # "4 minutes to clean" and "the cleaning machine is available"
+    elif mine & column.tails:
+        score += 0.8 if nouns_of(spot) & column.tails else 0.4  # "4 minutes to clean": "cleaning"
     return score + (_TAIL if (spot.tail - mine) & theirs else 0.0)

@@ -10,7 +10,8 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.figure_statement import heads_statement
-from optimoot.agents.matching.spot import Owner
+from optimoot.agents.matching.figure_words import verb
+from optimoot.agents.matching.spot import NEXT_BEST, Owner
 from optimoot.agents.matching.view import View
 
 _REACH: Final = 12
@@ -19,6 +20,10 @@ _LINKS: Final = frozenset(
 )
 _LIST_JOINTS: Final = frozenset(", and or the a an of plus".split())
 _EITHER: Final = frozenset("either both each every any all".split())
+_PARTING: Final = frozenset("invest put alloc split divid distribut spread share".split())
+"""Stems of verbs that part an amount: "invests $900 in bonds and stocks"."""
+_THINGS: Final = frozenset("it they this these that those both".split())
+"""Pronouns that stand for what was named last, and not for people."""
 _PERIODS: Final = frozenset("day week month year".split())
 
 
@@ -35,14 +40,14 @@ def owners(view: View, atom: Atom, end: int, compared: bool) -> tuple[Owner, ...
     later = _item_later(view, atom.end)
     heads = not behind and heads_statement(view, atom.start, end)
     if heads and later is not None and _linked(view, end, later.start):
-        return (Owner(later.items, 0.05),)
+        return (Owner(later.items, NEXT_BEST),)
     before = _item_before(view, atom.start)
     if before is not None:
         items = _listed_before(view, before) if compared else before.items
-        found.append(Owner(items, 0.6 if heads else 0.05 if not found else 0.9))
+        found.append(Owner(items, 0.6 if heads else NEXT_BEST if not found else 0.9))
     elif not heads and _each_before(view, atom.start):
         found.append(Owner(view.everything, 0.3))
-    elif not found and view.subject and view.tokens[0].text in lexicon.PRONOUNS - {"there"}:
+    elif not found and view.subject and view.tokens[0].text in _THINGS:
         found.append(Owner(view.subject, 0.3))
     if later is not None and not behind:
         found.append(Owner(later.items, 0.8 if before is None else 1.5))
@@ -83,10 +88,12 @@ def _listed_before(view: View, last: Atom) -> tuple[int, ...]:
     return tuple(dict.fromkeys(items))
 
 
-def is_parted(view: View, end: int) -> bool:
+def is_parted(view: View, place: int, end: int) -> bool:
     """Whether a figure is shared out over the items: "$900 into vans and trucks"."""
     if len(items_behind(view, end)) < len(view.everything):
         return False
+    if verb(view, place) in _PARTING:
+        return True
     near = view.tokens[end : end + 2]
     if any(token.text in ("into", "between", "among", "across") for token in near):
         return True

@@ -1,8 +1,7 @@
-"""The words around a figure: what it measures, how it is compared, supply and demand."""
+"""The words around a figure: what it measures, how it is compared, its verb."""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
@@ -12,10 +11,9 @@ from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.agents.matching.view import View
-from optimoot.agents.matching.words import DEMAND, EMPTY, SUPPLY
+from optimoot.agents.matching.words import EMPTY
 
 _REACH: Final = 12
-_NEAR: Final = {-1: 7, 1: 7}
 _OF: Final = frozenset("of the worth for in on to by at available required needed left".split())
 
 
@@ -111,28 +109,10 @@ def comparison(view: View, atom: Atom) -> Atom | None:
     return settled[0] if settled and settled[0].role is Role.COMPARE else None
 
 
-def supply(view: View, place: int) -> float:
-    """What the words around say about supply (above 0) and demand, weighed by nearness."""
-    told = 0.0
-    for step in (-1, 1):
-        other = place + step
-        while 0 <= other < len(view.tokens) and abs(other - place) <= _NEAR[step]:
-            if view.tokens[other].kind is Kind.NUMBER or view.has(other, Role.BREAK):
-                break
-            if view.has(other, Role.COMMA) or view.tokens[other].text == "and":
-                break
-            nearness = 1.0 if abs(other - place) <= 4 else 0.6
-            word = view.tokens[other].stem
-            told += nearness * ((word in SUPPLY) - (word in DEMAND))
-            other += step
-    later = [token.text for token in view.tokens[place + 1 : place + 7]]
-    if any(pair == ("to", "be") for pair in pairwise(later)):
-        told -= 2.0
-    return told
-
-
 def verb(view: View, place: int) -> str:
     """Stem of the verb right before a figure; empty where another word stands there."""
+    if not place or view.tokens[place - 1].kind is not Kind.WORD or view.has(place - 1, Role.ITEM):
+        return ""
     if not place or view.tokens[place - 1].text not in lexicon.VERBS:
         known = place and view.tokens[place - 1].text in lexicon.VERBS_OR_NOUNS
         if not (known or (place and is_verb(view.tokens, place - 1))):

@@ -11,12 +11,10 @@ from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_verb
 from optimoot.agents.builtin.text import Kind
-from optimoot.agents.matching.spot import Owner, Spot
+from optimoot.agents.matching.spot import NEXT_BEST, Owner, Spot
 
 _SAME_LINK: Final = 7
 """Words after a joint where both figures follow the same preposition: "and painting time to 70"."""
-_BEHIND: Final = 0.05
-"""Cost of an owner that stands right behind its figure."""
 
 
 def inherited(clause: Clause, spots: Sequence[Spot]) -> list[Spot]:
@@ -79,7 +77,7 @@ def _told_back(clause: Clause, spots: list[Spot]) -> list[Spot]:
 
 def _is_owned(spot: Spot) -> bool:
     """Whether an item stands right behind a figure: "24 grams of protein in a scoop of X"."""
-    return bool(spot.owners) and spot.owners[0].cost <= _BEHIND and spot.behind
+    return bool(spot.owners) and spot.owners[0].cost <= NEXT_BEST and spot.behind
 
 
 def _names_item(clause: Clause, first: Spot, second: Spot) -> bool:
@@ -109,7 +107,7 @@ def _goes_on(clause: Clause, first: Spot, second: Spot) -> bool:
     joints = [place for place in between if tokens[place].text in ("and", ",", "or")]
     same = first.place and tokens[first.place - 1].text == tokens[second.place - 1].text
     reach = _SAME_LINK if same and tokens[first.place - 1].text in lexicon.PREPOSITIONS else 3
-    if not joints:
+    if not joints or (second.heads and _has_verb(clause, first.place)):
         return False
     gap = [place for place in range(joints[-1] + 1, second.place) if place not in named]
     if len(gap) >= reach:
@@ -118,6 +116,16 @@ def _goes_on(clause: Clause, first: Spot, second: Spot) -> bool:
         tokens[place].kind is Kind.WORD
         and (is_verb(tokens, place) or tokens[place].text in lexicon.AUXILIARIES)
         for place in between
+    )
+
+
+def _has_verb(clause: Clause, place: int) -> bool:
+    """Whether the statement of a figure has its verb before it, so that another one is new."""
+    tokens = clause.sentence.tokens
+    return any(
+        tokens[at].kind is Kind.WORD
+        and (tokens[at].text in lexicon.AUXILIARIES or is_verb(tokens, at))
+        for at in range(place)
     )
 
 
@@ -159,7 +167,7 @@ def _adjacent(clause: Clause, first: Spot, second: Spot) -> bool:
 
 
 def _named_in_order(clause: Clause, everything: int) -> tuple[int, ...]:
-    """The items that the sentence lists, else all in the order of the cast."""
+    """The items that the sentence lists, else all in the order of the cast; none of just one."""
     named = tuple(
         dict.fromkeys(
             atom.items[0]
@@ -167,4 +175,4 @@ def _named_in_order(clause: Clause, everything: int) -> tuple[int, ...]:
             if atom.role is Role.ITEM and len(atom.items) == 1
         )
     )
-    return named if len(named) > 1 else tuple(range(everything))
+    return named or tuple(range(everything))

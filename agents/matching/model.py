@@ -13,7 +13,7 @@ from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.names import Names
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.builtin.units import dimension
-from optimoot.agents.matching.booking import COUNT, BookedLimit, Booking
+from optimoot.agents.matching.booking import COUNT, BookedLimit, Booking, is_content
 from optimoot.agents.matching.columns import Column
 from optimoot.agents.matching.spot import Spot
 from optimoot.formulation import (
@@ -114,7 +114,19 @@ class Model:
         column = self.booking.columns[limit.column]
         unit = limit.spot.unit if dimension(limit.spot.unit) else column.unit
         form = column.total(unit)
-        self._constrain(form, limit.comparison, limit.spot, self._label(column))
+        if is_content(limit, column):
+            self._content(form, limit, self._label(column))
+        else:
+            self._constrain(form, limit.comparison, limit.spot, self._label(column))
+
+    def _content(self, form: Linear, limit: BookedLimit, label: str) -> None:
+        """A share in the whole: what the items bring of it, against so much of all of them."""
+        everything = Linear.total(tuple(range(len(self.cast.items))))
+        end = _ENDS[limit.comparison]
+        left = self._algebra(form, label)
+        right = self._algebra(everything.times(quantity(limit.spot.number)), label, constant=end)
+        expression = f"{left} {limit.comparison.value} {right}"
+        self._add(f"{label}_{end}", expression, limit.comparison, label, limit.spot.sentence)
 
     def _constrain(self, left: Linear, comparison: Comparison, spot: Spot, label: str) -> None:
         right = Linear.constant(quantity(spot.number).scaled(spot.scale))

@@ -9,7 +9,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.text import Kind, Token
+from optimoot.agents.builtin.text import Kind, Token, stem
 from optimoot.agents.builtin.units import dimension, unit_of
 from optimoot.agents.matching.words import COSTS, EMPTY, GAINS, LEAST, MOST
 from optimoot.formulation import Sense
@@ -27,9 +27,19 @@ _DIMENSIONS: Final = {
     "area": "area",
     "power": "power",
 }
-_PLAIN_GAINS: Final = frozenset("profit earn margin".split())
+_PLAIN_GAINS: Final = frozenset("profit earn margin sell bring revenu".split())
+_ASKING: Final = frozenset("find determine decide plan suggest recommend work help".split())
+_VAGUE: Final = frozenset(
+    stem(word)
+    for word in "mix mixture plan production schedule combination solution way choice allocation "
+    "strategy use decision option program programme result outcome possible do thing idea "
+    "product quantity".split()
+)
+"""Nouns of what is sought, that do not tell by which measure."""
 _BEHIND: Final = 10
 _AHEAD: Final = 7
+_SUPPOSED: Final = 0.5
+"""How clear it is that profit is what counts, where only profit is told and nothing asked for."""
 _NOT_LINEAR: Final = frozenset(
     "ratio variance average mean product percentage proportion deviation volume makespan "
     "latest earliest longest".split()
@@ -83,27 +93,40 @@ def find_purposes(clauses: Sequence[Clause]) -> tuple[Purpose, ...]:
         for place in range(len(clause.sentence.tokens))
         if (purpose := _purpose(clause, place)) is not None
     ]
-    if not found:
-        found = [*_unsaid(clauses)]
+    if all(_is_vague(purpose) for purpose in found):
+        found = [*_unsaid(clauses), *found]
     return tuple(
         sorted(found, key=lambda p: (-p.clear, not (p.words or p.items or p.units), -p.sentence))
     )
 
 
+def _is_vague(purpose: Purpose) -> bool:
+    """Whether it says that something is wanted best, and not by which measure."""
+    told = purpose.items or purpose.units or purpose.counting or purpose.words - _VAGUE
+    return purpose.sense is Sense.MAXIMIZE and not told
+
+
 def _unsaid(clauses: Sequence[Clause]) -> Iterator[Purpose]:
-    """The most profit, where a text asks how many and says nothing of what for."""
-    asked = [clause for clause in clauses if clause.sentence.question]
+    """The most profit, where a text asks what to do and says nothing of what for."""
+    asked = [clause for clause in clauses if _asks(clause)]
     words = frozenset(token.stem for clause in clauses for token in clause.sentence.tokens)
-    if asked and words & _PLAIN_GAINS:
+    gains = words & _PLAIN_GAINS
+    if asked and gains:
         yield Purpose(
             Sense.MAXIMIZE,
             asked[-1].sentence.index,
-            words & _PLAIN_GAINS,
+            frozenset(["profit"]),
             frozenset(),
             (),
             counting=False,
-            clear=0.0,
+            clear=_SUPPOSED,
         )
+
+
+def _asks(clause: Clause) -> bool:
+    """Whether a sentence asks for a plan: a question, or "find the best mix"."""
+    tokens = clause.sentence.tokens
+    return clause.sentence.question or any(token.text in _ASKING for token in tokens[:3])
 
 
 def _purpose(clause: Clause, place: int) -> Purpose | None:

@@ -7,6 +7,7 @@ only the words: sentences, Numbers, and how items are named; so the two err in d
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,7 +25,7 @@ from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence, read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
-from optimoot.agents.matching.booking import Booking
+from optimoot.agents.matching.booking import Booking, is_content
 from optimoot.agents.matching.model import Model
 from optimoot.agents.matching.purpose import find_purposes
 from optimoot.agents.matching.relations import Comparing, find_relations
@@ -37,6 +38,7 @@ from optimoot.problem import Problem
 LONGEST: Final = 20_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 MOST_NUMBERS: Final = 60
+_HEAD_WITH_FIGURE: Final = re.compile(r"^\|[^\n]*[0-9][^\n]*\n\|[ :|-]*-[ :|-]*\n", re.MULTILINE)
 _CASTS: Final = 5
 _UNREAD: Final = 1.5
 _IDLE: Final = 0.9
@@ -78,6 +80,8 @@ class MatchingReader:
                 f"The text has {len(problem.text):,} characters and {len(problem.numbers):,} "
                 f"figures; this reader takes at most {LONGEST:,} and {MOST_NUMBERS:,}."
             )
+        if _HEAD_WITH_FIGURE.search(problem.text):
+            return NotRead("The head of a table holds a figure, which this reader cannot place.")
         gaps = find_gaps(problem)
         if gaps:
             return NotRead(missing(gaps), questions(gaps))
@@ -132,6 +136,16 @@ def _contradicts(booking: Booking) -> bool:
     )
 
 
+def _unbooked(comparing: Comparing, booking: Booking) -> list[Clause]:
+    """Sentences with a share that no percentages of the items are limited by."""
+    booked = {
+        limit.spot.number.id
+        for limit in booking.limits
+        if limit.column >= 0 and is_content(limit, booking.columns[limit.column])
+    }
+    return [clause for clause, number in comparing.contents if number.id not in booked]
+
+
 def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _Attempt:
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
@@ -143,13 +157,14 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     bases = find_bases(clauses)
     choice = search(spots, comparing, purposes, cast, bases.nouns, counted, clauses)
     doubts = [*choice.doubts]
+    unread = (*comparing.unread, *_unbooked(comparing, choice.booking))
     doubts.extend(
         (_UNREAD, f"a comparison in {clause.sentence.quote!r} was not understood")
-        for clause in comparing.unread
+        for clause in unread
     )
     idle = _idle_statements(clauses, spots, choice, comparing)
     doubts.extend((_IDLE, f"{quote!r} says something that was not understood") for quote in idle)
-    cost = choice.cost + _UNREAD * len(comparing.unread) + _IDLE * len(idle)
+    cost = choice.cost + _UNREAD * len(unread) + _IDLE * len(idle)
     if _contradicts(choice.booking):
         cost += _UNREAD
         doubts.append((_UNREAD, "two different limits on the same thing"))

@@ -18,10 +18,16 @@ _PARTS: Final = (NumberKind.PERCENT, NumberKind.FRACTION)
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """The relations of a text, and the comparisons that were found but not understood."""
+    """The relations of a text, and the comparisons that were found but not understood.
+
+    Attributes:
+        contents: Shares of no item: of what the items are made of, if of anything ("no more than
+            18% sulphur").
+    """
 
     relations: tuple[Relation, ...]
     unread: tuple[Clause, ...]
+    contents: tuple[tuple[Clause, Number], ...] = ()
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -33,8 +39,10 @@ def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
     """The relations between items that the sentences state."""
     relations: list[Relation] = []
     unread: list[Clause] = []
+    contents: list[tuple[Clause, Number]] = []
     for clause in clauses:
         marks = clause.marks
+        relations.extend(_share_range(clause, everything))
         for place, mark in enumerate(marks):
             if mark.role is not Role.COMPARE or mark.comparison is None:
                 continue
@@ -45,11 +53,49 @@ def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
             if total is not None or site.is_plain or site.is_wish:
                 continue
             found = site.relation()
-            if found is None:
+            if found is None and site.content is not None:
+                contents.append((clause, site.content))
+            elif found is None:
                 unread.append(clause)
             else:
                 relations.append(found)
-    return Comparing(tuple(relations), tuple(unread))
+    return Comparing(tuple(relations), tuple(unread), tuple(contents))
+
+
+def _share_range(clause: Clause, everything: int) -> tuple[Relation, ...]:
+    """Read "the share of X must lie between 35% and 60%", "X makes up from 20% to 40%"."""
+    marks = [mark for mark in clause.marks if mark.role is not Role.EACH]
+    roles = [mark.role for mark in marks]
+    if Role.COMPARE in roles or roles.count(Role.NUMBER) != 2 or roles.count(Role.ITEM) != 1:
+        return ()
+    low, high = (mark for mark in marks if mark.role is Role.NUMBER)
+    item = marks[roles.index(Role.ITEM)]
+    tokens = clause.sentence.tokens
+    opens = tokens[low.start - 1].text if low.start else ""
+    between = [token.text for token in tokens[low.end : high.start]]
+    if (opens, between) not in (("between", ["and"]), ("from", ["to"])):
+        return ()
+    if low.number is None or high.number is None or not _alike(low.number, high.number):
+        return ()
+    whole = Linear.total(tuple(range(everything)))
+    return tuple(
+        Relation(
+            Linear.total(item.items),
+            comparison,
+            whole.times(quantity(number)),
+            clause.sentence.index,
+            kind="share",
+        )
+        for number, comparison in (
+            (low.number, Comparison.AT_LEAST),
+            (high.number, Comparison.AT_MOST),
+        )
+    )
+
+
+def _alike(low: Number, high: Number) -> bool:
+    """Whether two shares are the ends of a range."""
+    return low.kind in _PARTS and low.kind is high.kind and low.value < high.value
 
 
 def _after_last_number(marks: list[Atom]) -> list[Atom]:
@@ -99,6 +145,12 @@ class _Site:
         if self.number.kind is NumberKind.MULTIPLE and not self._items(self.behind):
             return not self._says_as()  # "may be used 14 times"
         return not (self._is_factor or self._offset() is not None)
+
+    @property
+    def content(self) -> Number | None:
+        """The percentage of a comparison in which no item has a part."""
+        percent = self.number is not None and self.number.kind is NumberKind.PERCENT
+        return self.number if percent and not self._items(self.right) else None
 
     @property
     def is_wish(self) -> bool:

@@ -29,6 +29,9 @@ from optimoot.problem import NumberKind
 _CHOICES: Final = 60
 """How many choices of roles are weighed at most."""
 _NEEDS: Final = frozenset("need requir".split())
+_PLAIN_SUPPLY: Final = 0.9
+"""Supply from which on words leave no doubt that so much is there."""
+_SOME_SUPPLY: Final = 0.5
 _OF_BASE: Final = 0.4
 """Price of a limit in what the items are counted in where no word of supply stands by."""
 _WORTH: Final = 1.0
@@ -149,7 +152,7 @@ def _options(
     if spot.number.id in comparing.numbers:
         return [Option(0.0, Part.RELATION)]
     if spot.single or _only_describes(spot, clauses):
-        return [Option(0.05, Part.IDLE)]
+        return [Option(0.01, Part.IDLE)]
     found = [*_rates(spot, own), _limit(spot, bases), *_bounds(spot, bases), _idle(spot, cast)]
     found.sort(key=lambda option: option.cost)
     return [option for option in found if option.cost <= found[0].cost + _WORTH]
@@ -186,11 +189,13 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
     if spot.comparison is not None:
         cost = 0.6 if near and counts and not spot.total else 0.0
     else:
-        cost = 0.15 if abs(spot.supply) >= 0.9 else 0.35 if abs(spot.supply) >= 0.5 else 0.9
+        cost = (
+            0.15 if abs(spot.supply) >= _PLAIN_SUPPLY else 0.35 if abs(spot.supply) >= 0.5 else 0.9
+        )
         if near:
             cost += 0.3 if spot.supply >= 0.9 and not spot.behind else 0.6
         elif not spot.owners or spot.heads:
-            cost = min(cost, 0.2)
+            cost = min(cost, _unowned(spot))
     if spot.parted:
         cost = 0.1
     if spot.counted:
@@ -200,6 +205,14 @@ def _limit(spot: Spot, bases: frozenset[str]) -> Option:
     return Option(cost, Part.LIMIT)
 
 
+def _unowned(spot: Spot) -> float:
+    """What speaks against a figure of no item limiting something."""
+    if spot.supply >= _PLAIN_SUPPLY:
+        return 0.05
+    bare = spot.unit == MONEY and abs(spot.supply) < _SOME_SUPPLY
+    return 0.9 if bare else 0.2  # "Rent is $500" limits nothing
+
+
 def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
     stated = 0.0 if spot.comparison is not None else 0.35 if abs(spot.supply) >= 0.5 else 0.9
     if spot.counted:
@@ -207,7 +220,9 @@ def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
         return
     for owner in spot.owners:
         own = spot.unit in bases
-        if own:
+        if own and len(owner.items) > 1 and spot.supply >= _PLAIN_SUPPLY:
+            cost = 0.15 + owner.cost  # "has 120 hectares for wheat and maize"
+        elif own:
             cost = stated + 0.1 + owner.cost
         elif not spot.unit and not spot.after:
             cost = stated + 0.2 + owner.cost

@@ -13,6 +13,10 @@ MONEY: Final = "$"
 """The unit of amounts of money, whatever the currency."""
 
 
+NEXT_BEST: Final = 0.01
+"""Price of an owner that is not right behind its figure: decides ties, and says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Items that a figure may be stated for, and how far-fetched that is (0: at once)."""

@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.units import is_unit
+from optimoot.agents.matching.figure_money import is_paid
 from optimoot.agents.matching.figure_owners import counted, is_parted, items_behind, owners
 from optimoot.agents.matching.figure_single import is_single, stands_for_noun
 from optimoot.agents.matching.figure_statement import heads_statement, is_told, is_total
+from optimoot.agents.matching.figure_supply import supply
 from optimoot.agents.matching.figure_words import (
     behind,
     comparison,
     named_of,
-    supply,
     tail,
     verb,
     words_before,
@@ -70,6 +71,8 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
     before = words_before(view, atom.start)
     if not unit and not after:
         unit = named_of(view, atom.start)
+        if not unit and is_paid(view, atom.start, number, before):
+            unit = MONEY
     compare = comparison(view, atom)
     told = is_told(view, atom.start)
     return Spot(
@@ -90,7 +93,7 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         told=told,
         verb=verb(view, atom.start),
         heads=heads_statement(view, atom.start, end),
-        parted=is_parted(view, end),
+        parted=is_parted(view, atom.start, end),
         behind=bool(items_behind(view, end)),
         tail=tail(view, end) - EMPTY,
     )

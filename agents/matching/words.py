@@ -18,7 +18,8 @@ SUPPLY: Final = _stems(
 )
 DEMAND: Final = _stems(
     "must need needs required require requirement demand order orders minimum least deliver "
-    "promised contract guarantee obligation satisfy meet quota target should call wants"
+    "promised pledged booked contract guarantee obligation satisfy meet quota target "
+    "should call wants"
 )
 PROFIT: Final = _stems(
     "profit earn earnings margin contribute contribution gain yield benefit bring raise make"
@@ -28,6 +29,15 @@ COST: Final = _stems(
     "cost costs pay paid wage salary fee rent buy purchase expense expenditure spend price charge "
     "expensive cheap bill"
 )
+PAYING: Final = _stems(
+    "sell sells sold cost costs pay pays paid earn earns fetch fetches charge charges price priced "
+    "profit revenue bring brings"
+)
+"""Words whose bare figure is an amount of money."""
+BUYING: Final = _stems("buy buys bought rent rents hire hires lease leases offer offers")
+"""Words whose bare figure is an amount of money behind "at" or "for": "rents vans at 40"."""
+SPENDING: Final = _stems("spending budget expense expenses expenditure outlay")
+"""Nouns whose bare figure is an amount of money: "spending may not exceed 240"."""
 EITHER: Final = _stems("price charge paid pay fee")
 """Money that one gets or gives, as the rest of the text tells."""
 GAINS: Final = _stems(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
+from optimoot.currencies import MAGNITUDES, SIGNS, money_words
 from optimoot.number_words import (
     DASHES,
     DENOMINATORS,
@@ -29,9 +30,6 @@ _LONGEST_COMMAND: Final = 10
 _NAME: Final = re.compile(r"([A-Za-z]{1,2})(?![A-Za-z])")
 _OPERATION: Final = re.compile(r" ?(?:[+*^=<>≤≥]|\\[lg]e|[-−][ ]?[A-Za-z\\(])")
 _SUFFIXES: Final = {"k": 1e3, "K": 1e3, "mn": 1e6, "bn": 1e9}
-_MONEY_SUFFIXES: Final = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
-_MONEY_SIGNS: Final = frozenset("$€£¥₹")
-_MONEY_WORDS: Final = frozenset("dollar dollars euro euros yuan usd eur rupees rmb".split())
 _MINUS: Final = frozenset("-−–")
 _AFTER_FRACTION: Final = frozenset("of the as that those its their his her what".split())
 _FREQUENCY: Final = frozenset("a an per each every daily weekly in".split())
@@ -74,6 +72,7 @@ class Scan:
     def __init__(self, text: str, tokens: list[Token]) -> None:
         self.text = text
         self.tokens = tokens
+        self.money = money_words(text)
 
     def literal_at(self, index: int) -> Literal | None:
         """The literal that begins at token `index`, or None."""
@@ -185,7 +184,7 @@ class Scan:
         """A currency sign and a minus sign before the digits."""
         place = index
         sign = self._lower(index - 1)
-        if sign in _MONEY_SIGNS and not self._closes_math(index):
+        if sign in SIGNS and not self._closes_math(index):
             near = self.text[self.tokens[index - 1].end : literal.start]
             if near in ("", " "):
                 place = index - 1
@@ -208,7 +207,7 @@ class Scan:
         match = _NAME.match(self.text, end)
         if match is None:
             return False
-        return match.group(1) not in _SUFFIXES and match.group(1) not in _MONEY_SUFFIXES
+        return match.group(1) not in _SUFFIXES and match.group(1) not in MAGNITUDES
 
     def _is_signed(self, place: int) -> bool:
         if self._lower(place - 1) not in _MINUS or not self._touches(place):
@@ -236,7 +235,7 @@ class Scan:
                 return replace(literal, end=word.end, after=after + 1, kind=kind)
             factor = _SUFFIXES.get(word.text)
             if factor is None and literal.kind is NumberKind.MONEY:
-                factor = _MONEY_SUFFIXES.get(word.text)
+                factor = MAGNITUDES.get(word.text)
             if _OPERATION.match(self.text, word.end):
                 factor = None  # the k of `3k + 2` is a symbol
             if factor is not None and not self.text[word.end : word.end + 1].isalnum():
@@ -260,7 +259,7 @@ class Scan:
             place += word == "per"
             kind = NumberKind.PERCENT
             return replace(literal, end=self.tokens[place].end, after=place + 1, kind=kind)
-        if literal.kind is NumberKind.PLAIN and word in _MONEY_WORDS:
+        if literal.kind is NumberKind.PLAIN and word in self.money:
             kind = NumberKind.MONEY
             return replace(literal, end=self.tokens[place].end, after=place + 1, kind=kind)
         if word in DASHES and self._lower(place + 1) in ("fold", "times"):

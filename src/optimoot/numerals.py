@@ -36,6 +36,8 @@ _NO_LABEL_NOUN: Final = frozenset(
     "them these those that which one two three four five six plus minus times exceed exceeds "
     "into within equal equals must can cannot should will would not no more less fewer".split()
 )
+_OF_A_KIND: Final = frozenset("a an each every per another any".split())
+"""Before a noun that is meant as a kind: what follows is an amount ("each table 5 hours")."""
 _MODALS: Final = frozenset("to can could may might must should will would cannot not they".split())
 
 
@@ -135,6 +137,8 @@ def _label_starts(text: str, tokens: list[Token], found: list[Literal]) -> set[i
             continue
         if text[literal.end : literal.end + 1].isalpha():
             continue  # the coefficient of "2x"
+        if index > 1 and tokens[index - 2].lower in _OF_A_KIND:
+            continue
         if noun.lower in _NUMBERED:
             labels.add(literal.start)
             labels.update(_subnumber(text, literal.end))

@@ -170,6 +170,30 @@ def test_labels_are_ordinals_and_quantities_are_not():
     assert [n.value for n in find_numbers(text) if n.kind is NumberKind.PLAIN] == [5, 6, 1, 2]
 
 
+def test_what_each_of_a_kind_takes_is_no_label():
+    text = (
+        "A chair takes 2 hours and each table 5 hours. A stool needs a screw 1 cm long, a step 30 "
+        "cm deep and a step 20 cm wide. Every box 1 kg, every box 2 litres."
+    )
+    assert not [n.text for n in find_numbers(text) if n.kind is NumberKind.ORDINAL]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Alpha is sold at 4 pounds and Beta for 5 pounds a litre.", NumberKind.MONEY),
+        ("It costs £3, and the boat another 20 pounds a day.", NumberKind.MONEY),
+        ("A crate weighs 4 pounds and costs $3, a sack 5 pounds.", NumberKind.PLAIN),
+        ("It costs 3 a day, and a bag holds 40 pounds.", NumberKind.PLAIN),
+        ("A loaf costs 2 francs, a roll 1 franc.", NumberKind.MONEY),
+    ],
+)
+def test_pounds_are_money_where_something_is_paid_in_them(text: str, kind: NumberKind):
+    told = [n for n in find_numbers(text) if "pound" in n.text + text[n.end : n.end + 6]]
+    told = told or list(find_numbers(text))
+    assert {n.kind for n in told} == {kind}
+
+
 def test_numbers_beside_units_and_hyphens():
     assert [value for _, value in values("85kWh, 12g, a 10-gallon drum, an eight-hour shift")] == [
         85,

@@ -29,8 +29,9 @@ _HAVE: Final = frozenset(
 )
 _NEED: Final = frozenset(
     "need needs must required requires require demand demands order orders contract goal target "
-    "requirement requiring wants want requests".split()
+    "requirement requiring wants want requests ordered promised pledged booked owed".split()
 )
+_AUXILIARY: Final = frozenset("have has had".split())
 _BARE: Final = frozenset("have has had own owns operate operates".split())
 _DIVIDING: Final = frozenset("divide split allocate distribute share apportion".split())
 _ONE_BY_ONE: Final = frozenset("each every either".split())
@@ -163,6 +164,15 @@ def _is_presumed(tokens: Sequence[Token], mark: Atom) -> bool:
     return not {token.text for token in near} & (_HAVE - _BARE)
 
 
+def _without_auxiliaries(words: Sequence[str]) -> list[str]:
+    """Words without the "have" of "have ordered", which says nothing of what there is."""
+    return [
+        word
+        for word, following in pairwise([*words, ""])
+        if not (word in _AUXILIARY and following.endswith("ed"))
+    ]
+
+
 def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     """What the words around a number say without comparing: a supply, or a demand."""
     before = [token.text for token in tokens[max(0, mark.start - _NEAR) : mark.start]]
@@ -186,7 +196,8 @@ def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     later = [token.text for token in tokens[mark.end : mark.end + 2 * _NEAR]]
     if ["can", "be"] in [later[place : place + 2] for place in range(len(later))]:
         return Comparison.AT_MOST  # "210 kg of beans can be bought"
-    nearest = next((word for word in reversed(before) if word in _HAVE | _NEED), None)
+    telling = _without_auxiliaries(before)
+    nearest = next((word for word in reversed(telling) if word in _HAVE | _NEED), None)
     if nearest is not None:
         return Comparison.AT_MOST if nearest in _HAVE else Comparison.AT_LEAST
     if after & _NEED:

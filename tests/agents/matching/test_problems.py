@@ -3,6 +3,50 @@
 import pytest
 
 PROBLEMS = {
+    "bare_prices": (
+        "A kiosk sells bagels and wraps. Bagels cost 2 to make and sell for 5, wraps cost 3 and "
+        "sell for 7. The oven can bake 90 pieces a day. Spending may not exceed 240. At least a "
+        "third of the pieces should be wraps. Maximise the daily profit.",
+        330.0,
+    ),
+    "what_is_on_hand": (
+        "A chemist blends two glues, Bond and Fix. A litre of Bond requires 0.2 litres of resin "
+        "and 0.6 litres of solvent, and a litre of Fix requires 0.5 litres of resin and 0.3 "
+        "litres of solvent. 100 litres of resin and 120 litres of solvent are on hand. Bond is "
+        "sold at 6 pounds and Fix at 8 pounds a litre. Determine the amounts for the highest "
+        "revenue.",
+        1950.0,
+    ),
+    "no_measure_told": (
+        "A weaver can spend 60 hours and 240 dollars of wool on rugs and shawls. A rug takes 6 "
+        "hours and 30 dollars of wool, a shawl 2 hours and 6 dollars of wool. He earns 70 dollars "
+        "on a rug and 20 on a shawl. Customers have ordered 2 rugs, which he has to deliver. What "
+        "should he make?",
+        650.0,
+    ),
+    "a_list_with_bullets": (
+        "A baker sells three cakes:\n- tortes: 4 eggs, 30 minutes, profit 12\n- tarts: 2 eggs, 20 "
+        "minutes, profit 8\n- rolls: 1 egg, 10 minutes, profit 3.5\nHe has 60 eggs and 480 minutes "
+        "this morning. At most 8 tortes can be sold. Which plan earns most?",
+        192.0,
+    ),
+    "a_share_in_the_whole": (
+        "A mill mixes meal from two grains. Barley costs $20 a sack and has 12% fibre, oats cost "
+        "$32 a sack and have 4%. 400 sacks of meal are needed with no more than 7% fibre. How much "
+        "of each grain should be bought to keep the cost as low as possible?",
+        11000.0,
+    ),
+    "a_range_of_shares": (
+        "A shop mixes a tea from mint and lime. Mint costs 8 per kg, lime 5 per kg. It needs 50 kg "
+        "of tea. The share of mint must lie between 30% and 55%. Cheapest mix?",
+        295.0,
+    ),
+    "an_amount_that_is_parted": (
+        "You invest 50000 dollars in bonds, shares and gold. Bonds yield 3 percent, shares 8 "
+        "percent and gold 2 percent a year. Put no more than 30% in shares, at least 10% in gold, "
+        "and bonds should be at least as much as shares. Maximise the yearly return.",
+        2200.0,
+    ),
     "candles": (
         "A candle maker pours pillar candles and votive candles. A pillar candle takes 8 ounces "
         "of wax and 10 minutes of labor, while a votive takes 3 ounces of wax and 6 minutes of "
