@@ -9,11 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 _TIME: Final = r"(?:hour|minute|second|day|week|month)s?"
+_BOUNDED: Final = r"(?:within|below|under|above|at|between|no)"
 _PLURAL: Final = r"(?:\w+ers|\w+men|\w+ors|\w+ists|people|persons|machines|shops|crews|teams|men)"
 
 FIGURED: Final[dict[str, str]] = {
     "relative": (
-        r"{n}(?: \w+)? (?:less|more|fewer|cheaper|dearer|longer|shorter)(?=$| ?,| and\b| each\b)"
+        r"{n}(?: (?!or\b)\w+)? (?:less|more|fewer|cheaper|dearer|longer|shorter)"
+        r"(?=$| ?,| and\b| each\b)"
         r"|⟨p⟩ (?:of (?:that|this|it)(?=$| ?,| and\b)|(?:less|more|fewer|cheaper|longer|shorter)"
         r"(?=$| ?,| and\b))"
     ),
@@ -32,9 +34,12 @@ FIGURED: Final[dict[str, str]] = {
     ),
     "uncertain": r"\b(?:there (?:are|is)|has|have|takes?|needs?) (?:between|from) {n}",
     "reserve": (
-        r"\b(?:must|should|has to|have to|needs? to) (?:stay|remain (?!within|below|under|above|at)"
-        r"|be (?:left|kept|saved|spared))\b|\bin reserve\b"
-        r"|\b(?:that|which) (?:are|is) (?:not|no)\b|\bother than\b|\bbut not\b"
+        r"\b(?:must|should|has to|have to|needs? to) (?:(?:stay|remain)(?! "
+        + _BOUNDED
+        + r"\b)|be (?:left|kept|saved|spared)(?! (?:to|"
+        + _BOUNDED
+        + r")\b))\b|\bin reserve\b|\b(?:that|which) (?:are|is) (?:not|no)\b|\bother than\b"
+        r"|\bbut not\b(?! (?:more|less|fewer|over|above|below|greater|higher) )"
         r"|\bexcluding\b|\bnot counting\b|\bof which (?:at|no|up|not)\b|\breserved for\b"
     ),
     "moment": (
@@ -45,7 +50,7 @@ FIGURED: Final[dict[str, str]] = {
         r"|\banother (?:firm|company|shop|farm|factory|maker|seller)\b|\bthe others\b"
     ),
     "outnumber": (
-        r"\boutnumber\w*(?: \w+){1,4} by (?!at\b|no\b)"
+        r"\boutnumber\w*(?: \w+){1,4} by (?!at\b|no\b|more\b|fewer\b|less\b)"
         r"|\b(?:be|are|have|make|sell|build) {n} (?:more|fewer|less) \w+(?: \w+)? than\b"
     ),
     "ruled out": (
@@ -77,7 +82,7 @@ FIGURED: Final[dict[str, str]] = {
     "while": (
         r"\bon (?:weekends?|weekdays|holidays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
         r"|\bat night\b|\bin (?:summer|winter)\b|\beach way\b|\bthere and back\b"
-        r"|\bat the same time\b|\bfrom next\b"
+        r"|(?<=\w )at the same time\b(?! ,)|\bfrom next\b"
         r"|{c} {n}(?: \w+){0,4} (?:leave|start|enter|arrive) per hour"
     ),
     "wish": (
@@ -87,7 +92,8 @@ FIGURED: Final[dict[str, str]] = {
     "besides": (
         r"{n}[^,]*\bamong (?:them|which|whom)\b|\bbesides {n}|\b(?:in|ex)cluded\b"
         r"|{n} \w+ with {n}"
-        r"|\bbut only {n}|\bon top\b|{n} extra\b|\bthe first {n}|\bbeing free\b"
+        r"|\bbut only {n}|\bon top\b(?! of (?:that|this|it)\b)|{n} extra\b|\bthe first {n}"
+        r"|\bbeing free\b"
     ),
     "couples": r"{n} (?:couples|twins)\b",
     "into each": r"{c} {n}.*\b(?:into|in|at|on) each of the \w+",
@@ -101,6 +107,7 @@ FIGURED: Final[dict[str, str]] = {
 """Wordings in sentences that hold a figure or say anything that could bind."""
 
 ANYWHERE: Final[dict[str, str]] = {
+    "magnitude": r"\b(?:thousands|millions|billions)\b",
     "multiplied": (
         r"^there are (?:{n}|two|three|four|several|many) " + _PLURAL + r"$|\bthat many\b"
         r"|\b(?:all|the|these) (?:figures|numbers|amounts|values|data) (?:hold|are meant|apply)\b"

@@ -33,6 +33,7 @@ from optimoot.formulation import (
     Sense,
     Variable,
 )
+from optimoot.problem import NumberKind
 
 _BOUNDS = {Comparison.AT_LEAST: "minimum", Comparison.AT_MOST: "maximum", Comparison.EQUAL: "exact"}
 _LIMITS = {Comparison.AT_LEAST: "needed", Comparison.AT_MOST: "limit", Comparison.EQUAL: "exact"}
@@ -92,6 +93,7 @@ class Assembly:
         if form is None:
             return None
         self.goal, self.goal_form = goal, form
+        form = _in_magnitude(goal, form)
         label = goal_label(goal, self.reading.clauses)
         objective = Objective(
             sense=goal.sense,
@@ -378,3 +380,12 @@ class Assembly:
 
 def _plain(value: float) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
+
+
+def _in_magnitude(goal: Goal, form: Linear) -> Linear:
+    """The objective in thousands where it is asked for so, and its figures are told in full."""
+    largest = max((abs(term.quantity.value) for term in form.terms), default=0.0)
+    in_full = any(number.kind is NumberKind.MONEY for number in form.numbers)
+    if largest < goal.magnitude and not in_full:
+        return form  # the figures are thousands already
+    return form.times(Quantity(1.0 / goal.magnitude))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.cast_declared import declared
 from optimoot.agents.builtin.cast_lists import KINDS
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
 from optimoot.agents.builtin.phrases import is_content, is_symbol
@@ -26,7 +27,13 @@ def from_labels(sentences: Sequence[Sentence], wording: Wording) -> Iterator[Cas
         for place in range(1, len(tokens)):
             if _is_label(tokens, place):
                 labels[tokens[place - 1].stem][tokens[place].stem] += 1
-    aliases = _aliases(sentences)
+    known = declared(sentences)
+    aliases = _aliases(sentences) | known
+    if 2 <= len(known) <= MOST_ITEMS:
+        names = [" ".join(words) for words in known.values()]
+        cast = _cast(list(known), frozenset(), aliases, names=names)
+        if cast:
+            yield cast
     for noun, found in labels.items():
         symbols = [symbol for symbol, times in found.items() if times >= _SEEN]
         symbols = symbols if len(symbols) > 1 else list(found)

@@ -135,6 +135,9 @@ def _list_casts(
         if cast:
             yield cast
         return
+    if _adds_once(stems, usage):
+        stems[-1] = stems[-1][:-1]
+        names[-1] = names[-1].rsplit(" ", 1)[0]
     completed = usage.completed(stems)
     head = elements[-1].words.rsplit(" ", 1)[-1]
     names = [
@@ -151,6 +154,14 @@ def _list_casts(
     )
     if cast:
         yield cast
+
+
+def _adds_once(stems: Sequence[tuple[str, ...]], usage: Wording) -> bool:
+    """Whether the last name's head belongs to all, and comes once: "drama and comedy content"."""
+    last = stems[-1]
+    if len(last) < 2 or any(len(other) > 1 for other in stems[:-1]):
+        return False
+    return usage.occurrences[last[-1]] == 1 and all(usage.occurrences[w] > 1 for w in last[:-1])
 
 
 def _is_unit(element: Phrase) -> bool:

@@ -195,6 +195,11 @@ def _comparisons(reading: Interpretation) -> list[Finding]:
 def _compares(clause: Clause, mark: Atom) -> bool:
     """Whether something is really compared: a number or an item follows."""
     later = [atom for atom in clause.marks if atom.start >= mark.end]
+    tokens = clause.sentence.tokens
+    if mark.end > mark.start and tokens[mark.end - 1].text == "than":
+        ahead = [token.text for token in tokens[mark.end : mark.end + 3]]
+        if ahead[-2:] == ["number", "of"] or ahead[:2] == ["number", "of"]:
+            return True
     return any(atom.role in (Role.NUMBER, Role.ITEM) for atom in later[:3])
 
 

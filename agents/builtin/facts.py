@@ -115,7 +115,12 @@ class Linear:
     @property
     def numbers(self) -> tuple[Number, ...]:
         """The Numbers that it cites."""
-        return tuple(number for term in self.terms for number in term.quantity.numbers)
+        told = (
+            (*term.quantity.numbers, term.quantity.step)
+            for term in self.terms
+            if term.quantity.numbers or term.quantity.step
+        )
+        return tuple(number for numbers in told for number in numbers if number is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +231,7 @@ class Goal:
             makes so ("cost per unit") stays linear where nothing fits it.
         told: Whether the words tell it; what is earned or spent may stand for it otherwise.
         form: The expression to optimize, where it is stated outright ("minimize 5x + 7y").
+        magnitude: What one of the goal's units stands for: 1000 for "in thousands of dollars".
     """
 
     sense: Sense
@@ -237,6 +243,7 @@ class Goal:
     form: Linear | None = None
     over: Measure | None = None
     told: bool = True
+    magnitude: float = 1.0
 
 
 Fact = Relation | Rate | Limit | Goal

@@ -18,7 +18,7 @@ from typing import Final
 from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
 from optimoot.agents.builtin.lexicon import MODALS, PRONOUNS
 from optimoot.agents.builtin.text import Kind, Sentence
-from optimoot.problem import NumberKind
+from optimoot.problem import Number, NumberKind
 
 _COMPARE: Final = (
     r"(?:at (?:least|most)|(?:no|not) (?:more|less|fewer|greater) than|(?:more|less|fewer) than"
@@ -29,6 +29,9 @@ _LONGEST: Final = 3_000
 """Characters of a sentence beyond which it is no sentence, and the patterns are not tried."""
 _N: Final = "⟨n⟩"
 """Stands for a number in a sentence's plain text."""
+_ONE: Final = "⟨1⟩"
+"""Stands for the word "one"."""
+_ANY: Final = "⟨[n1]⟩"
 _PART: Final = "⟨p⟩"
 """Stands for a percentage, a fraction or a multiple."""
 
@@ -49,7 +52,10 @@ class Hazard:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text.replace("{c}", _COMPARE).replace("{n}", _N).replace("{p}", _PERIOD))
+    signs = (("{c}", _COMPARE), ("{n}", _ANY), ("{m}", _N), ("{p}", _PERIOD))
+    for sign, pattern in signs:
+        text = text.replace(sign, pattern)
+    return re.compile(text)
 
 
 _KINDS: Final[dict[str, re.Pattern[str]]] = {
@@ -60,7 +66,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     ),
     "choice": _pattern(
         r"{c} [^,]*\bor {c}|{c} {n}(?: \w+){1,2} or {n}|\bnot both\b|\bone of the two\b"
-        r"|{c}.*\bor\b.*\b(?:must|should)\b"
+        r"|{c}.*\bor\b(?!(?: \w+){1,3} (?:combined|together)\b).*\b(?:must|should)\b"
         r"|\bonly (?:{n}|one) of\b|\beither no\b|\bor none\b|\bnone,? or\b"
         r"|\bwhichever\b|\bat least {n} (?:kinds|types)\b|{c}.*\bmust be \w+ or\b"
     ),
@@ -70,7 +76,8 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|{c} {n}(?: \w+){0,3} (?:each|apiece|individually)\b(?! {p})"
     ),
     "either": _pattern(
-        r"(?<!at least )(?<!at most ){n}(?: \w+){0,3} (?:of|from|for) (?:each|both)"
+        r"(?<!at least )(?<!at most ){n}(?!.*\brespectively\b)(?: \w+){0,3} (?:of|from|for) "
+        r"(?:each|both)"
         r"(?: (?:and|or|of|(?:kind|type|sort|product|item|one|category)(?! [a-z]\b))\b|,|$)"
         r"|\bneither\b|\bnone of\b|{n}(?: \w+){0,3} (?:of|for|from) either\b"
         r"|{n} \w+ (?:each|apiece) (?:have|has|had)\b|\beach of the {n}"
@@ -111,7 +118,8 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "not meant": _pattern(
         r"\bno \w+ (?:can|may|must|will) be\b|\bthough\b.*\bcould\b|\byesterday\b"
         r"|\bpreviously\b|\bformerly\b|\bideally\b|\bprefera\w+\b|\bcompetitor\w*\b"
-        r"|\bneighbou?r\w*\b|\blifted\b|\boptional\w*\b|\bnot (?:required|necessary|true|binding)\b"
+        r"|\bneighbou?r(?!hood)\w*\b|\blifted\b|\boptional\w*\b"
+        r"|\bnot (?:required|necessary|true|binding)\b"
         r"|\b(?:need|do|does) not (?:have to |need to )?(?:be|have|make|use)\b"
         r"|\blast (?:year|month|week|season|time)\b|\bno longer\b|\bused to be\b|\bin the past\b"
         r"|\bhypothetical\w*\b|\bin addition to the {n}|\bbest (?:not|to)\b"
@@ -156,7 +164,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bmultiplied by the\b|\bproportional to\b|\bcubed\b|\broot of\b"
     ),
     "batch": _pattern(
-        r"(?:^|, |\band )(?:every |each )?{n} (?!of\b)\w+ "
+        r"(?:^|, |\band )(?:every |each )?{m} (?!of\b)\w+ "
         r"(?:need|require|take|use|make|yield)s? {n}"
         r"|\b(?:packs?|bundles|rows|sets|multiples|groups|crates) of {n}"
         r"|\bin (?:pairs|dozens|fours|threes|fives|tens)\b"
@@ -191,12 +199,31 @@ _BARE: Final = re.compile(
     r"|only (?:be|in|may|can)|in \w+s only)\b).*$"
 )
 """A sentence without any figure that binds all the same."""
+_BINDS: Final = re.compile(r"\b(?:always|never|cannot|not|no|only|accompanied)\b")
+"""Words by which even the first sentence of a text binds, and does not only tell the task."""
 _ABOUT: Final = re.compile(
     r"\b(?:integers?|whole|full|goal|demand|fraction\w*|indivisible|constraints?|requirements?|conditions?|divisible"
     r"|limits?|limited|following|negative|minimum|maximum|least|most|how|what|which|determine|decide"
     r"|ensure|meet|satisfy|data|table|maximi\w+|minimi\w+|exceed\w*|than|equal\w*|budget|capacity)\b"
 )
 """Words of sentences that only speak about the model."""
+_ADDING: Final = re.compile(
+    r"\b(?:if|when) (?:[^, ]+ ){0,24}(?:added|subtracted|deducted|combined|summed|doubled|tripled"
+    r"|halved|multiplied)\b"
+)
+"""A condition that only tells arithmetic: "when twice X is added to Y, the result must be …"."""
+_WHOLLY: Final = re.compile(
+    r"\bprovided that (?:\w+ ){0,8}"
+    r"(?:whole|integers?|integral|fraction\w*|indivisible|divided|split)\b"
+)
+"""A condition that only tells what is decided on to be whole."""
+_REASON: Final = re.compile(
+    r" (?:due to|because of|owing to|in view of|on account of|as a result of|thanks to)"
+    r"(?: (?!,|⟨|[.:;()]|(?:unless|if|when|except|until|but|while|which|that|who|must|should"
+    r"|shall|cannot|can|may|need|needs|has|have|will|is|are)\b)\S+)+"
+    r"(?= ,|$| and\b)"
+)
+"""A reason within a sentence, up to the comma or joint behind it, with no figure and no clause."""
 _GOAL: Final = re.compile(r"\bmaximi[sz]e|\bminimi[sz]e|\bhow (?:many|much)\b|\bwhat\b|\bfind\b")
 _MOST: Final = re.compile(r"\bmaximi[sz](?:e|es|ing)\b|\bas (?:much|many|high) as possible\b")
 _FEWEST: Final = re.compile(
@@ -241,7 +268,9 @@ def tells_of_model(sentence: Sentence) -> bool:
 
 def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
     text = _plain(sentence)
-    if not sentence.question and _BARE.search(text) and not _ABOUT.search(text):
+    opens = text.endswith(":") or (sentence.index == 0 and not _BINDS.search(text))
+    told = _BARE.search(text) and not _ABOUT.search(text)
+    if told and not sentence.question and not opens:
         yield Hazard("bare", _shown(_BARE.search(text)[0]), sentence.quote)  # type: ignore[index]
     if len(text) > _LONGEST:
         if _TELLS.search(text):
@@ -256,11 +285,13 @@ def _in_sentence(sentence: Sentence) -> Iterator[Hazard]:
         return
     for kind, pattern in _KINDS.items():
         match = pattern.search(text)
+        if match is not None and kind == "condition" and _WHOLLY.search(text):
+            continue
         if match is not None and not (kind in ("each", "either", "each one") and _GOAL.match(text)):
             yield Hazard(kind, _shown(match.group()), sentence.quote)
     if not sentence.question and not _GOAL.search(text):
         match = _CONDITION.search(text)
-        if match is not None:
+        if match is not None and not _ADDING.search(text):
             yield Hazard("condition", _shown(match.group()), sentence.quote)
 
 
@@ -269,7 +300,7 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     periods: dict[str, Sentence] = {}
     for sentence in sentences:
         text = _plain(sentence)
-        if _N not in text:
+        if _N not in text and _ONE not in text:
             continue
         for match in _PER_PERIOD.finditer(text):
             periods.setdefault(match.group(1) or _ADVERBS[match.group(2)], sentence)
@@ -324,20 +355,27 @@ _ADVERBS: Final = {"dai": "day", "week": "week", "month": "month", "year": "year
 
 
 def _plain(sentence: Sentence) -> str:
-    """The sentence in lower case, numbers as one sign, parts and multiples as another."""
-    return " ".join(
-        _sign(token.number.kind) if token.number is not None else token.text
-        for token in sentence.tokens
-    ).replace(" ,", ",")
+    """The sentence in lower case, numbers as one sign, parts and multiples as another.
+
+    Reasons are left out: what a bound is for changes nothing of it.
+    """
+    text = " ".join(
+        _sign(token.number) if token.number is not None else token.text for token in sentence.tokens
+    )
+    return _REASON.sub("", text).replace(" ,", ",")
 
 
-def _sign(kind: NumberKind) -> str:
+def _sign(number: Number) -> str:
     parts = (NumberKind.PERCENT, NumberKind.FRACTION, NumberKind.MULTIPLE)
-    return _PART if kind in parts else _N
+    if number.text.lower() == "one":
+        return _ONE
+    return _PART if number.kind in parts else _N
 
 
 def _shown(words: str) -> str:
-    return words.replace(_N, "…").replace(_PART, "…").strip(" ,")
+    for sign in (_N, _ONE, _PART):
+        words = words.replace(sign, "…")
+    return words.strip(" ,")
 
 
 def beyond(hazards: Sequence[Hazard]) -> str:

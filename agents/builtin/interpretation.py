@@ -35,6 +35,8 @@ from optimoot.agents.builtin.units import is_unit
 from optimoot.problem import Number, NumberKind
 
 _LARGEST_COUNT: Final = 6
+_GROUNDS: Final = frozenset("since because as".split())
+_GROUND_REACH: Final = 14
 
 
 @dataclass
@@ -190,7 +192,9 @@ def _read_rates(
         )
         named = [mark.items for mark in marks if mark.role is Role.ITEM]
         subject = named[-1] if named else subject
-        bounds = bounds_list.as_bounds(clause, facts)
+        bounds = bounds_list.as_bounds(clause, facts) or bounds_list.as_stocks(
+            clause, facts, reading.own_words | reading.bases
+        )
         if bounds:
             reading.relations.extend(bounds)
             reading.use(number for relation in bounds for number in relation.numbers)
@@ -244,26 +248,39 @@ def _read_site(reading: Interpretation, site: Site) -> Found | None:
         if found is not None and not _speaks_of_measure(reading, site, found):
             _keep(reading, found)
             return found
-    found = _continued(reading, site) or _of_pronoun(site) or limits.read(site)
+    found = _continued(reading, site) or _of_pronoun(reading, site) or limits.read(site)
     if found is not None:
         _keep(reading, found)
     return found
 
 
-def _of_pronoun(site: Site) -> Found | None:
-    """A bound on what the sentence was about: "the red ones …, and they make at most 3 a day"."""
+def _of_pronoun(reading: Interpretation, site: Site) -> Found | None:
+    """A bound on what was spoken of: "the red ones …, and they make at most 3 a day"."""
     number = site.marks[site.at + 1].number if site.at + 1 < site.stop else None
+    if number is None or number.kind is not NumberKind.PLAIN:
+        return None
     items = [mark.items for mark in site.marks[site.start : site.at] if mark.role is Role.ITEM]
     before = {token.text for token in site.before(site.at)}
-    if number is None or number.kind is not NumberKind.PLAIN or not items:
-        return None
     measure = measure_of(site.clause.sentence.tokens, site.marks[site.at + 1], 0)
-    if not before & {"it", "they"} or measure.noun or measure.unit:
+    if "its" in before and not items:
+        items = _single_subject(reading, site)
+        if measure.unit not in ("", "unit") or not items:
+            return None
+    elif not before & {"it", "they"} or measure.noun or measure.unit or not items:
         return None
     form = Linear.total(items[-1])
     limit = Linear.constant(quantity(number))
     relation = Relation(form, site.comparison, limit, site.sentence, "bound", site.strict)
     return Found((relation,), site.start, site.at + 2)
+
+
+def _single_subject(reading: Interpretation, site: Site) -> list[tuple[int, ...]]:
+    """The one item that the sentence before names, for "its" in a sentence that names none."""
+    index = next(p for p, c in enumerate(reading.clauses) if c is site.clause)
+    if not index or any(mark.role is Role.ITEM for mark in site.marks):
+        return []
+    named = {mark.items for mark in reading.clauses[index - 1].marks if mark.role is Role.ITEM}
+    return list(named) if len(named) == 1 and len(next(iter(named))) == 1 else []
 
 
 def _continued(reading: Interpretation, site: Site) -> Found | None:
@@ -348,6 +365,9 @@ def _read_leftovers(reading: Interpretation) -> None:
                 continue
             if _bounds_item(reading, clause, mark):
                 continue
+            if _gives_ground(reading, clause, mark):
+                reading.stated_for.add(mark.number.id)
+                continue
             limit = None if _counts_in_words(mark.number) else limits.unstated(clause, mark, last)
             last = limit
             if limit is None:
@@ -362,7 +382,10 @@ def _bounds_item(reading: Interpretation, clause: Clause, mark: Atom) -> bool:
     marks = clause.marks
     place = marks.index(mark)
     item = marks[place + 1] if place + 1 < len(marks) else None
-    if item is None or item.role is not Role.ITEM or item.start != mark.end or mark.number is None:
+    if item is None or item.role is not Role.ITEM or mark.number is None:
+        return False
+    counted = {"of"} | reading.own_words | reading.bases
+    if any(token.stem not in counted for token in clause.words(mark.end, item.start)):
         return False
     index = clause.sentence.index
     other = marks[place + 3] if place + 3 < len(marks) else None
@@ -370,7 +393,11 @@ def _bounds_item(reading: Interpretation, clause: Clause, mark: Atom) -> bool:
         form, kind = Linear.total(other.items).times(quantity(mark.number)), "ratio"
         relation = Relation(Linear.total(item.items), Comparison.EQUAL, form, index, kind)
     else:
+        last = reading.relations[-1] if reading.relations else None
+        goes_on = place > 1 and marks[place - 1].role is Role.AND
         implied = limits.implied(clause.sentence.tokens, mark)
+        if implied is None and goes_on and last is not None and last.kind == "bound":
+            implied = last.comparison if last.sentence == index else None
         after = clause.sentence.tokens[item.end : item.end + 1]
         alone = not after or after[0].text != "of"
         if implied is not Comparison.AT_MOST or not alone or _counts_in_words(mark.number):
@@ -380,6 +407,21 @@ def _bounds_item(reading: Interpretation, clause: Clause, mark: Atom) -> bool:
     reading.relations.append(relation)
     reading.use((mark.number,))
     return True
+
+
+def _gives_ground(reading: Interpretation, clause: Clause, mark: Atom) -> bool:
+    """Whether a figure is the reason for the same one: "as only 9 are free, at most 9 …"."""
+    tokens = clause.sentence.tokens
+    near = tokens[max(0, mark.start - _GROUND_REACH) : mark.start]
+    if mark.number is None or not any(token.text in _GROUNDS for token in near):
+        return False
+    return any(
+        other.number is not None
+        and other.number.id != mark.number.id
+        and other.number.value == mark.number.value
+        and other.number.id in reading.used
+        for other in clause.marks
+    )
 
 
 def _counts_in_words(number: Number) -> bool:

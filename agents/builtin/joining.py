@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.text import Kind, Token
@@ -66,6 +67,9 @@ def _settled(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
     """Two comparisons in a row are one; one behind its number ("10 or more") goes before it."""
     settled: list[Atom] = []
     for place, atom in enumerate(atoms):
+        if _defines(tokens, atoms, place):
+            settled.append(replace(atom, role=Role.WORD))
+            continue
         ahead = atoms[place + 1 : place + 4]
         marked = next((other for other in ahead if other.role is not Role.WORD), None)
         if atom.role is not Role.COMPARE:
@@ -73,13 +77,39 @@ def _settled(tokens: Sequence[Token], atoms: Sequence[Atom]) -> Iterator[Atom]:
         elif ahead and ahead[0].number is not None and ahead[0].role is not Role.NUMBER:
             settled.append(replace(atom, role=Role.WORD))  # "hooked up to two machines"
         elif marked is not None and marked.role is Role.COMPARE:
-            same = marked.comparison is atom.comparison
+            same = marked.comparison is atom.comparison or _adds_up(tokens, atom)
             settled.append(replace(atom, role=Role.WORD) if same else atom)
         elif _stands_behind(tokens, atom, marked):
             _put_before_number(settled, atom)
         else:
             settled.append(atom)
     yield from settled
+
+
+def _adds_up(tokens: Sequence[Token], atom: Atom) -> bool:
+    """Whether the "up to" of "add up to" stands here."""
+    before = tokens[atom.start - 1].text if atom.start else ""
+    return tokens[atom.start].text == "up" and before in ("add", "adds", "sum", "sums", "total")
+
+
+def _defines(tokens: Sequence[Token], atoms: Sequence[Atom], place: int) -> bool:
+    """Whether "equals" only tells what a sum is called that something else compares.
+
+    "The power equals 4 per archer plus 9 per knight and must be at least 30" compares the sum
+    with 30 alone.
+    """
+    atom = atoms[place]
+    if atom.role is not Role.COMPARE or not tokens[atom.start].text.startswith("equal"):
+        return False
+    before = tokens[atom.start - 1].text if atom.start else ""
+    if before in lexicon.MODALS or any(other.items for other in atoms[:place]):
+        return False
+    later = [p for p in range(place + 1, len(atoms)) if atoms[p].role is Role.COMPARE]
+    if not later:
+        return False
+    told = atoms[place + 1 : later[0]]
+    added = any(other.role in (Role.PLUS, Role.AND, Role.COMMA) for other in told)
+    return added and len({other.items for other in told if other.items}) > 1
 
 
 def _stands_behind(tokens: Sequence[Token], atom: Atom, following: Atom | None) -> bool:

@@ -69,7 +69,9 @@ ADVERBS: Final = _words(
     "not never always usually typically normally currently recently daily weekly monthly yearly "
     "annually very quite rather even still yet already almost nearly about approximately roughly "
     "how why up down out off further now today respectively together combined individually "
-    "separately each apiece collectively jointly successfully accordingly"
+    "separately each apiece collectively jointly successfully accordingly namely merely solely "
+    "overall "
+    "altogether"
 )
 QUESTION_WORDS: Final = _words("how what which determine find calculate formulate compute decide")
 
@@ -86,18 +88,21 @@ VERBS: Final = _forms(
     "attempt accommodate fit last administer treat transport add prepare pay complete occupy "
     "grow bake sew knit knead weave build manufacture assemble extract propose incorporate "
     "fill combine pump absorb teach repair publish collect gather apply raise weigh "
-    "comprise cause dispatch conduct undertake aspire intend hope maximise minimise optimise"
+    "comprise cause dispatch conduct undertake aspire intend hope maximise minimise optimise "
+    "denote recruit contribute necessitate boost accumulate host arrange"
 ) | _words(
     "made sold spent built grown grew sent send sends sending bought taken took kept held paid "
     "eaten ate given gave got gotten met ran chose chosen found known seen saw came went began "
-    "begun had has have having do does did done used available told said sat stood"
+    "called labelled labeled termed dubbed drawn drew begun had has have having do does did done "
+    "used available told said sat stood"
 )
 """Verbs by their written forms, so that "container" is none."""
 VERBS_OR_NOUNS: Final = _forms(
     "ship plant work process paint mix truck run order stock load cut serve return market demand "
     "supply cost profit price test package print design display form sample finish drive ride "
     "trip visit shift charge rent lease schedule train store grade label time feed cook yield "
-    "stack bid pack"
+    "stack bid pack seat draw book house net score value award staff post field mount place "
+    "promise"
 )
 
 # ------------------------------------------------------------------ meanings of money

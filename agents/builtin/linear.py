@@ -112,7 +112,7 @@ class Expression:
         ):
             self.place += 1
         role = self._role()
-        if role in (Role.AND, Role.COMMA) and self._role(1) is Role.MINUS:
+        if role in (Role.AND, Role.COMMA) and self._role(1) in (Role.MINUS, Role.PLUS):
             self.place += 1
             role = self._role()
         if role is Role.SUM and self._role(1) in (Role.PLUS, Role.MINUS, Role.AND, Role.COMMA):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.marks import NEGATIONS, Mark, Role, mark_at, negated
@@ -13,6 +15,10 @@ from optimoot.problem import NumberKind
 
 PERIODS: Final = frozenset("day week month year".split())
 _NEGATION_REACH: Final = 8
+_EXCESSES: Final = frozenset("excess surplus lead margin advantage".split())
+_EXCESS_REACH: Final = 12
+_BOUNDED_BY: Final = frozenset("least most than exactly only by exceed".split())
+_BEFORE_UNIT: Final = lexicon.PREPOSITIONS | frozenset("that producing making using".split())
 
 
 def is_each(tokens: Sequence[Token], place: int) -> bool:
@@ -27,6 +33,31 @@ def is_each(tokens: Sequence[Token], place: int) -> bool:
         ahead = [token.text for token in tokens[place + 1 : place + 3]]
         return ahead[:1] in (["unit"], ["piece"]) and ahead[1:] == ["of"] and before != "least"
     return before not in ("least", "most", "than", "exactly", "only", "by", "exceed")
+
+
+def is_one_unit(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "one unit" tells what figures are stated for: "from one unit of effort"."""
+    number = tokens[place].number
+    if number is None or number.text.lower() != "one" or not 0 < place < len(tokens) - 1:
+        return False
+    told = tokens[place - 1].text in _BEFORE_UNIT - _BOUNDED_BY
+    return told and tokens[place + 1].text == "unit"
+
+
+def excess(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read "the excess of vans over cars" as their difference."""
+    token = tokens[place]
+    if token.text in _EXCESSES:
+        ahead = [other.text for other in tokens[place + 1 : place + _EXCESS_REACH]]
+        if ahead[:1] == ["of"] and "over" in ahead:
+            return Atom(Role.DIFFERENCE, place, place + 2)
+    if token.text == "over":
+        near = [other.text for other in tokens[max(0, place - _EXCESS_REACH) : place]]
+        opened = any(a in _EXCESSES and b == "of" for a, b in pairwise(near))
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if opened and following is not None and following.kind is Kind.WORD:
+            return Atom(Role.MINUS, place, place + 1)
+    return None
 
 
 def marked(tokens: Sequence[Token], place: int) -> Atom | None:

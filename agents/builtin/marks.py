@@ -56,33 +56,43 @@ _LT: Final = Mark(Role.COMPARE, Comparison.AT_MOST, strict=True)
 _GT: Final = Mark(Role.COMPARE, Comparison.AT_LEAST, strict=True)
 _EQ: Final = Mark(Role.COMPARE, Comparison.EQUAL)
 
+NEGATIONS: Final = frozenset("not never no neither nor".split())
+
 _PHRASES: Final[dict[Mark, str]] = {
     _GE: """at least; at the least; at the very least; at minimum; at a minimum; as least;
         no less than; no fewer than; no lower than; no smaller than; not less than;
         not fewer than; not lower than; not smaller than; not below; no below; not under;
         greater than or equal to; more than or equal to; larger than or equal to;
-        higher than or equal to; equal to or greater than; equal to or more than;
+        higher than or equal to; above or equal to; equal to or greater than; equal to or more than;
         equal to or larger than; equal to or higher than; greater or equal to; minimum of;
         a minimum of; or more; or above; or over;
         or higher; or greater; >=; must reach; at least by;
         at least equal to; at least meet; at least amount to; at least as large as;
-        lower bound of; floor of; lower limit of""",
+        lower bound of; floor of; lower limit of; meet or exceed; equal or exceed;
+        reach or exceed; match or exceed; at or above; at or over; upwards of""",
     _LE: """at most; at the most; at the very most; at maximum; at a maximum; no more than;
         no greater than; no larger than; no higher than; not more than; not greater than;
         not larger than; not higher than; not over; not above; up to; up till;
         less than or equal to; fewer than or equal to; lower than or equal to;
-        smaller than or equal to; equal to or less than; equal to or lower than;
+        smaller than or equal to; below or equal to; under or equal to; equal to or less than;
+        equal to or lower than;
         equal to or smaller than; equal to or fewer than; less or equal to; maximum of; a
         maximum of; or less; or fewer; or below; or under;
         or lower; <=; limited to; limit to; restricted to; capped at; cap at; cap of; within;
         upper bound of; limit of;
         upper limit of; ceiling of; a limit of; not beyond; not past; only up to; maximum limit of;
         confined to; not in excess of; up to a maximum of; up to a maximum limit of;
-        up till a maximum of; constrained to a maximum of; no longer than; not longer than""",
+        up till a maximum of; constrained to a maximum of; no longer than; not longer than;
+        held to; kept to;
+        keep to; kept within; capped to; at or below; at or under; no bigger than;
+        not bigger than; top out at""",
     _GT: """more than; greater than; larger than; higher than; bigger than; exceed; surpass;
-        outnumber; in excess of; above; beyond; >; go over; go above; longer than; over""",
+        outnumber; in excess of; above; beyond; >; go over; go above; go beyond; go past;
+        rise above;
+        longer than; over""",
     _LT: """less than; fewer than; lower than; smaller than; below; under; fall below; fall under;
-        drop below; fall short of; <; shorter than""",
+        drop below; go below; go under; drop under; dip below; sink below; fall short of; <;
+        shorter than""",
     _EQ: """exactly; equal to; equals; equal; exactly equal to; exactly equal; equal exactly;
         precisely; exactly match; amount to exactly; =; total of exactly; fixed at;
         fixed at exactly; the same as; set at exactly; must match; must equal exactly""",
@@ -108,20 +118,24 @@ _PHRASES: Final[dict[Mark, str]] = {
     Mark(Role.COMMA): ",; :",
     Mark(Role.OPEN): "(; [",
     Mark(Role.CLOSE): "); ]",
-    Mark(Role.BREAK): """while; whereas; but; if; however; so that; given that; assuming; thus;
+    Mark(
+        Role.BREAK
+    ): """while; whereas; where; but; if; however; so that; given that; assuming; thus;
         therefore; hence; so; minimize; maximize; minimise; maximise; how many; how much;
         what is; what are; find the; find; determine; calculate""",
 }
 
-NEGATIONS: Final = frozenset("not never no neither nor".split())
 _NEGATED: Final = {_GT: _LE, _LT: _GE}
 
 
 _INFLECTED: Final = frozenset(
     "exceed surpass outnumber equal subtract deduct add increase reduce decrease diminish fall "
-    "drop limit restrict confine cap match reach constrain combine fix set".split()
+    "drop go dip sink rise meet limit restrict confine cap match reach constrain combine fix "
+    "set".split()
 )
-_NEED_NUMBER: Final = frozenset("over under above below beyond within".split())
+_NEED_NUMBER: Final = frozenset("over under above below beyond within exactly precisely".split())
+_KEEPING: Final = frozenset("keep keeps keeping kept hold holding held".split())
+_KEEPING_REACH: Final = 12
 _NEED_NUMBER_NEAR: Final = frozenset([("up", "to")])
 
 
@@ -171,7 +185,10 @@ def mark_at(tokens: Sequence[Token], place: int) -> tuple[Mark, int] | None:
             continue
         if words == ("at", "least") and at_least_cost(tokens, place):
             continue
-        if words[-1] in _NEED_NUMBER and not _is_measured(tokens, place, end):
+        if words[-1] == "minimum" and _is_kept(tokens, place, end):
+            continue
+        plain = len(words) == 1 or words[0] in NEGATIONS
+        if plain and words[-1] in _NEED_NUMBER and not _is_measured(tokens, place, end):
             continue
         if words in _NEED_NUMBER_NEAR and not any(
             token.kind is Kind.NUMBER for token in tokens[end : end + 3]
@@ -187,6 +204,14 @@ def at_least_cost(tokens: Sequence[Token], place: int) -> bool:
     cost = ("cost", "costs", "expense")
     told = [text for text in ahead[2:] if text not in ("total", "possible")]
     return ahead[:2] == ["at", "least"] and bool(told) and told[0] in cost
+
+
+def _is_kept(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether "keep the cost at a minimum" stands here: an objective, and no comparison."""
+    if any(token.kind is Kind.NUMBER for token in tokens[end : end + 3]):
+        return False
+    before = {token.text for token in tokens[max(0, start - _KEEPING_REACH) : start]}
+    return bool(before & _KEEPING)
 
 
 def _is_measured(tokens: Sequence[Token], start: int, end: int) -> bool:

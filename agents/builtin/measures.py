@@ -36,7 +36,9 @@ _PURPOSES: Final = frozenset(
     "ensure maintain meet avoid achieve satisfy keep prevent balance justify guarantee reflect "
     "support sustain stay remain provide comply adhere fulfill make".split()
 )
-_AFTER_BASE: Final = lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | frozenset(["that", "which"])
+_AFTER_BASE: Final = (
+    lexicon.AUXILIARIES | lexicon.CONJUNCTIONS | frozenset(["that", "which", "the"])
+)
 _STOP_ROLES: Final = frozenset(
     {Role.COMPARE, Role.COMMA, Role.BREAK, Role.AND, Role.RESPECTIVELY, Role.OPEN, Role.CLOSE}
 )
@@ -183,7 +185,9 @@ def bases(tokens: Sequence[Token]) -> dict[int, str]:
         if _tells_unit(tokens, place):
             found[place + 1] = unit_of(tokens[place + 1 :])[0]
             continue
-        if token.text not in ("each", "every", "per") or place + 1 >= len(tokens):
+        if place + 1 >= len(tokens):
+            continue
+        if token.text not in ("each", "every", "per") and not _is_one_unit(tokens, place):
             continue
         if tokens[place + 1].text in PERIODS:
             continue
@@ -194,6 +198,11 @@ def bases(tokens: Sequence[Token]) -> dict[int, str]:
             if _carries(word) or word.text in ("unit", "units"):
                 found[later] = unit_of(tokens[later : later + 2])[0] or word.stem
     return found
+
+
+def _is_one_unit(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "one unit" or "a single unit" stands here, for which figures are told."""
+    return tokens[place].text in ("one", "single") and tokens[place + 1].text == "unit"
 
 
 def _tells_unit(tokens: Sequence[Token], place: int) -> bool:

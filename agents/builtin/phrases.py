@@ -21,6 +21,13 @@ _GRAMMAR: Final = (
     | lexicon.ADVERBS
 )
 _BEFORE_VERB: Final = frozenset("to not they he she it we you who".split())
+_INTENDING: Final = frozenset(
+    "wants want wanted wishes wish wished like likes needs need needed plans plan planned planning "
+    "intends intend intended intending decides decide decided deciding aims aim aiming seeks seek "
+    "seeking hopes hope hoping tries try trying has have had is are how order going able about "
+    "choose chooses preparing ready free willing looking wanting prefers prefer".split()
+)
+"""Words behind which "to" leads to a verb."""
 _OBJECTS: Final = lexicon.ARTICLES | frozenset("him them her us you me".split())
 _LATEST_VERB: Final = 4
 """Index of the last token that can be the verb of a sentence with an unknown verb."""
@@ -101,12 +108,16 @@ def _follows_name(token: Token) -> bool:
 def is_verb(tokens: Sequence[Token], place: int) -> bool:
     """Whether the word is used as a verb, as far as its neighbours tell."""
     token = tokens[place]
+    if _is_intended(tokens, place):
+        return True
     if token.text not in lexicon.VERBS and token.text not in lexicon.VERBS_OR_NOUNS:
         return _takes_number(tokens, place) or _is_only_verb(tokens, place)
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     if token.text.endswith("ing") and token.text != "using" and _modifies(after):
         return before is not None and not _takes_modifier(before)
+    if _is_listed_gerund(tokens, place):
+        return False
     if token.text in lexicon.VERBS:
         return True
     if after is not None and after.kind is Kind.NUMBER and before is not None:
@@ -119,7 +130,32 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         before.text in lexicon.MODALS
         or before.text in _BEFORE_VERB
         or (_is_plural(before) and not token.text.endswith("s"))
+        or _is_only_verb(tokens, place)
     )
+
+
+def _is_intended(tokens: Sequence[Token], place: int) -> bool:
+    """Whether any word must be a verb here: "plans to (brew) beer", "has to decide how to …"."""
+    if place < 2 or tokens[place - 1].text != "to":
+        return False
+    token, before = tokens[place], tokens[place - 2]
+    if token.kind is not Kind.WORD or token.text in _GRAMMAR or is_symbol(token):
+        return False
+    return before.text in _INTENDING and not token.upper
+
+
+def _is_listed_gerund(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a gerund ends a list of nouns: "health, finance, and (computing)."."""
+    if not tokens[place].text.endswith("ing") or place < 3:
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is not None and after.text not in (",", ";", ":", ")"):
+        return False
+    before = [token.text for token in tokens[place - 2 : place]]
+    if before not in ([",", "and"], [",", "or"]):
+        return False
+    earlier = tokens[place - 3]
+    return earlier.kind is Kind.WORD and earlier.text not in lexicon.VERBS
 
 
 def _takes_number(tokens: Sequence[Token], place: int) -> bool:
@@ -135,7 +171,7 @@ def _takes_number(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_only_verb(tokens: Sequence[Token], place: int) -> bool:
-    """Whether an unknown word near the beginning must be the sentence's verb, there being no other.
+    """Whether a word near the beginning must be the sentence's verb, there being no other before.
 
     "A brewery brews lager and ale": a noun with an article before, a word in "s", a noun behind.
     """
@@ -148,8 +184,13 @@ def _is_only_verb(tokens: Sequence[Token], place: int) -> bool:
         return False
     if after.kind is not Kind.WORD or after.text in _GRAMMAR - lexicon.ARTICLES:
         return False
-    known = lexicon.VERBS | lexicon.VERBS_OR_NOUNS | lexicon.AUXILIARIES
-    return not any(other.text in known for other in tokens)
+    if token.text in lexicon.VERBS_OR_NOUNS:
+        told = tokens[:place]
+        known = lexicon.VERBS | lexicon.AUXILIARIES
+    else:
+        told = tokens
+        known = lexicon.VERBS | lexicon.VERBS_OR_NOUNS | lexicon.AUXILIARIES
+    return not any(other.text in known for other in told)
 
 
 def _modifies(after: Token | None) -> bool:

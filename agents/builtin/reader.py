@@ -19,6 +19,7 @@ from optimoot.agents.builtin.hazards import Hazard, beyond, find_hazards
 from optimoot.agents.builtin.interpretation import Interpretation, interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
 from optimoot.agents.builtin.text import read_text
+from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.team import Question
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
@@ -27,11 +28,11 @@ LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
 MOST_NUMBERS: Final = 500
 """Figures beyond which a text is data, and is not read."""
-READS: Final = frozenset({"difference", "differ", "each", "for every", "quotient"})
+READS: Final = frozenset({"difference", "differ", "each", "for every", "magnitude", "quotient"})
 """Kinds of hazards that this reader understands, and reads right in all their forms."""
 TENTATIVE: Final = 0.5
 """Score below which the reader abstains; up to the threshold another team has to agree."""
-_MADE_GOOD: Final = {"for each": ("per", "to every"), "order": ("order of sizes",)}
+_MADE_GOOD: Final = {"for each": ("per", "to every", "batch"), "order": ("order of sizes",)}
 """Kinds of hazards that are understood where a sentence gave a relation of a kind."""
 _RAISED: Final = ("batch", "for every", "per")
 """Kinds of hazards that are understood where money raises a rate."""
@@ -130,8 +131,9 @@ class ProseReader:
 def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
     """Kinds of hazards that were understood, with their sentences.
 
-    That is an order of two numbers of things, so many of one for each of another, and money that
-    raises a rate.
+    That is an order of two numbers of things, so many of one for each of another, money that
+    raises a rate, a wish that is the goal, and a share of all hours where hours are shared out and
+    nothing is measured in them.
     """
     kinds = [
         (kind, relation.sentence)
@@ -139,6 +141,10 @@ def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
         for kind in _MADE_GOOD.get(relation.kind, ())
     ]
     kinds += [(kind, boost.sentence) for boost in reading.boosts for kind in _RAISED]
+    kinds += [("bare", goal.sentence) for goal in reading.goals if goal.told]
+    kinds += [("bare", relation.sentence) for relation in reading.relations]
+    if not any(is_unit(rate.measure.unit) for rate in reading.rates):
+        kinds += [("share", told.sentence) for told in reading.relations if told.kind == "share"]
     return frozenset((kind, reading.clauses[place].sentence.quote) for kind, place in kinds)
 
 

@@ -195,10 +195,15 @@ class Resolver:
         if invested is not None:
             return invested
         counted = limit.counted and measure.unit not in self._found.nouns
-        if counted or self._counts_items(measure):
+        if (counted or self._counts_items(measure)) and not self._of_one(measure):
             return Resolved(self.everything)
         place, score = self._found.find(measure)
         return None if place is None or score < CLEAR else self._of(place, measure.unit)
+
+    def _of_one(self, measure: Measure) -> bool:
+        """Whether a measure names one of the items, so that it can hardly mean all of them."""
+        named = [bool(measure.noun & item.keys) for item in self.reading.cast.items]
+        return any(named) and not all(named)
 
     def _as_total(self, limit: Limit) -> Resolved | None:
         noun = limit.measure.unit

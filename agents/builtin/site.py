@@ -71,7 +71,16 @@ class Site:
         return None
 
     def _reaches(self, place: int) -> bool:
-        return all(mark.role in _TRAILING for mark in self.marks[place : self.at])
+        return all(
+            mark.role in _TRAILING or (mark.role is Role.BY and self._is_passive(mark))
+            for mark in self.marks[place : self.at]
+        )
+
+    def _is_passive(self, mark: Atom) -> bool:
+        """Whether a "by" tells who does it: "X must be served by (at least 4 rounds)"."""
+        before = self.clause.sentence.tokens[max(0, mark.start - 2) : mark.start]
+        texts = [token.text for token in before]
+        return texts[:1] == ["be"] and texts[-1].endswith("ed") and not _CHANGES & set(texts)
 
     def items_before(self) -> bool:
         """Whether an item is mentioned on the left side."""
@@ -116,6 +125,7 @@ class Found:
 
 SiteReader = Callable[[Site], Found | None]
 
+_CHANGES = frozenset("exceeded increased reduced decreased outnumbered raised lowered".split())
 _OPENERS = frozenset({Role.ITEM, Role.NUMBER, Role.DIFFERENCE, Role.SUM, Role.OPEN, Role.ALL})
 _TRAILING = frozenset(
     {

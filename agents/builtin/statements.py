@@ -9,7 +9,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import gives_reason
-from optimoot.agents.builtin.supplies import tells_supply
+from optimoot.agents.builtin.supplies import is_left, tells_supply
 from optimoot.agents.builtin.text import Kind, Token
 from optimoot.problem import NumberKind
 
@@ -61,7 +61,18 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
     stated = next((p for p, mark in enumerate(rest) if mark.role in _STATED), None)
     if stated is None or not any(mark.role is Role.NUMBER for mark in before):
         return False
+    if before[-1].role is Role.RESPECTIVELY and not any(m.role is Role.COMPARE for m in before):
+        return True
     tokens = clause.sentence.tokens
+    alone = [mark.role for mark in before] == [Role.NUMBER]
+    if (
+        alone
+        and rest[stated].role is Role.NUMBER
+        and is_left(tokens[before[0].end : before[0].end + 4])
+    ):
+        return True
+    if rest[stated].role is Role.NUMBER and _explains(tokens, marks, joint):
+        return True
     told = tokens[marks[after - 1].end : rest[stated].start]
     asserted = _asserts(told)
     compared = any(mark.role is Role.COMPARE for mark in before)
@@ -82,6 +93,16 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
     if rest[0].role is Role.ITEM:
         return comma and asserted
     return asserted or (stated == 0 and not any(t.text in lexicon.AUXILIARIES for t in told))
+
+
+def _explains(tokens: Sequence[Token], marks: Sequence[Atom], joint: tuple[int, int, int]) -> bool:
+    """Whether a colon leads from a limit to what uses it up: "at most 80 hours: a walk takes 2"."""
+    _, place, after = joint
+    if tokens[marks[place].start].text != ":" or after != place + 1:
+        return False
+    if [mark.role for mark in marks[place - 2 : place]] != [Role.COMPARE, Role.NUMBER]:
+        return False
+    return any(mark.role is Role.ITEM for mark in marks[after : after + 2])
 
 
 def _asserts(told: Sequence[Token]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
@@ -42,6 +43,8 @@ def superlative(tokens: Sequence[Token], place: int, *, question: bool) -> Sense
     if token.text in ("minimum", "maximum") and kept_at(tokens, place) and kept:
         return Sense.MINIMIZE if token.text == "minimum" else Sense.MAXIMIZE
     before = tokens[place - 1].text if place else ""
+    if before == "at" and question and _asked_how_far(tokens, place):
+        return Sense.MAXIMIZE if token.text in _MOST | {"best"} else Sense.MINIMIZE
     if before == "at":
         least_cost = token.text == "least" and at_least_cost(tokens, place - 1)
         return Sense.MINIMIZE if least_cost else None
@@ -53,6 +56,13 @@ def superlative(tokens: Sequence[Token], place: int, *, question: bool) -> Sense
     if token.text == "best" and not _gains(tokens, place):
         return None
     return Sense.MAXIMIZE if token.text in _MOST else Sense.MINIMIZE
+
+
+def _asked_how_far(tokens: Sequence[Token], place: int) -> bool:
+    """Read "How many guests can be seated at most?": a wish, there being no figure behind."""
+    if not any(a.text == "how" and b.text in ("many", "much") for a, b in pairwise(tokens)):
+        return False
+    return all(token.kind is not Kind.NUMBER for token in tokens[place : place + 5])
 
 
 def kept_at(tokens: Sequence[Token], place: int) -> bool:

@@ -21,8 +21,10 @@ _TIMED: Final = frozenset("free open available runs run works work operates oper
 _GIVING: Final = frozenset("gives give leaves leave lets let gets get".split())
 _TAKERS: Final = frozenset("me us him her them i we he she they you".split())
 _USES: Final = frozenset("spend spare use invest work".split())
+_DEVOTING: Final = frozenset("spend devote dedicate commit spare allot invest".split())
 _POSSESSIVES: Final = frozenset("my our its their his her your".split())
 _NEAR: Final = 7
+_AT_HAND: Final = (["on", "hand"], ["at", "hand"], ["in", "stock"])
 
 
 def tells_supply(before: Sequence[Token]) -> bool:
@@ -47,7 +49,7 @@ def tells_supply(before: Sequence[Token]) -> bool:
         return True
     if last in _TAKERS and ahead in _GIVING:
         return True
-    if last == "spend" and (ahead == "can" or ahead in _TAKERS):
+    if last in _DEVOTING and (ahead == "can" or (last == "spend" and ahead in _TAKERS)):
         return True
     if tells_capacity(before):
         return True
@@ -67,6 +69,8 @@ def is_left(after: Sequence[Token]) -> bool:
     """Whether the words behind a figure tell a supply: "240 sheets left", "5000 to spend"."""
     texts = [token.text for token in after[:_NEAR]]
     if "left" in texts[:4] or "leftover" in texts[:2]:
+        return True
+    if any(list(pair) in _AT_HAND for pair in pairwise(texts[:4])):
         return True
     return any(pair[0] == "to" and pair[1] in _USES for pair in pairwise(texts))
 

@@ -11,7 +11,14 @@ from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import Comparison
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.joining import joined
-from optimoot.agents.builtin.mark_atoms import is_each, limit_to, marked, only_total
+from optimoot.agents.builtin.mark_atoms import (
+    excess,
+    is_each,
+    is_one_unit,
+    limit_to,
+    marked,
+    only_total,
+)
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_symbol
 from optimoot.agents.builtin.text import Kind, Sentence, Token, stem
@@ -22,6 +29,12 @@ _BEFORE_SIZE: Final = lexicon.ARTICLES | lexicon.EACHES | {"one"}
 _KINDS: Final = frozenset(
     "type kind differ varieti sort model version categori key main new critic".split()
 )
+_RANKS: Final = frozenset(
+    stem(word) for word in "junior senior adult beginner expert professional veteran novice".split()
+)
+"""Words that stand for people of that rank by themselves: "the seniors"."""
+_ORDER_REACH: Final = 9
+"""Tokens within which "no more cars than vans" is told."""
 
 
 @dataclass
@@ -62,6 +75,8 @@ class Tagger:
                 self._number(tokens, place)
                 or self._mention(tokens, place)
                 or only_total(tokens, place)
+                or self._no_more(tokens, place)
+                or excess(tokens, place)
                 or self._either(tokens, place)
                 or marked(tokens, place)
                 or self._bound_word(tokens, place)
@@ -78,7 +93,7 @@ class Tagger:
         role = Role.NUMBER
         if is_each(tokens, place) and self._names_item(tokens, place + 1):
             return Atom(Role.EACH, place, place + 1, number=token.number)
-        if self._is_modifier(tokens, place):
+        if self._is_modifier(tokens, place) or is_one_unit(tokens, place):
             return Atom(Role.WORD, place, place + 1, number=token.number)
         if self._describes(tokens, place, token.number):
             before = tokens[place - 1].text if place else ""
@@ -172,6 +187,8 @@ class Tagger:
         words = own.name.split()
         if len(words) < 2 or token.stem == own.phrase[-1] or token.text in words:
             return False
+        if token.stem in _RANKS:
+            return False
         modifiers = {stem(word) for word in words if not word.endswith("s")}
         return token.text.endswith("s") and token.stem in modifiers
 
@@ -194,6 +211,21 @@ class Tagger:
         following = tokens[place + 1]
         one = following.stem in self.cast.family or following.text == "one"
         return Atom(Role.EACH, place, place + 1) if one else None
+
+    def _no_more(self, tokens: Sequence[Token], place: int) -> Atom | None:
+        """Read the "no" of "no more cars than vans", which bounds one by another."""
+        ahead = [token.text for token in tokens[place : place + _ORDER_REACH]]
+        if ahead[:2] not in (["no", "more"], ["no", "fewer"], ["not", "more"], ["not", "fewer"]):
+            return None
+        if "than" not in ahead[3:]:
+            return None
+        than = place + ahead.index("than", 3)
+        between = range(place + 2, than)
+        named = any(self._key_at(tokens, p) is not None for p in between)
+        if not named or any(tokens[p].kind is not Kind.WORD for p in between):
+            return None
+        comparison = Comparison.AT_MOST if ahead[1] == "more" else Comparison.AT_LEAST
+        return Atom(Role.COMPARE, place, place + 1, comparison=comparison)
 
     def _bound_word(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""
@@ -229,6 +261,8 @@ class Tagger:
                 before.stem in self.cast.family or before.stem in _KINDS
             )
             listed = before is not None and before.text in ("and", ",", "or", ":", "(", "of")
-            inside = before is not None and before.kind is Kind.WORD
+            inside = before is not None and (
+                before.kind is Kind.WORD or before.end == token.start  # "2A"
+            )
             return family or (token.upper and (listed or inside))
         return token.text not in ("i",) or token.upper

@@ -119,7 +119,10 @@ _PIECE: Final = re.compile(
     re.DOTALL,
 )
 _BLANK: Final = re.compile(r"[^\S\n]*")
+_UNIT_LETTERS: Final = frozenset("ghklmst")
 _NAME_MARKS: Final = re.compile(r"[_{}]")
+_ACRONYMS: Final = re.compile(r"([A-Z]{2,})s")
+"""Acronyms in the plural: "DJs", "TVs"."""
 _DROPPED: Final = frozenset("$*#`“”\"_~‘’'{}\\&")
 _HYPHENS: Final = frozenset("-‐‑")
 _BULLETS: Final = frozenset("-–—•·▪◦●+*")
@@ -140,7 +143,7 @@ _SIGNS: Final = {
     "·": "×",
     "−": "-",
     "–": "-",
-    "—": "-",
+    "—": ",",
 }
 _ABBREVIATIONS: Final = frozenset("mr mrs ms dr sq vs fig".split())
 _BEFORE_NOT: Final = {"ca": "can", "wo": "will", "sha": "shall"}
@@ -244,7 +247,7 @@ class _Lexer:
         return (end if piece[1:].isalpha() else start + 1), []
 
     def _name(self, piece: str, start: int, end: int) -> Iterator[Token]:
-        upper = piece[0].isupper()
+        upper = piece[0].isupper() or (len(piece) == 1 and self._in_mathematics(start))
         word = _NAME_MARKS.sub("", piece.lower()).replace("’", "'")
         joined = start > 0 and self.text[start - 1] in _HYPHENS
         negated = _NOT.match(word)
@@ -262,7 +265,16 @@ class _Lexer:
             yield Token(Kind.WORD, verb, stem(verb), middle, end)
             return
         word = base or word
-        yield Token(Kind.WORD, word, stem(word), start, end, upper=upper, joined=joined)
+        several = _ACRONYMS.fullmatch(piece)
+        own = stem(word) if several is None else stem(several[1].lower())
+        yield Token(Kind.WORD, word, own, start, end, upper=upper, joined=joined)
+
+    def _in_mathematics(self, start: int) -> bool:
+        """Whether a letter is a symbol by what it touches: "$c$", "2c"; "5g" may be grams."""
+        before, after = self.text[start - 1 : start], self.text[start + 1 : start + 2]
+        if "$" in (before, after):
+            return True
+        return before.isdigit() and self.text[start] not in _UNIT_LETTERS and not after.isalnum()
 
     def _opens_line(self, start: int) -> bool:
         """Whether a bullet at `start` begins a line, or stands between sentences ("5.- The")."""

@@ -89,9 +89,14 @@ class Wording:
 
     def family(self, stems: Sequence[tuple[str, ...]]) -> frozenset[str]:
         """Heads of the names that stand for any of the items: "tests" for spit tests and swabs."""
-        heads = {phrase[-1] for phrase in stems if len(phrase) > 1}
+        told = [phrase for phrase in stems if len(phrase) > 1 and self._recurs(phrase)]
+        heads = {phrase[-1] for phrase in told}
         whole = {phrase[0] for phrase in stems if len(phrase) == 1}
         return frozenset(head for head in heads if self.is_counted(head) and head not in whole)
+
+    def _recurs(self, phrase: tuple[str, ...]) -> bool:
+        """Whether what stands before a head comes again: no "new" of "new novels" does."""
+        return any(self.occurrences[word] > 1 for word in phrase[:-1])
 
     def completed(self, stems: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """The last name's head added to the others where the text does so: "glass (bottle)"."""

@@ -13,6 +13,9 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.problem import Number, NumberKind
 
 _JOINTS: Final = frozenset(", and or the a an of plus".split())
+_BEFORE_LIST: Final = (Role.NUMBER, Role.AS, Role.EACH)
+_UNIT_WORDS: Final = 1
+"""Words of a unit that may stand between a figure and "more than": "4 units more than"."""
 _PARTS: Final = (NumberKind.PERCENT, NumberKind.FRACTION)
 
 
@@ -45,6 +48,9 @@ def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
         relations.extend(_share_range(clause, everything))
         for place, mark in enumerate(marks):
             if mark.role is not Role.COMPARE or mark.comparison is None:
+                continue
+            if _leads_to_sum(clause, place, everything):
+                unread.append(clause)
                 continue
             site = _Site(clause, marks, place, everything)
             total = site.weighted()
@@ -96,6 +102,44 @@ def _share_range(clause: Clause, everything: int) -> tuple[Relation, ...]:
 def _alike(low: Number, high: Number) -> bool:
     """Whether two shares are the ends of a range."""
     return low.kind in _PARTS and low.kind is high.kind and low.value < high.value
+
+
+def _leads_to_sum(clause: Clause, place: int, everything: int) -> bool:
+    """Whether more stands behind a comparison's figure than a role of the figure alone can tell.
+
+    That is a distance ("at least 4 more than half of the vans"), a product ("at least 2x"), and a
+    sum ("at least 10 vans and cars combined", "at most the cars plus 4").
+    """
+    marks = clause.marks
+    ahead = marks[place + 1 : place + 3]
+    if len(ahead) == 2 and ahead[0].role is Role.NUMBER:
+        above = ahead[1].role is Role.COMPARE and ahead[1].strict
+        if above and ahead[1].start - ahead[0].end <= _UNIT_WORDS:
+            return True
+        if ahead[1].role is Role.ITEM and _is_product(clause, ahead[0], ahead[1]):
+            return any(mark.role is Role.ITEM for mark in marks[:place])
+    if len(ahead) == 2 and Role.ITEM is ahead[0].role and ahead[1].role in (Role.PLUS, Role.MINUS):
+        return True
+    if not ahead or ahead[0].role not in _BEFORE_LIST:
+        return False
+    named: list[int] = []
+    passed = 1
+    while place + passed < len(marks) and marks[place + passed].role in _BEFORE_LIST:
+        passed += 1
+    for mark in marks[place + passed :]:
+        if mark.role is Role.ITEM:
+            named += mark.items
+        elif mark.role is Role.SUM:
+            return 1 < len(set(named)) < everything
+        elif mark.role not in (Role.AND, Role.COMMA):
+            break
+    return False
+
+
+def _is_product(clause: Clause, number: Atom, item: Atom) -> bool:
+    """Whether nothing, not even a blank, stands between: "2x"."""
+    tokens = clause.sentence.tokens
+    return tokens[number.end - 1].end == tokens[item.start].start
 
 
 def _after_last_number(marks: list[Atom]) -> list[Atom]:

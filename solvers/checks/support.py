@@ -47,7 +47,7 @@ _EQUALS = re.compile(
 )
 _COMPARES = re.compile(
     r"\b(?:more|less|fewer|exceed\w*|than|least|most|outnumber\w*|before|after|within|larger|"
-    r"greater|smaller|priority|prefer\w*|unless|until|only|limit\w*|minimum|maximum)\b|[<>≤≥]",
+    r"greater|smaller|higher|lower|below|above|under|beyond|surpass\w*|priority|prefer\w*|unless|until|only|limit\w*|minimum|maximum)\b|[<>≤≥]",
     re.IGNORECASE,
 )
 _FREE = (0.0, 1.0, -1.0)

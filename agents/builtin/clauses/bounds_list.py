@@ -21,6 +21,7 @@ _LOWER: Final = frozenset("minimum min minimal lower least".split())
 _HOLDING: Final = frozenset(
     "have has had having set allowed given accommodate hold reach follows".split()
 )
+_AT_HAND: Final = frozenset("available only existing owns own".split())
 _REACH: Final = 24
 
 
@@ -35,7 +36,9 @@ def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
     before = [tokens[p - 1].text for p in range(1, len(tokens)) if tokens[p].start in starts]
     if any(text in lexicon.VERBS and text not in _HOLDING for text in before):
         return ()  # "a coat uses 4": what each one takes
-    words = [token.text for token in clause.sentence.tokens if token.end <= first][-_REACH:]
+    before_first = [token for token in clause.sentence.tokens if token.end <= first]
+    others = [p for p, token in enumerate(before_first) if token.number is not None]
+    words = [token.text for token in before_first[others[-1] + 1 if others else 0 :]][-_REACH:]
     comparison = _comparison(words)
     if comparison is None or "total" in words[-5:]:
         return ()
@@ -48,6 +51,28 @@ def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
             "bound",
         )
         for rate in rates
+    )
+
+
+def as_stocks(
+    clause: Clause, rates: Sequence[Rate], counted: frozenset[str]
+) -> tuple[Relation, ...]:
+    """Read "plant A has 12 lines available, plant B has 14", where lines are decided on.
+
+    Args:
+        clause: The sentence.
+        rates: Its figures as paired with items.
+        counted: Stems of the nouns that items are counted in.
+    """
+    units = {rate.measure.unit for rate in rates} - {""}
+    if not units or not units <= counted:
+        return ()
+    if not any(token.text in _AT_HAND for token in clause.sentence.tokens):
+        return ()
+    index = clause.sentence.index
+    return tuple(
+        Relation(Linear.of(r.item), Comparison.AT_MOST, Linear.constant(r.quantity), index, "bound")
+        for r in rates
     )
 
 

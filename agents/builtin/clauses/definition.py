@@ -14,6 +14,11 @@ from optimoot.agents.builtin.measures import words_of
 _DEFINING: Final = frozenset(
     "calculated computed defined measured determined quantified expressed estimated".split()
 )
+_TELLING: Final = frozenset(
+    "given obtained found derived modeled modelled represented evaluated assessed described taken "
+    "formulated gauged".split()
+)
+"""Words that tell of much else, so that only a sum behind them is a formula."""
 _AS: Final = frozenset("as by from".split())
 _STARTS: Final = (Role.ITEM, Role.NUMBER, Role.SUM, Role.OPEN, Role.ALL, Role.DIFFERENCE)
 
@@ -31,8 +36,13 @@ def read(clause: Clause, everything: int) -> Definition | None:
     """The formula of a sentence; its measure is named by the words before it."""
     tokens = clause.sentence.tokens
     for place in range(1, len(tokens) - 1):
-        if tokens[place].text in _DEFINING and tokens[place + 1].text in _AS:
-            return _definition(clause, place, everything)
+        word, behind = tokens[place].text, tokens[place + 1].text
+        sure = word in _DEFINING and behind in _AS
+        if not sure and not (word in _TELLING and behind in _AS) and not _equates(clause, place):
+            continue
+        found = _definition(clause, place, everything)
+        if found is not None and (sure or len(found.rates) > 1):
+            return found
     return None
 
 
@@ -47,6 +57,8 @@ def _definition(clause: Clause, place: int, everything: int) -> Definition | Non
         return None
     if any(term.item is None for term in form.terms) or len(form.items) < len(form.terms):
         return None
+    if any(mark.items for mark in clause.marks if mark.start < place) and _equates(clause, place):
+        return None  # "X equals twice Y plus Z" relates items
     if not all(term.quantity.numbers or term.quantity.factor for term in form.terms):
         return None
     own = frozenset(
@@ -66,6 +78,12 @@ def _definition(clause: Clause, place: int, everything: int) -> Definition | Non
         if term.item is not None
     )
     return Definition(rates, place, marks[parser.place - 1].end)
+
+
+def _equates(clause: Clause, place: int) -> bool:
+    """Whether the words at a token also compare: "equals", "equal to"."""
+    here, behind = (token.text for token in clause.sentence.tokens[place : place + 2])
+    return here == "equals" or (here, behind) == ("equal", "to")
 
 
 def _is_whole(marks: list[Atom], place: int) -> bool:

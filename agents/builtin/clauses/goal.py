@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Clause
@@ -17,6 +18,7 @@ from optimoot.agents.builtin.superlatives import KEEPING, kept_at, superlative
 from optimoot.agents.builtin.text import Sentence, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.formulation import Sense
+from optimoot.number_words import MAGNITUDES
 
 _STOPS = frozenset(
     ", ; : while whereas subject given if so that when assuming without whilst".split()
@@ -26,6 +28,7 @@ _NOT_LINEAR = frozenset(
     "makespan latest earliest largest smallest".split()
 )
 """Words of goals that are no sum over the items."""
+_MAGNITUDES = frozenset(f"{name}s" for name in MAGNITUDES)
 _RELATIVE = frozenset("which that who whose".split())
 _OPENINGS = frozenset("to so that what which how if".split())
 _MONEY_VERBS = frozenset("make makes making bring brings get gets take takes gain gains".split())
@@ -145,7 +148,17 @@ def _goal(clause: Clause, sense: Sense, span: tuple[int, int], everything: int) 
     measure = replace(measure, noun=head)
     linear = not any(token.text in _NOT_LINEAR for token in tokens[start:end])
     form = _form(clause, start, everything)
-    return Goal(sense, measure, clause.sentence.index, items, count, linear, form)
+    magnitude = _magnitude(tokens)
+    index = clause.sentence.index
+    return Goal(sense, measure, index, items, count, linear, form, magnitude=magnitude)
+
+
+def _magnitude(tokens: Sequence[Token]) -> float:
+    """What "in thousands of dollars" asks an answer to be told in; 1 where nothing is asked."""
+    for before, token in pairwise(tokens):
+        if before.text in ("in", "of", "(") and token.text in _MAGNITUDES:
+            return float(MAGNITUDES[token.text[:-1]])
+    return 1.0
 
 
 def _in_money(tokens: Sequence[Token], place: int, goal: Goal) -> Goal:

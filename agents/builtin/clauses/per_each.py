@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from optimoot.agents.builtin.facts import Linear, Quantity, Relation, quantity
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.site import Found, Site
+from optimoot.problem import Number
 
 
 def read(site: Site) -> Found | None:
@@ -22,16 +25,15 @@ def _base_last(site: Site) -> Found | None:
         return None
     opening = site.clause.sentence.tokens[marks[place + 2].start].text
     before = site.before(place + 2)
-    if opening != "per" and [token.text for token in before] != ["for"]:
+    if opening != "per" and [token.text for token in before][-1:] != ["for"]:
         return None
-    base, divisor = place + 3, Quantity()
+    base = place + 3
     stated = marks[base].number if base < site.stop else None
-    if stated is not None:
-        divisor, base = quantity(stated), base + 1
+    base += stated is not None
     if site.role(base) is not Role.ITEM or marks[base].items == marks[place + 1].items:
         return None
-    left = Linear.total(marks[place + 1].items).times(divisor)
-    right = Linear.total(marks[base].items).times(quantity(number))
+    left = Linear.total(marks[place + 1].items)
+    right = Linear.total(marks[base].items).times(_ratio(number, stated))
     relation = Relation(left, site.comparison, right, site.sentence, "for each", site.strict)
     return Found((relation,), site.at, base + 1)
 
@@ -44,20 +46,23 @@ def _base_first(site: Site) -> Found | None:
     if begin is None or number is None:
         return None
     place = begin + 1
-    divisor = Quantity()
     stated = marks[place].number
-    if stated is not None:
-        divisor, place = quantity(stated), place + 1
+    place += stated is not None
     if site.role(place) is not Role.ITEM or place >= site.at:
         return None
     base = Linear.total(marks[place].items)
     other = next((p for p in range(site.at + 2, site.stop) if site.role(p) is Role.ITEM), None)
     if other is None or marks[other].items == marks[place].items:
         return None
-    left = Linear.total(marks[other].items).times(divisor)
-    right = base.times(quantity(number))
+    left = Linear.total(marks[other].items)
+    right = base.times(_ratio(number, stated))
     relation = Relation(left, site.comparison, right, site.sentence, "for each", site.strict)
     return Found((relation,), begin, other + 1)
+
+
+def _ratio(number: Number, step: Number | None) -> Quantity:
+    """So many for each `step` of the other: "one guard for every four gates" is a quarter each."""
+    return replace(quantity(number), step=step)
 
 
 def _opens(site: Site, place: int) -> bool:

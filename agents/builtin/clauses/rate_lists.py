@@ -39,12 +39,16 @@ def parallel_lists(segment: Segment, numbers: list[int], everything: int) -> tup
         items = list(range(everything))
     if items is None or len(set(items)) < len(items):
         return ()
-    if _shares_magnitude([marks[place] for place in run]):
-        return ()
+    magnitude = _shared_magnitude([marks[place] for place in run])
     measures = [measure_at(segment, place) for place in run]
     shared = shared_measure(measures)
     return tuple(
-        Rate(item, quantity_of(marks[place]), shared, segment.clause.sentence.index)
+        Rate(
+            item,
+            quantity_of(marks[place]).scaled(magnitude if place != run[-1] else 1.0),
+            shared,
+            segment.clause.sentence.index,
+        )
         for item, place in zip(items, run, strict=True)
     )
 
@@ -62,11 +66,12 @@ def _runs(marks: Sequence[Atom], role: Role) -> Iterator[list[int]]:
         yield run
 
 
-def _shares_magnitude(run: Sequence[Atom]) -> bool:
-    """Whether only the last of a list says its magnitude: "2, 3 and 4 thousand"."""
+def _shared_magnitude(run: Sequence[Atom]) -> float:
+    """The magnitude that the last of a list tells for all: "2, 3 and 4 thousand"; or 1."""
     texts = [mark.number.text.lower().split() for mark in run if mark.number is not None]
-    told = [any(word in MAGNITUDES for word in words) for words in texts]
-    return told[-1] and not any(told[:-1])
+    told = [[word for word in words if word in MAGNITUDES] for words in texts]
+    alone = bool(told[-1]) and not any(told[:-1])
+    return float(MAGNITUDES[told[-1][0]]) if alone else 1.0
 
 
 def _is_bare(gap: Sequence[Token]) -> bool:

@@ -20,6 +20,7 @@ from optimoot.problem import NumberKind
 
 _BASES: Final = frozenset("for per every each in over".split())
 _THEM: Final = frozenset("these them one".split())
+_HAND: Final = (["on", "hand"], ["in", "stock"])
 _COPULAS: Final = frozenset("is are was were remain remains".split())
 
 
@@ -51,7 +52,7 @@ def items_first(
             if _is_base(segment, place):
                 base, of = _inverse(mark), mark.number
                 continue
-            if _is_subject(segment, place) or _is_whole(segment, place):
+            if _is_subject(segment, place) or is_whole(segment, place):
                 continue
             for item in subject:
                 amount = quantity_of(mark).times(base)
@@ -76,13 +77,28 @@ def _is_subject(segment: Segment, place: int) -> bool:
     return told not in ("needed", "required", "used", "necessary")
 
 
-def _is_whole(segment: Segment, place: int) -> bool:
+def is_whole(segment: Segment, place: int) -> bool:
     """Whether a number tells the whole that others are parts of: "out of a total of 60 hours"."""
     start = segment.marks[place].start
     before = [t.text for t in segment.clause.sentence.tokens[max(0, start - 3) : start]]
     if before[-1:] == ["on"] and sum(m.role is Role.ITEM for m in segment.marks[:place]) > 1:
         return True  # "grows wheat and corn on 90 acres"
     return before[-2:] in (["total", "of"], ["out", "of"])
+
+
+def is_at_hand(segment: Segment, place: int) -> bool:
+    """Whether a number behind rates tells what there is: "with only 90 hours available"."""
+    mark = segment.marks[place]
+    if not any(other.number is not None for other in segment.marks[:place]):
+        return False
+    if is_whole(segment, place):
+        return True
+    texts = [token.text for token in segment.clause.sentence.tokens]
+    before, after = texts[max(0, mark.start - 3) : mark.start], texts[mark.end : mark.end + 6]
+    if any(text in (",", ";") for text in after):
+        after = after[: next(p for p, text in enumerate(after) if text in (",", ";"))]
+    at_hand = "available" in after or "disposal" in after or after[-2:] in _HAND
+    return at_hand and bool({"with", "only", "just", "from"} & set(before))
 
 
 def _names_all(segment: Segment, place: int) -> bool:

@@ -17,7 +17,7 @@ from optimoot.agents.builtin.clauses.rate_segments import (
     Segment,
     can_be_rate,
 )
-from optimoot.agents.builtin.clauses.rate_subjects import items_first
+from optimoot.agents.builtin.clauses.rate_subjects import is_at_hand, items_first
 from optimoot.agents.builtin.facts import Rate
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.supplies import is_left, tells_supply
@@ -51,6 +51,8 @@ def read(
         return ()
     if _is_availability(segment, numbers):
         numbers = _behind_first_item(segment, numbers)
+    told = [place for place in numbers if not is_at_hand(segment, place)]
+    numbers = told if len(told) > 1 else numbers
     if not numbers:
         return ()
     return (

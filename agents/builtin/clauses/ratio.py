@@ -18,7 +18,8 @@ def read(site: Site) -> Found | None:
         factor = quantity(number.number)
         place += 1
     linked = False
-    while site.role(place) in (Role.AS, Role.MORE):
+    words = (Role.AS, Role.MORE, Role.FEWER) if _is_order(site) else (Role.AS, Role.MORE)
+    while site.role(place) in words:
         place += 1
         linked = True
     multiple = number is not None and is_number_kind(
@@ -46,6 +47,11 @@ def read(site: Site) -> Found | None:
     comparison = site.comparison or Comparison.AT_LEAST
     relation = Relation(left, comparison, right, site.sentence, "ratio", site.strict)
     return Found((relation,), site.at, parser.place)
+
+
+def _is_order(site: Site) -> bool:
+    """Whether the comparison is the "no" of "no fewer cars than vans"."""
+    return site.clause.sentence.tokens[site.marks[site.at].start].text in ("no", "not")
 
 
 def _is_to(site: Site, place: int) -> bool:

@@ -42,6 +42,8 @@ _DIVISIBLE: Final = re.compile(
 _NEAR: Final = 24
 """Characters within which a negation speaks of the words behind it."""
 _PAID: Final = frozenset("invest spend pay charge".split())
+_EXTREMES: Final = frozenset("most least maximum minimum best".split())
+_GAINED: Final = frozenset("profit revenue cost income money".split())
 _SHARING: Final = frozenset("invest split divid alloc distribut".split())
 _YIELDS: Final = frozenset("return yield interest".split())
 """Verbs and nouns by stem."""
@@ -100,13 +102,26 @@ def asks_for_stuff(words: Sequence[str]) -> bool | None:
         asked = words[place + 2]
         if words[place + 1] == "long":
             return True
-        if words[place + 1] == "much" and not set(words[place + 2 : place + 6]) & _PAID:
+        if words[place + 1] == "much" and _asks_how_far(words[place + 2 :]):
+            continue
+        if words[place + 1] == "much" and not set(words[place + 2 : place + 9]) & _PAID:
             return asked in lexicon.STUFF or not asked.endswith("s") or asked in lexicon.AUXILIARIES
         if words[place + 1] == "many":
             return bool(set(words[place + 2 : place + 2 + _ASKED]) & {"square", "cubic"}) or (
                 asked in lexicon.STUFF
             )
     return None
+
+
+def _asks_how_far(words: Sequence[str]) -> bool:
+    """Whether "how much" asks for the objective: "… satisfaction can be reached at most"."""
+    if set(words[:2]) & _GAINED:
+        return True
+    told = [word for word in words if word not in ("the", "a", "very")]
+    return any(
+        first == "at" and second in _EXTREMES and following not in ("cost", "costs")
+        for first, second, following in zip(told, told[1:], [*told[2:], ""], strict=False)
+    )
 
 
 def told_as_stuff(sentences: Sequence[str]) -> bool:
