@@ -103,8 +103,15 @@ def builtin_teams() -> tuple[BuiltinTeam, ...]:
     from optimoot.agents.archetypes.reader import ArchetypeReader
     from optimoot.agents.builtin.reader import ProseReader
     from optimoot.agents.matching.reader import MatchingReader
+    from optimoot.agents.sheets.reader import SheetReader
 
-    readers = (ProseReader(), MatchingReader(), ArchetypeReader(), AlgebraReader())
+    readers = (
+        ProseReader(),
+        MatchingReader(),
+        ArchetypeReader(),
+        AlgebraReader(),
+        SheetReader(),
+    )
     return tuple(BuiltinTeam(reader) for reader in readers)
 
 

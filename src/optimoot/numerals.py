@@ -84,7 +84,7 @@ def _literals(text: str, tokens: list[Token]) -> Iterator[Literal]:
 
 
 def _split_lists(text: str, tokens: list[Token]) -> Iterator[Token]:
-    """Within brackets that hold no ", ", a comma separates numbers: `[100,200]` are two."""
+    """A comma separates numbers in brackets without ", " (`[100,200]`) and in rows of CSV."""
     brackets = _tight_brackets(text)
     starts = [start for start, _ in brackets]
     for token in tokens:
@@ -107,7 +107,25 @@ def _tight_brackets(text: str) -> list[tuple[int, int]]:
         inner = match.group()
         if "," in inner and not re.search(r",\s", inner):
             spans.append(match.span())
-    return sorted(spans + _points(text))
+    return sorted(spans + _points(text) + _rows(text))
+
+
+def _rows(text: str) -> list[tuple[int, int]]:
+    """Spans of the rows of a CSV block: neighbours with the same two or more commas, no blanks."""
+    rows: list[tuple[int, int, int]] = []
+    start = 0
+    for written in text.split("\n"):
+        commas = written.count(",")
+        tight = commas > 1 and ", " not in written and not set(written) & set('[](){}"')
+        rows.append((start, start + len(written), commas if tight else 0))
+        start += len(written) + 1
+    return [
+        (begin, end)
+        for at, (begin, end, commas) in enumerate(rows)
+        if commas
+        and commas
+        in {count for _, _, count in (*rows[max(0, at - 1) : at], *rows[at + 1 : at + 2])}
+    ]
 
 
 def _points(text: str) -> list[tuple[int, int]]:

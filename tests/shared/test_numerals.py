@@ -245,3 +245,16 @@ def test_a_long_text_is_read_to_its_end():
     found = find_numbers(text)
     assert len(found) == 20_001
     assert found[-1].value == 42
+
+
+def test_rows_of_comma_separated_data_hold_one_figure_a_cell():
+    text = "product,profit,press,drill\nA,30,2,1\navailable,,150,120\n"
+    assert [n.value for n in find_numbers(text)] == [30, 2, 1, 150, 120]
+
+
+def test_a_lone_line_keeps_its_thousands():
+    assert [n.value for n in find_numbers("We have 150,120 g, 1,200 kg and 3,000 l.")] == [
+        150120,
+        1200,
+        3000,
+    ]
