@@ -23,6 +23,7 @@ _SPOKEN: Final = frozenset(
     "one two three four five six seven eight nine ten north south east west i ii iii iv v "
     "vi".split()
 )
+_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi")
 _NO_NOUN: Final = STOP | frozenset(
     "least most cost costs exactly about around between need needs require requires equal equals "
     "table figure only total sum maximum minimum capacity than plus minus first last is are".split()
@@ -217,7 +218,9 @@ def _labelled(lines: Sequence[Line]) -> Iterator[Kind]:
         if not any(len(label) == 1 and label.isalpha() for label in seen[noun]):
             seen[noun] |= {letter.lower(): f"{noun} {letter}" for letter in letters}
     for noun, labels in seen.items():
-        for chosen in (_in_order(labels), _letters(labels), _spoken(labels)):
+        roman = _roman(labels)
+        named = (roman,) if roman else (_letters(labels), _spoken(labels))
+        for chosen in (_in_order(labels), *named):
             if chosen:
                 kind = Kind(noun, [labels[label] for label in chosen])
                 kind.numbered = chosen[0].isdigit()
@@ -280,6 +283,12 @@ def _letters(labels: Iterable[str]) -> list[str]:
     if len(letters) < 2 or ord(letters[-1]) - ord(letters[0]) != len(letters) - 1:
         return []
     return letters
+
+
+def _roman(labels: Iterable[str]) -> list[str]:
+    """The labels that are Roman numerals, if they count up from 1 without a gap."""
+    found = [numeral for numeral in _ROMAN if numeral in set(labels)]
+    return found if len(found) > 1 and found == list(_ROMAN[: len(found)]) else []
 
 
 def _spoken(labels: Iterable[str]) -> list[str]:

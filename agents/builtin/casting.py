@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from optimoot.agents.builtin.cast_labels import from_labels
 from optimoot.agents.builtin.cast_lists import from_lists, list_stems
+from optimoot.agents.builtin.cast_ordinals import from_ordinals
 from optimoot.agents.builtin.cast_pairs import from_pairs
 from optimoot.agents.builtin.cast_subjects import from_subjects
 from optimoot.agents.builtin.grids import Grid, grid_casts
@@ -31,6 +32,7 @@ def find_casts(
         *from_subjects(sentences, phrases, wording),
         *from_labels(sentences, wording),
         *from_pairs(sentences, phrases, wording),
+        *from_ordinals(sentences, phrases),
     ):
         weighed = replace(
             cast,

@@ -27,7 +27,7 @@ _SINGLED_OUT = frozenset("type kind sort variety categori".split())
 """Words of limits on each kind, or on one kind, rather than on all together."""
 _EARNING = frozenset("make get bring earn sell clear net".split())
 """Verbs, by stem, with which money comes in."""
-_PRICES = frozenset("price sell sale revenu".split())
+_PRICES = frozenset("price sell sale revenu bring".split())
 """Words of what buyers pay, from which costs are yet to be taken."""
 CLEAR = 0.3
 """Affinity from which a measure is taken to speak of a column."""

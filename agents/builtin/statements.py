@@ -146,11 +146,15 @@ def _tells_rate(tokens: Sequence[Token], part: Sequence[Atom]) -> bool:
 
 
 def _continues(clause: Clause, marks: Sequence[Atom], place: int) -> bool:
-    """Whether "but" joins two bounds: "at least 20 but at most 50"."""
+    """Whether "but" joins two bounds or rates: "at least 20 but at most 50", "but costs $2"."""
     following = marks[place + 1] if place + 1 < len(marks) else None
     if following is None or clause.sentence.tokens[marks[place].start].text != "but":
         return False
-    return following.role is Role.COMPARE and following.start <= marks[place].end + 1
+    after = marks[place].end
+    verbs = lexicon.VERBS | lexicon.VERBS_OR_NOUNS
+    if following.role is Role.NUMBER and clause.sentence.tokens[after].text in verbs:
+        return True
+    return following.role is Role.COMPARE and following.start <= after + 1
 
 
 def _without_reasons(clause: Clause) -> tuple[Atom, ...]:

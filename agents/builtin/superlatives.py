@@ -8,7 +8,7 @@ from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.marks import at_least_cost
-from optimoot.agents.builtin.text import Kind, Token
+from optimoot.agents.builtin.text import Kind, Token, stem
 from optimoot.formulation import Sense
 
 KEEPING: Final = frozenset("keep keeping keeps hold holding".split())
@@ -20,6 +20,12 @@ _LEAST: Final = frozenset("lowest least cheapest fewest smallest minimum".split(
 _SURE: Final = frozenset("lowest cheapest".split())
 """Superlatives that are wishes wherever they stand."""
 _WISHING: Final = frozenset("to so that for want wants like if get gets hope aim".split())
+_BEST: Final = frozenset("best optimal optimum".split())
+_PLANS: Final = frozenset(
+    stem(word)
+    for word in "mix plan combination program programme schedule strategy policy mixture".split()
+)
+_LONGEST_PLAN: Final = 4
 _BOUNDING: Final = frozenset(["minimum", "maximum"])
 """Superlatives that mostly belong to limits."""
 _OWNING: Final = lexicon.ARTICLES
@@ -93,6 +99,23 @@ def _wished(tokens: Sequence[Token], place: int) -> bool:
     near = tokens[max(0, place - _REACH) : place - 1]
     later = next((p for p in range(len(near) - 1, -1, -1) if near[p].kind is not Kind.WORD), -1)
     return any(token.text in _WISHING for token in near[later + 1 :])
+
+
+def asks_for_best(tokens: Sequence[Token]) -> bool:
+    """Whether the best plan is asked for, and not said what for: "the optimal product mix"."""
+    for place, token in enumerate(tokens):
+        if token.text not in _BEST:
+            continue
+        end = place + 1
+        while end < len(tokens) and end - place < _LONGEST_PLAN and _names(tokens[end]):
+            end += 1
+        if any(other.stem in _PLANS for other in tokens[place + 1 : end]):
+            return True
+    return False
+
+
+def _names(token: Token) -> bool:
+    return token.kind is Kind.WORD and token.text not in lexicon.PREPOSITIONS
 
 
 def _gains(tokens: Sequence[Token], place: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.text import Token
 
 _PASSED: Final = frozenset("only just about around roughly some exactly up to a an the".split())
@@ -35,7 +36,7 @@ def tells_supply(before: Sequence[Token]) -> bool:
     """
     told = [token.text for token in before]
     if told and told[-1] in _POSSESSIVES:
-        return True
+        return not (told[-1] == "her" and _takes_object(before[:-1]))
     while told and told[-1] in _PASSED:
         told.pop()
     if not told:
@@ -54,6 +55,13 @@ def tells_supply(before: Sequence[Token]) -> bool:
     if tells_capacity(before):
         return True
     return last in ("get", "gets") and ahead in _TAKERS | {"only"}
+
+
+def _takes_object(before: Sequence[Token]) -> bool:
+    """Whether a verb stands right before, so that "her" is whom: "it takes her 20 minutes"."""
+    if not before or before[-1].text in _USES:
+        return False
+    return before[-1].text in lexicon.VERBS or before[-1].text in lexicon.VERBS_OR_NOUNS
 
 
 def tells_capacity(before: Sequence[Token]) -> bool:

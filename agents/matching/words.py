@@ -22,9 +22,9 @@ DEMAND: Final = _stems(
     "should call wants"
 )
 PROFIT: Final = _stems(
-    "profit earn earnings margin contribute contribution gain yield benefit bring raise make"
+    "profit earn earnings margin contribute contribution gain yield benefit raise make"
 )
-REVENUE: Final = _stems("sell sells sold price revenue sales income fetch")
+REVENUE: Final = _stems("sell sells sold price revenue sales income fetch bring")
 COST: Final = _stems(
     "cost costs pay paid wage salary fee rent buy purchase expense expenditure spend price charge "
     "expensive cheap bill"

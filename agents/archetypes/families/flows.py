@@ -40,6 +40,7 @@ class _Roles:
     need: Column
     has: Column | None
     fixed: Column | None
+    most: Column | None = None
 
 
 def _words(column: Column) -> frozenset[str]:
@@ -113,7 +114,8 @@ def _transport(case: Case) -> Draft | None:
     sinks = roles.need.kinds[0]
     sources = next(k for k in roles.cost.kinds if k is not sinks)
     source_set, sink_set = draft.set_of(sources, "sources"), draft.set_of(sinks, "sinks")
-    unit = draft.values(roles.cost, "unit_cost")
+    cents = "cent" in roles.cost.words and case.mentions("$", "dollar", "dollars")
+    unit = draft.values(roles.cost, "unit_cost", factor=0.01 if cents else 1.0)
     need = draft.values(roles.need, "demand")
     pair = "s, d" if roles.cost.kinds[0] is sources else "d, s"
     flow = draft.variable("shipped", (source_set, sink_set), meaning="shipped from source to sink")
@@ -123,6 +125,14 @@ def _transport(case: Case) -> Draft | None:
         f"d in {sink_set}",
         line=roles.need.lines[0],
     )
+    if roles.most is not None:
+        most = draft.values(roles.most, "most")
+        draft.constrain(
+            "no_more_than_taken",
+            f"sum({flow}[s, d] for s in {source_set}) <= {most}[d]",
+            f"d in {sink_set}",
+            line=roles.most.lines[0],
+        )
     total = f"sum({unit}[{pair}] * {flow}[s, d] for s in {source_set} for d in {sink_set})"
     limit = draft.values(roles.has, "capacity") + "[s]" if roles.has is not None else ""
     if roles.fixed is not None:
@@ -165,14 +175,16 @@ def _roles(case: Case) -> _Roles | None:
         return None
     cost = grids[0]
     told = _words(cost) | set(case.goal.words if case.goal else ())
-    if not (_COST & told or cost.is_money) or len(case.columns) not in (2, 3, 4):
+    if not (_COST & told or cost.is_money) or len(case.columns) not in (2, 3, 4, 5):
         return None
     for sources, sinks in (cost.kinds, cost.kinds[::-1]):
         own = [c for c in case.columns_of(1) if c.kinds[0] is sources and c.is_full]
         others = [c for c in case.columns_of(1) if c.kinds[0] is sinks and c.is_full]
-        if len(others) != 1 or len(own) + len(others) + 1 != len(case.columns):
+        if len(own) + len(others) + 1 != len(case.columns):
             continue
-        if not others[0].says(_NEEDS) or others[0].says(_NEEDS) < others[0].says(_HAS):
+        needs = [c for c in others if _is_needed(c)]
+        most = [c for c in others if c not in needs and c.bound is Bound.AT_MOST]
+        if len(needs) != 1 or len(most) > 1 or len(others) != len(needs) + len(most):
             continue
         fixed = _pick([c for c in own if _FIXED & _words(c) or c.is_money], _FIXED | _COST)
         rest = [c for c in own if c is not fixed]
@@ -181,13 +193,23 @@ def _roles(case: Case) -> _Roles | None:
             return None
         if has is None and fixed is None:
             return None
-        return _Roles(cost, others[0], has, fixed)
+        return _Roles(cost, needs[0], has, fixed, most[0] if most else None)
     return None
+
+
+def _is_needed(column: Column) -> bool:
+    """Whether a column tells what the sinks need: by its words, or as "at least 60"."""
+    if column.bound is Bound.AT_MOST:
+        return False
+    if column.says(_NEEDS):
+        return column.says(_NEEDS) >= column.says(_HAS)
+    return column.bound is Bound.AT_LEAST
 
 
 def _holds_back(column: Column) -> bool:
     """Whether a column tells what the sources have: by its words, or as "at most 60"."""
-    return bool(column.says(_HAS)) or column.bound is Bound.AT_MOST
+    had = all({"has", "have"} & set(datum.nearby) for datum in column.cells.values())
+    return bool(column.says(_HAS)) or column.bound is Bound.AT_MOST or had
 
 
 _RULES: Final = rules(
@@ -222,6 +244,7 @@ TRANSPORT: Final = Family(
         "sources, sinks": "two kinds",
         "unit cost": "sources × sinks",
         "demand": "for each sink",
+        "most": "for each sink, optional",
         "capacity": "for each source; optional where opening costs something",
         "opening cost": "for each source, optional",
     },

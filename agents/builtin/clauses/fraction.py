@@ -12,7 +12,7 @@ from optimoot.agents.builtin.facts import Goal, Measure
 from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.text import Token
-from optimoot.agents.builtin.units import unit_of
+from optimoot.agents.builtin.units import dimension, unit_of
 
 _ENDS: Final = frozenset(") , ; : while subject".split())
 _OPENS: Final = frozenset("( as is : , of".split())
@@ -78,10 +78,12 @@ def _per(
 ) -> tuple[Sequence[Token], Sequence[Token]] | None:
     """Read "cost per unit of energy", which is no rate for a day or a week."""
     start, end = span
-    place = next((p for p in range(start, end) if tokens[p].text == "per"), None)
-    if place is None or place + 1 >= end or tokens[place + 1].text in PERIODS:
-        return None
-    return tokens[start:place], _until_end(tokens, place + 1)
+    pers = [p for p in range(start, end - 1) if tokens[p].text == "per"]
+    told = [p for p in pers if tokens[p + 1].text not in PERIODS]
+    told = [p for p in told if dimension(tokens[p + 1].stem) != "time"] or told
+    if not told:
+        return None  # "the items handled per hour per watt" are those over the watts
+    return tokens[start : pers[0]], _until_end(tokens, told[-1] + 1)
 
 
 def _until_end(tokens: Sequence[Token], place: int) -> Sequence[Token]:

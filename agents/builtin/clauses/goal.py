@@ -14,7 +14,7 @@ from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
 from optimoot.agents.builtin.phrases import is_content
-from optimoot.agents.builtin.superlatives import KEEPING, kept_at, superlative
+from optimoot.agents.builtin.superlatives import KEEPING, asks_for_best, kept_at, superlative
 from optimoot.agents.builtin.text import Sentence, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.formulation import Sense
@@ -88,6 +88,8 @@ def _untold(clauses: Sequence[Clause]) -> tuple[Goal, ...]:
 def _asks_for_plan(sentence: Sentence) -> bool:
     """Whether the sentence asks what is to be done."""
     texts = [token.text for token in sentence.tokens]
+    if asks_for_best(sentence.tokens):
+        return True
     asks = sentence.question and texts[:1] and bool({"how", "what", "where", "which"} & set(texts))
     return bool(asks) and bool({"should", "shall", "do", "to"} & set(texts))
 
