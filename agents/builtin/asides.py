@@ -32,7 +32,9 @@ FIGURED: Final[dict[str, str]] = {
         + r"|{n} (?:of (?:the|these|those|its|his|her|their) )?(?:\w+ )?(?:go|goes|went) (?:to|for)"
         r"\b|\bgo(?:es)? to charity\b|\bgiven? away\b"
     ),
-    "uncertain": r"\b(?:there (?:are|is)|has|have|takes?|needs?) (?:between|from) {n}",
+    "uncertain": (
+        r"\b(?:there (?:are|is)|has|(?<!must )(?<!should )have|takes?|needs?) (?:between|from) {n}"
+    ),
     "reserve": (
         r"\b(?:must|should|has to|have to|needs? to) (?:(?:stay|remain)(?! "
         + _BOUNDED
@@ -90,7 +92,7 @@ FIGURED: Final[dict[str, str]] = {
         r"|\bwould (?:be better|be worse|allow|forbid)\b|\bhad there been\b|\bbetter to\b"
     ),
     "besides": (
-        r"{n}[^,]*\bamong (?:them|which|whom)\b|\bbesides {n}|\b(?:in|ex)cluded\b"
+        r"{n}[^,]*\bamong (?:them|which|whom)\b|\bbesides {n}|\bexcluded\b|(?<!be )\bincluded\b"
         r"|{n} \w+ with {n}"
         r"|\bbut only {n}|\bon top\b(?! of (?:that|this|it)\b)|{n} extra\b|\bthe first {n}"
         r"|\bbeing free\b"

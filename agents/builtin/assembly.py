@@ -93,7 +93,8 @@ class Assembly:
         if form is None:
             return None
         self.goal, self.goal_form = goal, form
-        form = _in_magnitude(goal, form)
+        told = (other.magnitude for other in self.reading.goals if other.sense is goal.sense)
+        form = _in_magnitude(max(told), form)
         label = goal_label(goal, self.reading.clauses)
         objective = Objective(
             sense=goal.sense,
@@ -382,10 +383,10 @@ def _plain(value: float) -> str:
     return str(int(value)) if value.is_integer() else repr(value)
 
 
-def _in_magnitude(goal: Goal, form: Linear) -> Linear:
+def _in_magnitude(magnitude: float, form: Linear) -> Linear:
     """The objective in thousands where it is asked for so, and its figures are told in full."""
     largest = max((abs(term.quantity.value) for term in form.terms), default=0.0)
     in_full = any(number.kind is NumberKind.MONEY for number in form.numbers)
-    if largest < goal.magnitude and not in_full:
+    if largest < magnitude and not in_full:
         return form  # the figures are thousands already
-    return form.times(Quantity(1.0 / goal.magnitude))
+    return form.times(Quantity(1.0 / magnitude)) if magnitude != 1.0 else form

@@ -35,13 +35,14 @@ def from_labels(sentences: Sequence[Sentence], wording: Wording) -> Iterator[Cas
         if cast:
             yield cast
     for noun, found in labels.items():
-        symbols = [symbol for symbol, times in found.items() if times >= _SEEN]
-        symbols = symbols if len(symbols) > 1 else list(found)
-        if not 2 <= len(symbols) <= MOST_ITEMS:
-            continue
-        cast = _cast(symbols, frozenset([noun]), aliases, names=[f"{noun} {s}" for s in symbols])
-        if cast:
-            yield cast
+        often = [symbol for symbol, times in found.items() if times >= _SEEN]
+        for symbols in dict.fromkeys((tuple(often), tuple(found))):
+            if not 2 <= len(symbols) <= MOST_ITEMS:
+                continue
+            names = [f"{noun} {symbol}" for symbol in symbols]
+            cast = _cast(symbols, frozenset([noun]), aliases, names=names)
+            if cast:
+                yield cast
     yield from _bracketed(sentences, aliases)
 
 

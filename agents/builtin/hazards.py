@@ -342,7 +342,8 @@ def _broken_off(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     *_, before, last = (None, *sentences[-1].tokens)
     as_far = before is not None and before.text in PRONOUNS and last.text in MODALS
     of_each = before is not None and before.text == "of" and last.text == "each"
-    if last.text in _FOLLOWED and not as_far and not of_each:  # "as much as I can"
+    asked = sentences[-1].question and last.text == "be"  # "What would the cost be?"
+    if last.text in _FOLLOWED and not as_far and not of_each and not asked:  # "as much as I can"
         yield Hazard("broken off", sentences[-1].tokens[-1].text, sentences[-1].quote)
 
 

@@ -21,18 +21,18 @@ from optimoot.agents.builtin.clauses import (
 from optimoot.agents.builtin.clauses.boosts import Boost
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
+from optimoot.agents.builtin.continuations import continued, of_pronoun
 from optimoot.agents.builtin.facts import Comparison, Goal, Limit, Linear, Rate, Relation, quantity
 from optimoot.agents.builtin.grid_facts import read_grid
 from optimoot.agents.builtin.grids import Grid
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.measures import bases, measure_of, single_nouns
+from optimoot.agents.builtin.measures import bases, single_nouns
 from optimoot.agents.builtin.site import Found, Site
 from optimoot.agents.builtin.statements import JOINTS, right_end, statements
 from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence
-from optimoot.agents.builtin.units import is_unit
-from optimoot.problem import Number, NumberKind
+from optimoot.problem import Number
 
 _LARGEST_COUNT: Final = 6
 _GROUNDS: Final = frozenset("since because as".split())
@@ -209,7 +209,8 @@ def _read_rates(
 
 
 def _read_ranges(reading: Interpretation, clause: Clause, marks: Sequence[Atom]) -> bool:
-    found = ranges.read(clause, marks, len(reading.cast.items), reading.cast.family)
+    counted = reading.cast.family | reading.bases
+    found = ranges.read(clause, marks, len(reading.cast.items), frozenset(counted))
     reading.relations.extend(found)
     reading.use(number for relation in found for number in relation.numbers)
     return bool(found)
@@ -248,61 +249,12 @@ def _read_site(reading: Interpretation, site: Site) -> Found | None:
         if found is not None and not _speaks_of_measure(reading, site, found):
             _keep(reading, found)
             return found
-    found = _continued(reading, site) or _of_pronoun(reading, site) or limits.read(site)
+    found = (
+        continued(reading.relations, site) or of_pronoun(reading.clauses, site) or limits.read(site)
+    )
     if found is not None:
         _keep(reading, found)
     return found
-
-
-def _of_pronoun(reading: Interpretation, site: Site) -> Found | None:
-    """A bound on what was spoken of: "the red ones …, and they make at most 3 a day"."""
-    number = site.marks[site.at + 1].number if site.at + 1 < site.stop else None
-    if number is None or number.kind is not NumberKind.PLAIN:
-        return None
-    items = [mark.items for mark in site.marks[site.start : site.at] if mark.role is Role.ITEM]
-    before = {token.text for token in site.before(site.at)}
-    measure = measure_of(site.clause.sentence.tokens, site.marks[site.at + 1], 0)
-    if "its" in before and not items:
-        items = _single_subject(reading, site)
-        if measure.unit not in ("", "unit") or not items:
-            return None
-    elif not before & {"it", "they"} or measure.noun or measure.unit or not items:
-        return None
-    form = Linear.total(items[-1])
-    limit = Linear.constant(quantity(number))
-    relation = Relation(form, site.comparison, limit, site.sentence, "bound", site.strict)
-    return Found((relation,), site.start, site.at + 2)
-
-
-def _single_subject(reading: Interpretation, site: Site) -> list[tuple[int, ...]]:
-    """The one item that the sentence before names, for "its" in a sentence that names none."""
-    index = next(p for p, c in enumerate(reading.clauses) if c is site.clause)
-    if not index or any(mark.role is Role.ITEM for mark in site.marks):
-        return []
-    named = {mark.items for mark in reading.clauses[index - 1].marks if mark.role is Role.ITEM}
-    return list(named) if len(named) == 1 and len(next(iter(named))) == 1 else []
-
-
-def _continued(reading: Interpretation, site: Site) -> Found | None:
-    """A second bound on what was just bounded: "at least 100 mangos but at most 150"."""
-    number = site.marks[site.at + 1].number if site.at + 1 < site.stop else None
-    if not reading.relations or number is None or number.kind is not NumberKind.PLAIN:
-        return None
-    last = reading.relations[-1]
-    linked = all(mark.role in JOINTS for mark in site.marks[site.start : site.at])
-    if last.sentence != site.sentence or not site.start or not linked:
-        return None
-    if last.kind not in ("bound", "comparison") or last.right.items:
-        return None
-    named = (Role.ITEM, Role.SUM, Role.ALL)
-    if any(mark.role in named for mark in site.marks[site.at : site.stop]):
-        return None
-    measure = measure_of(site.clause.sentence.tokens, site.marks[site.at + 1], 0)
-    if measure.noun or (measure.unit not in ("", "unit") and not is_unit(measure.unit)):
-        return None
-    limit = Linear.constant(quantity(number))
-    relation = Relation(last.left, site.comparison, limit, site.sentence, last.kind, site.strict)
-    return Found((relation,), site.at, site.at + 2)
 
 
 def _keep(reading: Interpretation, found: Found) -> None:

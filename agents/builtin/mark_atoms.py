@@ -17,6 +17,10 @@ PERIODS: Final = frozenset("day week month year".split())
 _NEGATION_REACH: Final = 8
 _EXCESSES: Final = frozenset("excess surplus lead margin advantage".split())
 _EXCESS_REACH: Final = 12
+_TAKING: Final = frozenset(["subtracting", "deducting"])
+_WEIGHTING: Final = frozenset("multiplying multiply weighting weighing".split())
+_WORKED_REACH: Final = 16
+"""Tokens within which "adding twice the vans to the cars" is told."""
 _BOUNDED_BY: Final = frozenset("least most than exactly only by exceed".split())
 _BEFORE_UNIT: Final = lexicon.PREPOSITIONS | frozenset("that producing making using".split())
 
@@ -36,12 +40,18 @@ def is_each(tokens: Sequence[Token], place: int) -> bool:
 
 
 def is_one_unit(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "one unit" tells what figures are stated for: "from one unit of effort"."""
+    """Whether "one" tells what figures are stated for: "from one unit of effort".
+
+    So it does in "the cost of one nurse is $40", too.
+    """
     number = tokens[place].number
     if number is None or number.text.lower() != "one" or not 0 < place < len(tokens) - 1:
         return False
     told = tokens[place - 1].text in _BEFORE_UNIT - _BOUNDED_BY
-    return told and tokens[place + 1].text == "unit"
+    ahead = tokens[place + 2 : place + 6]
+    figure = any(token.kind is Kind.NUMBER for token in ahead)
+    asserted = figure and any(token.text in lexicon.AUXILIARIES for token in ahead[:2])
+    return told and (tokens[place + 1].text == "unit" or asserted)
 
 
 def excess(tokens: Sequence[Token], place: int) -> Atom | None:
@@ -57,6 +67,24 @@ def excess(tokens: Sequence[Token], place: int) -> Atom | None:
         following = tokens[place + 1] if place + 1 < len(tokens) else None
         if opened and following is not None and following.kind is Kind.WORD:
             return Atom(Role.MINUS, place, place + 1)
+    return None
+
+
+def worked_out(tokens: Sequence[Token], place: int) -> Atom | None:
+    """Read "adding X to Y", "subtracting X from Y" and "multiplying X by 3" as signs."""
+    text = tokens[place].text
+    near = [token.text for token in tokens[max(0, place - _WORKED_REACH) : place]]
+    if text in _TAKING and "from" in {t.text for t in tokens[place : place + _WORKED_REACH]}:
+        return Atom(Role.WORD, place, place + 1)
+    following = tokens[place + 1] if place + 1 < len(tokens) else None
+    if following is None or not near:
+        return None
+    if text == "to" and "adding" in near and "to" not in near[near.index("adding") :]:
+        return Atom(Role.PLUS, place, place + 1)
+    if text == "from" and _TAKING & set(near):
+        return Atom(Role.SUBTRACTED, place, place + 1)
+    if text == "by" and _WEIGHTING & set(near) and following.kind is Kind.NUMBER:
+        return Atom(Role.TIMES, place, place + 1)
     return None
 
 

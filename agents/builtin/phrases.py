@@ -79,6 +79,8 @@ def is_content(tokens: Sequence[Token], place: int) -> bool:
         return False
     if token.text == "one" and token.upper and place and tokens[place - 1].text not in ":(,":
         return True
+    if token.text in lexicon.ADVERBS and token.upper and place and is_content(tokens, place - 1):
+        return tokens[place - 1].upper  # "the magazine Science Weekly"
     if token.text in _GRAMMAR:
         return token.text in ("a", "i") and token.upper and _is_label_letter(tokens, place)
     return not is_verb(tokens, place)

@@ -141,11 +141,31 @@ def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
         for kind in _MADE_GOOD.get(relation.kind, ())
     ]
     kinds += [(kind, boost.sentence) for boost in reading.boosts for kind in _RAISED]
+    kinds += [("horizon", place) for place in _amounts_of_time(reading)]
     kinds += [("bare", goal.sentence) for goal in reading.goals if goal.told]
     kinds += [("bare", relation.sentence) for relation in reading.relations]
     if not any(is_unit(rate.measure.unit) for rate in reading.rates):
         kinds += [("share", told.sentence) for told in reading.relations if told.kind == "share"]
     return frozenset((kind, reading.clauses[place].sentence.quote) for kind, place in kinds)
+
+
+def _amounts_of_time(reading: Interpretation) -> frozenset[int]:
+    """Sentences whose figures were all read as amounts, so that none tells a period.
+
+    "The hangar is open for at most 14 days" bounds days, "busy for 6 days" is what a check takes.
+    """
+    read: dict[int, set[str]] = {}
+    for relation in reading.relations:
+        found = read.setdefault(relation.sentence, set())
+        found |= {number.id for number in relation.numbers}
+    for rate in reading.rates:
+        found = read.setdefault(rate.sentence, set())
+        found |= {number.id for number in rate.quantity.numbers}
+    return frozenset(
+        place
+        for place, ids in read.items()
+        if ids >= {t.number.id for t in reading.clauses[place].sentence.tokens if t.number}
+    )
 
 
 def _is_harmless(hazard: Hazard) -> bool:

@@ -96,13 +96,19 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
 
 
 def _explains(tokens: Sequence[Token], marks: Sequence[Atom], joint: tuple[int, int, int]) -> bool:
-    """Whether a colon leads from a limit to what uses it up: "at most 80 hours: a walk takes 2"."""
+    """Whether a limit is followed by what uses it up: "at most 80 hours: a walk takes 2".
+
+    A colon or "with" leads to it: "at least 90 points, with 3 points gained per walk".
+    """
     _, place, after = joint
-    if tokens[marks[place].start].text != ":" or after != place + 1:
+    opening = tokens[marks[place].end].text if marks[place].end < len(tokens) else ""
+    if tokens[marks[place].start].text != ":" and opening != "with":
+        return False
+    if after != place + 1:
         return False
     if [mark.role for mark in marks[place - 2 : place]] != [Role.COMPARE, Role.NUMBER]:
         return False
-    return any(mark.role is Role.ITEM for mark in marks[after : after + 2])
+    return any(mark.role is Role.ITEM for mark in marks[after : after + 3])
 
 
 def _asserts(told: Sequence[Token]) -> bool:

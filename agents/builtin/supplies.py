@@ -67,6 +67,8 @@ def _takes_object(before: Sequence[Token]) -> bool:
 def tells_capacity(before: Sequence[Token]) -> bool:
     """Whether what holds or handles no more leads to a figure: "the box fits (40)"."""
     told = [token.text for token in before if token.text not in _PASSED]
+    if told[-2:] == ["total", "of"]:
+        del told[-2:]
     if not told or told[-1] not in _HOLDING:
         return False
     subject = told[-3:-1] if told[-2:-1] == ["can"] else told[-2:-1]

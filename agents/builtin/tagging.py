@@ -18,6 +18,7 @@ from optimoot.agents.builtin.mark_atoms import (
     limit_to,
     marked,
     only_total,
+    worked_out,
 )
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_symbol
@@ -77,6 +78,7 @@ class Tagger:
                 or only_total(tokens, place)
                 or self._no_more(tokens, place)
                 or excess(tokens, place)
+                or worked_out(tokens, place)
                 or self._either(tokens, place)
                 or marked(tokens, place)
                 or self._bound_word(tokens, place)

@@ -106,7 +106,8 @@ class Scan:
             return not self._follows_command(start)
         if len(before) >= 2 and before[-1] == "{" and before[-2] in "_^":
             return True
-        if len(before) >= 2 and before[-1] in DASHES and before[-2].isalpha():
+        hyphened = before[-1:] in DASHES - {"—"}  # a dash of that length parts words
+        if len(before) >= 2 and hyphened and before[-2].isalpha():
             return not self._is_subtracted(start, end)
         return self.text[end : end + 1] == "_" or (
             self.text[end : end + 1] in ("D", "G") and not self.text[end + 1 : end + 2].isalnum()

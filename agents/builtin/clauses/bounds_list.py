@@ -23,6 +23,7 @@ _HOLDING: Final = frozenset(
 )
 _AT_HAND: Final = frozenset("available only existing owns own".split())
 _REACH: Final = 24
+_PER_REACH: Final = 5
 
 
 def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
@@ -34,6 +35,9 @@ def as_bounds(clause: Clause, rates: Sequence[Rate]) -> tuple[Relation, ...]:
     starts = {number.start for number in numbers}
     tokens = clause.sentence.tokens
     before = [tokens[p - 1].text for p in range(1, len(tokens)) if tokens[p].start in starts]
+    places = [p for p, token in enumerate(tokens) if token.start in starts]
+    if any(token.text == "per" for p in places for token in tokens[p + 1 : p + _PER_REACH]):
+        return ()  # "limited, with 4 kg used per barrel"
     if any(text in lexicon.VERBS and text not in _HOLDING for text in before):
         return ()  # "a coat uses 4": what each one takes
     before_first = [token for token in clause.sentence.tokens if token.end <= first]

@@ -136,12 +136,23 @@ def _right(site: Site, place: int) -> tuple[Linear | None, int]:
     if mark is None:
         return None, place
     following = site.role(place + 1)
+    if is_number_of_times(site, place) and mark.number is not None:
+        return Linear.constant(quantity(mark.number)), place + 1
     counted = following is Role.ITEM or (following is Role.AS)
     if mark.number is not None and not counted and _is_constant(site, place):
         return Linear.constant(quantity(mark.number)), place + 1
     parser = site.expression(place)
     right = parser.parse()
     return right, parser.place
+
+
+def is_number_of_times(site: Site, place: int) -> bool:
+    """Whether a number counts how often: "cannot be used more than 30 times"."""
+    number = site.marks[place].number
+    if number is None or number.kind is not NumberKind.MULTIPLE:
+        return False
+    told = number.text.lower().endswith("times")
+    return told and site.role(place + 1) in (None, Role.COMMA, Role.AND, Role.BREAK, Role.SUM)
 
 
 def _is_constant(site: Site, place: int) -> bool:

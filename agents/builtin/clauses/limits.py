@@ -40,6 +40,8 @@ _NEAR: Final = 9
 
 def read(site: Site) -> Found | None:
     """A comparison and a number, or a list of numbers each with its own measure."""
+    if _tells_of_each(site):
+        return None
     facts: list[Limit] = []
     place = site.at + 1
     while (number := _countable(site, place)) is not None:
@@ -54,6 +56,15 @@ def read(site: Site) -> Found | None:
             break  # other words begin a statement of their own
         place = following
     return Found(tuple(facts), site.at, place) if facts else None
+
+
+def _tells_of_each(site: Site) -> bool:
+    """Whether "each day is spent at exactly one place" tells of each, and not of a total."""
+    number = site.marks[site.at + 1].number if site.at + 1 < site.stop else None
+    if number is None or number.text.lower() != "one" or site.comparison is not Comparison.EQUAL:
+        return False
+    before = site.clause.sentence.tokens[: site.marks[site.at].start]
+    return any(token.text in _ONE_BY_ONE for token in before)
 
 
 def _countable(site: Site, place: int) -> Number | None:

@@ -91,9 +91,21 @@ def _bounded(site: Site, end: int) -> tuple[Linear, ...]:
     nearest = _nearest(marks, site.at)
     if nearest is not None:
         return (nearest,)
+    if _counts_all(site, end):
+        return (Linear.total(tuple(range(site.everything))),)
     if opening_for_all(site) is not None:
         return tuple(Linear.of(item) for item in range(site.everything))
     return ()
+
+
+def _counts_all(site: Site, end: int) -> bool:
+    """Whether a range counts all items together: "the edition has between 40 and 64 pages"."""
+    if any(mark.role in (Role.ITEM, Role.EACH) for mark in site.marks):
+        return False
+    tokens = site.clause.sentence.tokens
+    start = site.marks[end - 1].end
+    after = tokens[start : start + 2]
+    return bool(after) and after[0].stem in site.family
 
 
 def _nearest(marks: Sequence[Atom], place: int) -> Linear | None:

@@ -17,7 +17,9 @@ from optimoot.agents.builtin.facts import Measure, Rate
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.text import Token
 
-_LINKS: Final = frozenset("for per in on from of at by if each with every when using".split())
+_LINKS: Final = frozenset(
+    "for per in on from of at by if each with every when using through via under".split()
+)
 _RELATIVE: Final = frozenset("where which that who whose when".split())
 
 

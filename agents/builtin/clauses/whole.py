@@ -26,7 +26,7 @@ from optimoot.problem import NumberKind
 _ROUNDING: Final = frozenset("nearest round rounded rounding answer result".split())
 _WHOLE: Final = re.compile(
     r"\b(?:integers?|whole|integral|indivisible|discrete)\b"
-    r"|\b(?:in|only) (?:full|complete|entire) (?!use\b|time\b)\w+"
+    r"|\b(?:in|only|by the) (?:full|complete|entire) (?!use\b|time\b)\w+"
 )
 _PARTIAL: Final = re.compile(r"\b(?:fraction\w*|partial\w*|parts? of (?:a|an)\b|split|divided)")
 _FORBIDDEN: Final = re.compile(r"\b(?:not|no|never|cannot|without|nor|impossible)\b")

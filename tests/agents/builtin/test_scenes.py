@@ -48,6 +48,21 @@ LETTERS = (
         ),
         ("There must be no more bowls than plates.", ({"bowl": 1, "plate": -1}, "<=", 0)),
         ("There must be no fewer bowls than plates.", ({"bowl": 1, "plate": -1}, ">=", 0)),
+        (
+            "The shine, found by adding four times the bowls to nine times the plates, must be at "
+            "least 30.",
+            ({"plate": 9, "bowl": 4}, ">=", 30),
+        ),
+        (
+            "The result of subtracting twice the plates from the bowls must not exceed 30.",
+            ({"bowl": 1, "plate": -2}, "<=", 30),
+        ),
+        (
+            "The shine, obtained by multiplying the bowls by 4 and the plates by 9 and adding the "
+            "results, must be 30 or more.",
+            ({"bowl": 4, "plate": 9}, ">=", 30),
+        ),
+        ("The bowls cannot be made more than 12 times.", ({"bowl": 1}, "<=", 12)),
         ("Bowls must equal or exceed 12.", ({"bowl": 1}, ">=", 12)),
         ("The bowls should be below or equal to 12.", ({"bowl": 1}, "<=", 12)),
     ],
@@ -155,3 +170,74 @@ def test_what_is_at_hand_beside_what_each_takes(sentence, optimum):
         "At most 16 plates can be sold. What is the largest profit?"
     )
     assert optimum(text) == pytest.approx(158)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("at least 10 but no more than the number of plates", ({"bowl": 1, "plate": -1}, "<=", 0)),
+        ("at least 10 but not greater than twice the plates", None),
+    ],
+)
+def test_a_second_bound_by_an_item(sentence, second, relations):
+    found = relations(CRAFT.format(f"The number of bowls should be {sentence}."))
+    assert found[0] == ({"bowl": 1}, ">=", 10)
+    assert found[1:] == ([] if second is None else [second])
+
+
+def test_a_second_bound_by_a_multiple_of_the_first(relations):
+    sentence = (
+        "The number of bowls should be at least the number of plates but no more than three times "
+        "that number."
+    )
+    assert relations(CRAFT.format(sentence)) == [
+        ({"bowl": 1, "plate": -1}, ">=", 0),
+        ({"bowl": 1, "plate": -3}, "<=", 0),
+    ]
+
+
+def test_a_range_of_all_together(optimum):
+    text = (
+        "A paper gives pages to news and sports. A page of news costs $7 and a page of sports "
+        "costs $5. The issue must have between 40 and 64 pages. News needs at least 8 pages. "
+        "Minimize the cost."
+    )
+    assert optimum(text) == pytest.approx(7 * 8 + 5 * 32)
+
+
+def test_what_each_is_said_to_be_spent_at_is_no_total(read):
+    text = (
+        "A crew divides days between a desert and a forest. A day in the desert costs $7 and a day "
+        "in the forest costs $5. At least 9 days are needed in total and at most 6 days can be in "
+        "the forest. If each day is spent at exactly one location, what is the minimum cost?"
+    )
+    found = read(text)
+    assert not hasattr(found, "formulation") or found.tentative
+
+
+def test_an_em_dash_parts_words_from_figures(optimum):
+    text = (
+        "A firm holds oil and gas contracts. Their value\u20146 points per oil contract and 3 "
+        "points per gas contract\u2014must be at least 60 points. An oil contract costs $4 and a "
+        "gas contract costs $3. Minimize the total cost."
+    )
+    assert optimum(text) == pytest.approx(40)
+
+
+def test_figures_behind_the_limit_that_they_are_for(optimum):
+    text = (
+        "A firm drills oil wells and gas wells. The yield must be at least 60 points, with 6 "
+        "points gained per oil well and 3 points gained per gas well. An oil well costs $4 and a "
+        "gas well costs $3. What would the minimum cost be?"
+    )
+    assert optimum(text) == pytest.approx(40)
+
+
+def test_figures_through_what_brings_them(optimum):
+    text = (
+        "A town runs a spring campaign and an autumn campaign. Each unit of funds brings in 7 "
+        "additional guests through the spring campaign and 9 additional guests through the autumn "
+        "campaign. At most 80 units of funds can be spent in total, and the autumn campaign must "
+        "get at most 30 units. What is the maximum number of guests?"
+    )
+    assert optimum(text) == pytest.approx(7 * 50 + 9 * 30)
