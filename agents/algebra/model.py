@@ -122,6 +122,7 @@ class Model:
             alternatives=tuple(others),
             explained=frozenset(self.terms.used),
             idle=True,
+            formal=True,
         )
 
     def _unsaid(self, name: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 
-_GRAMMAR: Final = (
+GRAMMAR: Final = (
     lexicon.ARTICLES
     | lexicon.EACHES
     | lexicon.PREPOSITIONS
@@ -73,7 +73,7 @@ def is_content(tokens: Sequence[Token], place: int) -> bool:
     token = tokens[place]
     if token.kind is not Kind.WORD:
         return False
-    if token.joined and place and tokens[place - 1].text not in _GRAMMAR:
+    if token.joined and place and tokens[place - 1].text not in GRAMMAR:
         return True
     if token.text == "well" and place and tokens[place - 1].text in ("as", "is", "are"):
         return False
@@ -81,7 +81,7 @@ def is_content(tokens: Sequence[Token], place: int) -> bool:
         return True
     if token.text in lexicon.ADVERBS and token.upper and place and is_content(tokens, place - 1):
         return tokens[place - 1].upper  # "the magazine Science Weekly"
-    if token.text in _GRAMMAR:
+    if token.text in GRAMMAR:
         return token.text in ("a", "i") and token.upper and _is_label_letter(tokens, place)
     return not is_verb(tokens, place)
 
@@ -101,9 +101,7 @@ def _is_label_letter(tokens: Sequence[Token], place: int) -> bool:
 
 def _follows_name(token: Token) -> bool:
     return (
-        token.text in _GRAMMAR
-        or token.text in lexicon.VERBS
-        or token.text in lexicon.VERBS_OR_NOUNS
+        token.text in GRAMMAR or token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS
     )
 
 
@@ -126,7 +124,7 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         return before.kind is Kind.WORD and before.text not in lexicon.PREPOSITIONS
     if before is None or before.kind is not Kind.WORD:
         return False
-    if after is not None and after.text in _OBJECTS and before.text not in _GRAMMAR:
+    if after is not None and after.text in _OBJECTS and before.text not in GRAMMAR:
         return True
     return (
         before.text in lexicon.MODALS
@@ -141,7 +139,7 @@ def _is_intended(tokens: Sequence[Token], place: int) -> bool:
     if place < 2 or tokens[place - 1].text != "to":
         return False
     token, before = tokens[place], tokens[place - 2]
-    if token.kind is not Kind.WORD or token.text in _GRAMMAR or is_symbol(token):
+    if token.kind is not Kind.WORD or token.text in GRAMMAR or is_symbol(token):
         return False
     return before.text in _INTENDING and not token.upper
 
@@ -165,7 +163,7 @@ def _takes_number(tokens: Sequence[Token], place: int) -> bool:
     if place < 1 or place + 1 >= len(tokens) or tokens[place + 1].kind is not Kind.NUMBER:
         return False
     before, token = tokens[place - 1], tokens[place]
-    if before.kind is not Kind.WORD or before.text in _GRAMMAR or token.text in _GRAMMAR:
+    if before.kind is not Kind.WORD or before.text in GRAMMAR or token.text in GRAMMAR:
         return False
     if before.text in lexicon.VERBS or token.text.isdecimal() or is_symbol(token):
         return False
@@ -181,10 +179,10 @@ def _is_only_verb(tokens: Sequence[Token], place: int) -> bool:
     if not 2 <= place <= _LATEST_VERB or not _is_plural(token) or token.text in _COMPOUNDED:
         return False
     before, after = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else None
-    opens = tokens[0].text in lexicon.ARTICLES and before.text not in _GRAMMAR
+    opens = tokens[0].text in lexicon.ARTICLES and before.text not in GRAMMAR
     if not opens or before.kind is not Kind.WORD or _is_plural(before) or after is None:
         return False
-    if after.kind is not Kind.WORD or after.text in _GRAMMAR - lexicon.ARTICLES:
+    if after.kind is not Kind.WORD or after.text in GRAMMAR - lexicon.ARTICLES:
         return False
     if token.text in lexicon.VERBS_OR_NOUNS:
         told = tokens[:place]
@@ -197,7 +195,7 @@ def _is_only_verb(tokens: Sequence[Token], place: int) -> bool:
 
 def _modifies(after: Token | None) -> bool:
     """Whether a word before `after` can be its modifier: "baking time"."""
-    return after is not None and after.kind is Kind.WORD and after.text not in _GRAMMAR
+    return after is not None and after.kind is Kind.WORD and after.text not in GRAMMAR
 
 
 def _takes_modifier(before: Token) -> bool:
@@ -211,7 +209,7 @@ def _takes_modifier(before: Token) -> bool:
 
 def _is_plural(token: Token) -> bool:
     text = token.text
-    return text.endswith("s") and not text.endswith(("ss", "us", "is")) and text not in _GRAMMAR
+    return text.endswith("s") and not text.endswith(("ss", "us", "is")) and text not in GRAMMAR
 
 
 def noun_phrases(sentence: Sentence) -> Iterator[Phrase]:

@@ -22,7 +22,7 @@ from optimoot.agents.builtin.text import read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.team import Question
 from optimoot.formulation import Formulation
-from optimoot.problem import Problem
+from optimoot.problem import NumberKind, Problem
 
 LONGEST: Final = 60_000
 """Characters beyond which a text is no textbook problem, and is not read."""
@@ -51,6 +51,7 @@ class _Attempt:
     alternatives: tuple[Alternative, ...]
     idle: bool
     explained: frozenset[str]
+    counted: frozenset[str]
     understood: frozenset[tuple[str, str]]
 
 
@@ -89,7 +90,8 @@ class ProseReader:
             score -= _UNLIKELY * (casts[0].weight - cast.weight)
             others = assembly.alternatives(formulation) if formulation is not None else ()
             read = assembly.reading
-            stated_for = frozenset(read.stated_for | read.no_data | mere_counts(read))
+            counted = mere_counts(read) | _spelled(read)
+            stated_for = frozenset(read.stated_for | read.no_data | counted)
             attempts.append(
                 _Attempt(
                     formulation,
@@ -98,6 +100,7 @@ class ProseReader:
                     others,
                     assembly.idle,
                     stated_for,
+                    counted,
                     _understood(read),
                 )
             )
@@ -123,6 +126,7 @@ class ProseReader:
             unused,
             best.alternatives,
             explained=best.explained,
+            counted=best.counted,
             idle=best.idle,
             tentative=_reason(best) if best.score < THRESHOLD else "",
         )
@@ -165,6 +169,17 @@ def _amounts_of_time(reading: Interpretation) -> frozenset[int]:
         place
         for place, ids in read.items()
         if ids >= {t.number.id for t in reading.clauses[place].sentence.tokens if t.number}
+    )
+
+
+def _spelled(reading: Interpretation) -> frozenset[str]:
+    """Ids of plain Numbers in words that were taken to say what other words say."""
+    tokens = (token for clause in reading.clauses for token in clause.sentence.tokens)
+    numbers = (token.number for token in tokens if token.number is not None)
+    return frozenset(
+        n.id
+        for n in numbers
+        if n.id in reading.no_data and n.kind is NumberKind.PLAIN and n.text.isalpha()
     )
 
 

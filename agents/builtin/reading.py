@@ -30,6 +30,8 @@ class Reading:
         idle: Whether the words ask for nothing to be done: little is wanted of something that has
             upper limits only, and every one of them is said to be one.
         explained: Ids of Numbers that are no data: they name things, or say what others say.
+        counted: Those of them that are only taken for mere counts ("two machines").
+        formal: Whether it was read from formulas, so that words beside them tell little.
         tentative: Why the reading is not sure enough to stand alone, quoting what was not
             understood; empty where it is. Another team may still come to the same result.
     """
@@ -39,7 +41,9 @@ class Reading:
     unused: tuple[str, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     explained: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
     idle: bool = False
+    formal: bool = False
     tentative: str = ""
 
 

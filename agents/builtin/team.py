@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
+from optimoot.agents.builtin.confidence import SURE, TENTATIVE, Trust, trust
 from optimoot.agents.builtin.reading import NotRead, Reader, Reading
 from optimoot.agents.team import Abstention, Attempt, Candidate, TeamContext
 from optimoot.agents.trial import Trial, try_formulation
@@ -41,6 +43,11 @@ class BuiltinTeam:
         if unread := _unread_tables(found, problem):
             self._tell(context, "reader", RoleState.ABSTAINED, unread)
             return Abstention(team=self.name, reason=unread)
+        trusted = trust(problem, found)
+        if trusted.confidence < TENTATIVE:
+            self._tell(context, "reader", RoleState.ABSTAINED, trusted.told)
+            return Abstention(team=self.name, reason=trusted.told)
+        found = _weighed(found, trusted)
         self._tell(context, "reader", RoleState.DONE, _size(found))
         self._tell(context, "solver", RoleState.WORKING)
         try:
@@ -70,7 +77,7 @@ class BuiltinTeam:
             program=trial.program,
             outcome=trial.outcome,
             certificate=trial.certificate,
-            score=found.score,
+            score=round(trusted.confidence, 3),
             unused=found.unused,
             tentative=found.tentative,
             kin="readers",
@@ -97,22 +104,20 @@ class BuiltinTeam:
         context.emit(RoleEvent(team=self.name, role=role, state=state, excerpt=excerpt[:160]))
 
 
-def builtin_teams() -> tuple[BuiltinTeam, ...]:
-    """The built-in teams, one for each reader."""
+def builtin_readers() -> tuple[Reader, ...]:
+    """The readers that need no language model."""
     from optimoot.agents.algebra.reader import AlgebraReader
     from optimoot.agents.archetypes.reader import ArchetypeReader
     from optimoot.agents.builtin.reader import ProseReader
     from optimoot.agents.matching.reader import MatchingReader
     from optimoot.agents.sheets.reader import SheetReader
 
-    readers = (
-        ProseReader(),
-        MatchingReader(),
-        ArchetypeReader(),
-        AlgebraReader(),
-        SheetReader(),
-    )
-    return tuple(BuiltinTeam(reader) for reader in readers)
+    return (ProseReader(), MatchingReader(), ArchetypeReader(), AlgebraReader(), SheetReader())
+
+
+def builtin_teams() -> tuple[BuiltinTeam, ...]:
+    """The built-in teams, one for each reader."""
+    return tuple(BuiltinTeam(reader) for reader in builtin_readers())
 
 
 def _size(reading: Reading) -> str:
@@ -120,6 +125,15 @@ def _size(reading: Reading) -> str:
     return (
         f"{len(formulation.variables)} decisions, {len(formulation.constraints)} constraints, "
         f"score {reading.score:.2f}"
+    )
+
+
+def _weighed(reading: Reading, trusted: Trust) -> Reading:
+    """The reading with what it left unexplained, tentative where it is not sure enough."""
+    unused = (*reading.unused, *(remainder.quote for remainder in trusted.remainders))
+    unsure = trusted.told if trusted.confidence < SURE else ""
+    return replace(
+        reading, unused=tuple(dict.fromkeys(unused)), tentative=reading.tentative or unsure
     )
 
 

@@ -1,0 +1,117 @@
+"""The account of a reading: which words of the text it explains, and what remains.
+
+A reading is data: its Formulation says which Numbers became what, of which decisions, and which
+sentence each constraint comes from. Every word of the text is held against that, whoever read it.
+Explained are the names of the decisions and of the measures, the Numbers in use with their units,
+the comparisons that became constraints, and words of grammar that change nothing. What is left over
+is a `Remainder`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from optimoot.agents.builtin.figures import amounts_in_words, asks, open_figures, unused_numbers
+from optimoot.agents.builtin.hazards import tells_of_model
+from optimoot.agents.builtin.known import Known, known_to
+from optimoot.agents.builtin.operators import OPERATORS, operators
+from optimoot.agents.builtin.presumed import presumed, presumptions
+from optimoot.agents.builtin.remainders import Evidence, Remainder
+from optimoot.agents.builtin.text import Sentence, Token, read_text
+from optimoot.formulation import Formulation
+from optimoot.problem import Problem
+
+_TABLE: Final = re.compile(r"\||\\\\|&|\[\[|= ?\[")
+"""Signs of a table or of named data, which is no sentence."""
+_CHANGING: Final = OPERATORS | frozenset("or and per each every for if when only plus of".split())
+"""Words that belong in no cell of a table behind its figure."""
+_SHOWING: Final = frozenset(
+    "table following shown listed lists given gives below above represent represents options "
+    "corresponds decide choose consider considering different".split()
+)
+"""Words of sentences that only announce data, or the decision."""
+_ALL: Final = frozenset("all each every they them these those any it everyone everything".split())
+_SHORTEST: Final = 3
+"""Tokens from which on a line is a sentence."""
+_LONGEST: Final = 14
+"""Tokens up to which a sentence without a figure says what is so, rather than why."""
+_REMARKING: Final = frozenset("this that such perhaps these".split())
+"""Words that open remarks on what was said before."""
+_QUOTED: Final = 6
+"""Words of a longer stretch that are quoted."""
+
+
+def take_account(
+    problem: Problem, formulation: Formulation, explained: frozenset[str] = frozenset()
+) -> tuple[Remainder, ...]:
+    """What a reading leaves unexplained; linear in the text's length.
+
+    Args:
+        problem: The text.
+        formulation: What was made of it.
+        explained: Ids of Numbers that the reader knows to be no data.
+    """
+    sentences = read_text(problem)
+    known = known_to(formulation, sentences, explained)
+    odd = presumptions(formulation)
+    found: list[Remainder] = []
+    for sentence in sentences:
+        if _TABLE.search(sentence.quote):
+            found += _in_table(sentence)
+        elif any(map(known.uses, sentence.tokens)) or sentence.quote in known.sentences:
+            found += _unexplained(sentence, known)
+            found += open_figures(sentence, known)
+            found += presumed(sentence, odd, known)
+        else:
+            found += unused_numbers(sentence, known)
+            found += amounts_in_words(sentence)
+            found += _idle(sentence, known)
+    return tuple(found)
+
+
+def _unexplained(sentence: Sentence, known: Known) -> Iterator[Remainder]:
+    """Operators in a sentence that something was made of."""
+    for place in operators(sentence, known):
+        words = " ".join(token.text for token in sentence.tokens[place : place + 3])
+        yield Remainder(Evidence.OPERATOR, words, sentence.quote)
+
+
+def _in_table(sentence: Sentence) -> Iterator[Remainder]:
+    """Cells in which words change the figure: "120 per pair", "9, a third of which is lost"."""
+    cell: list[Token] = []
+    for token in (*sentence.tokens, None):
+        if token is not None and token.text not in ("|", "&"):
+            cell.append(token)
+            continue
+        figures = [place for place, part in enumerate(cell) if part.number is not None]
+        behind = cell[figures[0] :] if figures else []
+        if any(part.text in _CHANGING for part in behind):
+            words = " ".join(part.text for part in cell[:_QUOTED])
+            yield Remainder(Evidence.CELL, words, sentence.quote)
+        cell = []
+
+
+def _idle(sentence: Sentence, known: Known) -> Iterator[Remainder]:
+    """A sentence that gave nothing, yet speaks of the decisions or holds an operator."""
+    if sentence.index == 0 or sentence.question:
+        return
+    if sentence.index > known.first and _says(sentence, known):
+        words = " ".join(token.text for token in sentence.tokens[:_QUOTED])
+        yield Remainder(Evidence.IDLE, words, sentence.quote)
+    yield from _unexplained(sentence, known)
+
+
+def _says(sentence: Sentence, known: Known) -> bool:
+    """Whether a sentence behind the first figures says something of one thing, or of all."""
+    tokens = sentence.tokens
+    words = {token.text for token in tokens}
+    if words & _SHOWING or asks(sentence) or tells_of_model(sentence):
+        return False
+    if tokens[-1].text == ":" or not _SHORTEST <= len(tokens) <= _LONGEST:
+        return False
+    if tokens[0].text in _REMARKING:
+        return False
+    items = {token.stem for token in tokens if token.stem in known.items}
+    return bool(items or words & _ALL) and len(items) < 2

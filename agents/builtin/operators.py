@@ -1,0 +1,159 @@
+"""Operators: words of grammar that change a statement which was understood without them.
+
+A reader that takes the figures, the names and the comparison out of a sentence has not yet read
+its other words. Most words of grammar change nothing ("the", "of", "currently"). The rest are
+operators: they add to what was said, take from it, make it depend on something, or say of whom or
+when it holds. They are a closed class of the language, so that they can be listed once and for all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.known import Known
+from optimoot.agents.builtin.marks import Role, mark_at
+from optimoot.agents.builtin.phrases import is_content
+from optimoot.agents.builtin.text import Kind, Sentence, Token
+
+OPERATORS: Final = frozenset(
+    (
+        # there is more than what was said
+        "extra another more beyond besides beside including included includes inclusive top bonus "
+        # there is less, or not for everything
+        "except excepting excluding excluded exclude excludes without less minus fewer save "
+        "barring lacking aside apart unused spare idle lost loses reserved gone broken missing "
+        "damaged rotten defective spoiled spoils wasted already never neither none hardly "
+        "instead nothing nobody despite refunded waived "
+        # it holds under a condition, or there is a choice
+        "unless otherwise else whether whenever once though although lest whichever whatever "
+        "whoever wherever maybe supposing provided "
+        # it holds at some time, or in some order
+        "before after until till last first second later earlier ago yesterday tomorrow tonight "
+        "soon still yet initially originally afterwards previously formerly weekend weekends "
+        "weekday weekdays mondays tuesdays wednesdays thursdays fridays saturdays sundays summer "
+        "winter spring autumn holiday holidays overnight upfront beforehand today "
+        # it speaks of some of what was counted
+        "rest remainder remaining others portion partly half quarter tenth third fifth mostly "
+        "mainly amongst "
+        # it holds for several at once
+        "pair pairs couple couples dozen dozens separately double doubled doubles twice triple "
+        "triples tripled thrice "
+        # it is the other way round, or the same again
+        "opposite reverse reversed swapped exchanged vice former latter again equally conversely "
+        "contrary inverted"
+    ).split()
+)
+
+_EXPLAINED: Final = frozenset(
+    {Role.COMPARE, Role.THAN, Role.AS, Role.SUM, Role.RATIO, Role.DIFFERENCE, Role.TIMES}
+)
+"""Roles of phrases that are explained by being part of a constraint."""
+_ARITHMETIC: Final = frozenset({Role.PLUS, Role.MINUS, Role.SUBTRACTED})
+_RELATIVE: Final = frozenset("which whom whose".split())
+_BEFORE_RELATIVE: Final = frozenset("of from to after before without".split())
+_WITH_FIGURE: Final = frozenset("before after another including extra".split())
+"""Operators that change a figure only if one follows: "before a $2 fee"."""
+_ORDINALS: Final = frozenset("first last second".split())
+_LED: Final = frozenset("not never no but while only nor neither".split())
+"""Words that belong to a comparison shortly behind them: "should not exceed"."""
+_NEAR: Final = 4
+_REACH: Final = 6
+"""Tokens within which an operator is about a figure."""
+_TERM: Final = 12
+"""Tokens within which the term beside a sign of arithmetic names its decision."""
+
+
+def operators(sentence: Sentence, known: Known) -> list[int]:
+    """Places of the operators that nothing explains."""
+    marked = marked_places(sentence, known)
+    return [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if token.kind is Kind.WORD
+        and place not in marked
+        and not known.explains(token)
+        and _is_near_figure(sentence.tokens, place)
+        and _changes(sentence.tokens, place, known)
+    ]
+
+
+def _is_near_figure(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a figure stands so near that the word may be about it."""
+    near = tokens[max(0, place - _REACH) : place + _REACH + 1]
+    return any(token.number is not None for token in near)
+
+
+def marked_places(sentence: Sentence, known: Known) -> frozenset[int]:
+    """Places of the words that are part of a comparison, or of arithmetic between decisions."""
+    tokens = sentence.tokens
+    binds = sentence.quote in known.sentences
+    places: set[int] = set()
+    place = 0
+    while place < len(tokens):
+        found = mark_at(tokens, place)
+        if found is None:
+            place += 1
+            continue
+        mark, end = found
+        joins = mark.role in _ARITHMETIC and (binds or _joins(tokens, place, end, known))
+        if mark.role in _EXPLAINED or joins:
+            places |= set(range(place, end))
+        if mark.role is Role.COMPARE:
+            before = range(max(0, place - _NEAR), place)
+            places |= {at for at in before if tokens[at].text in _LED}
+        if mark.role in (Role.MORE, Role.FEWER) and _than(tokens, place):
+            places.add(place)
+        place = max(end, place + 1)
+    return frozenset(places)
+
+
+def _joins(tokens: Sequence[Token], start: int, end: int, known: Known) -> bool:
+    """Whether arithmetic stands between two terms with decisions."""
+    sides = (tokens[max(0, start - _TERM) : start], tokens[end : end + _TERM])
+    return all(any(token.stem in known.items for token in side) for side in sides)
+
+
+def _than(tokens: Sequence[Token], place: int) -> bool:
+    return any(token.text == "than" for token in tokens[place + 1 : place + 16])
+
+
+def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
+    """Whether the word at a place is an operator, in a sense that changes a figure."""
+    token = tokens[place]
+    word = token.text
+    before = tokens[place - 1] if place else None
+    if word in _RELATIVE:
+        led = before is not None and before.text in _BEFORE_RELATIVE
+        return led and not _shares(tokens, place, known)
+    if word not in OPERATORS or token.number is not None:
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    figure = any(t.number is not None for t in tokens[place + 1 : place + _NEAR])
+    if word == "more":  # "is more accurate"
+        return figure or after is None or not is_content(tokens, place + 1)
+    if word in _WITH_FIGURE:
+        return figure
+    if word == "second" and before is not None and before.text in ("a", "per", "each", "every"):
+        return False  # the unit
+    if word in _ORDINALS:
+        noun = before is not None and before.text == "the" and not _named(tokens, place)
+        return figure or noun or (before is not None and before.text in lexicon.AUXILIARIES)
+    if word == "provided":
+        opens = before is None or before.kind is Kind.SIGN
+        return opens or (after is not None and after.text == "that")
+    return True
+
+
+def _named(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a noun follows: "the first way", not "from the last to the first"."""
+    return place + 1 < len(tokens) and is_content(tokens, place + 1)
+
+
+def _shares(tokens: Sequence[Token], place: int, known: Known) -> bool:
+    """Whether a limit on some of the whole, or a decision, follows: "of whom at least 12 …"."""
+    if any(token.stem in known.items for token in tokens[place + 1 : place + _NEAR]):
+        return True
+    found = mark_at(tokens, place + 1) if place + 1 < len(tokens) else None
+    return found is not None and found[0].role is Role.COMPARE

@@ -1,0 +1,135 @@
+"""Limits that only a reader's own guess made limits: what the words do not tell them to be.
+
+A figure that stands without a comparison may be a limit ("there are 60 hours"), and it may be
+something else that was taken for one ("a deposit of 10 cents is charged"). It shows in the model:
+such a limit repeats another on the very same sum, opposes it, or bounds the goal where that does no
+harm; and in the words: it is told for one of the decisions, not for all of them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.builtin.figures import asks
+from optimoot.agents.builtin.known import Known
+from optimoot.agents.builtin.marks import Role, mark_at
+from optimoot.agents.builtin.remainders import Evidence, Remainder
+from optimoot.agents.builtin.text import Sentence, Token
+from optimoot.formulation import Formulation, Sense
+
+_RELATION: Final = re.compile(r"<=|>=|==")
+_TERM: Final = re.compile(r"\+| - ")
+_NAME: Final = re.compile(r"[A-Za-z_]\w*")
+_ONE_OF: Final = frozenset("a an per each every the".split())
+_HARMLESS: Final = {Sense.MINIMIZE: ">=", Sense.MAXIMIZE: "<="}
+
+Form = frozenset[tuple[str, tuple[str, ...]]]
+"""A sum: each decision with the ids of the Numbers that it is multiplied by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A Number that bounds a sum."""
+
+    form: Form
+    relation: str
+    number: str
+
+
+def limits_of(formulation: Formulation) -> tuple[Limit, ...]:
+    """The limits of a Formulation without indices, in their order."""
+    numbers = {
+        p.name: tuple(n for entry in p.entries for n in entry.numbers)
+        for p in formulation.parameters
+    }
+    variables = frozenset(v.name for v in formulation.variables)
+    found = []
+    for constraint in formulation.constraints:
+        sides = _RELATION.split(constraint.expression)
+        relation = _RELATION.search(constraint.expression)
+        if len(sides) != 2 or relation is None or "[" in constraint.expression:
+            continue
+        right = _NAME.findall(sides[1])
+        if len(right) == 1 and right[0] not in variables and len(numbers.get(right[0], ())) == 1:
+            form = _form(sides[0], numbers, variables)
+            found.append(Limit(form, relation.group(), numbers[right[0]][0]))
+    return tuple(found)
+
+
+def _form(text: str, numbers: Mapping[str, tuple[str, ...]], variables: frozenset[str]) -> Form:
+    terms = []
+    for term in _TERM.split(text):
+        names = _NAME.findall(term)
+        decisions = [name for name in names if name in variables]
+        cited = tuple(n for name in names if name not in variables for n in numbers.get(name, ()))
+        terms += [(name, cited) for name in decisions]
+    return frozenset(terms)
+
+
+def presumptions(formulation: Formulation) -> dict[str, str]:
+    """Ids of the Numbers whose limits only make sense as guesses, with what is odd about each.
+
+    Of several limits on one sum each is odd; which of them was told outright, its words tell.
+    """
+    objective = formulation.objective
+    if objective is None:
+        return {}
+    limits = limits_of(formulation)
+    same = Counter(limit.form for limit in limits)
+    numbers = {
+        p.name: tuple(n for entry in p.entries for n in entry.numbers)
+        for p in formulation.parameters
+    }
+    variables = frozenset(v.name for v in formulation.variables)
+    goal = _form(objective.expression, numbers, variables)
+    odd = {}
+    for limit in limits:
+        if (
+            limit.form == goal
+            and any(cited for _, cited in goal)
+            and limit.relation == _HARMLESS[objective.sense]
+        ):
+            odd[limit.number] = "goal"
+        elif same[limit.form] > 1 and len(limit.form) > 1:
+            odd[limit.number] = "same sum"
+        elif all(not cited for _, cited in limit.form) and len(limit.form) > 1:
+            odd[limit.number] = "count"
+    return odd
+
+
+def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterator[Remainder]:
+    """Limits of a sentence that were guessed, and for which the model or the words speak ill."""
+    tokens = sentence.tokens
+    places = [place for place, token in enumerate(tokens) if token.number is not None]
+    for order, place in enumerate(places):
+        number = tokens[place].number
+        if number is None or not known.limits[number.id]:
+            continue
+        start = places[order - 1] + 1 if order else 0
+        stop = places[order + 1] if order + 1 < len(places) else len(tokens)
+        compared = any(_compares(tokens, at) for at in range(start, stop))
+        earlier = tokens[places[order - 1]].number if order else None
+        coordinated = earlier is not None and known.limits[earlier.id] > 0
+        if odd.get(number.id) == "count" and not coordinated:
+            continue
+        if number.id in odd and not compared and not asks(sentence):
+            yield Remainder(Evidence.PRESUMED, f"{odd[number.id]}: {number.text}", sentence.quote)
+        elif not compared and _for_one(tokens[place + 1 : place + 4], known):
+            yield Remainder(Evidence.PRESUMED, f"one: {number.text}", sentence.quote)
+
+
+def _compares(tokens: tuple[Token, ...], place: int) -> bool:
+    found = mark_at(tokens, place)
+    return found is not None and found[0].role is Role.COMPARE
+
+
+def _for_one(after: tuple[Token, ...], known: Known) -> bool:
+    """Whether a figure is told for one of the decisions: "$9 a keg", "$700 by the course"."""
+    return any(
+        one.text in _ONE_OF and noun.stem in known.items for one, noun in itertools.pairwise(after)
+    )
