@@ -8,6 +8,8 @@ from optimoot.agents.sheets.sheet import Ask, Goal, Sheet
 def find_asks(sheet: Sheet, goal: Goal) -> list[Ask]:
     """What is missing for the goal, and what nothing limits."""
     asks: list[Ask] = []
+    if len(sheet.columns) < 2:
+        return asks
     wanted = [column for _, column in goal.terms]
     for column in wanted:
         for at, thing in enumerate(sheet.layout.things):

@@ -29,7 +29,7 @@ class Column:
     def name(self) -> str:
         """What it is called in messages and names."""
         told = [figure.label for figure in self.cells.values() if figure.label]
-        return min(told, key=len, default="") or self.unit or self.kind or "figure"
+        return min(told, key=len, default="") or self.kind or self.unit or "figure"
 
     @property
     def said(self) -> set[str]:
@@ -48,7 +48,10 @@ class Column:
 
     def factor(self, figure: Figure) -> float | None:
         """What a figure is multiplied with to be told in the column's unit; None if in none."""
-        share = 0.01 if figure.kind == "percent" or figure.in_cents else 1.0
+        share = 0.01 if figure.kind == "percent" else 1.0
+        cents = all(own.in_cents for own in self.cells.values())
+        if self.kind == "money" and figure.money and cents is not figure.in_cents:
+            return 100.0 if cents else 0.01
         if not figure.unit or not self.unit:
             return share
         return conversion(figure.unit, self.unit)

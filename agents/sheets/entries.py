@@ -35,9 +35,10 @@ def read_entries(lines: Sequence[Line]) -> Layout | None:
 
 def _alike(found: Sequence[tuple[Thing, Line]]) -> Layout | None:
     """The things that have as many figures as most; None where there are fewer than two."""
-    usual = [(thing, line) for thing, line in found if len(thing.figures) > 1]
-    if len(usual) < 2:
+    rich = [(thing, line) for thing, line in found if len(thing.figures) > 1]
+    if len(rich) < 2:
         return None
+    usual = [(t, line) for t, line in found if len(t.figures) > 1 or (t.remarks and t.figures)]
     taken = {place for _, line in usual for place in places(line.tokens)}
     return Layout([thing for thing, _ in usual], taken)
 

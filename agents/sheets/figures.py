@@ -72,8 +72,8 @@ def phrases(tokens: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
 
 def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     own: list[Token] = []
-    for token in tokens:
-        if token.text in _CUTS:
+    for at, token in enumerate(tokens):
+        if token.text in _CUTS or _is_dash(tokens, at):
             if own:
                 yield own
             own = []
@@ -81,6 +81,16 @@ def _parts(tokens: Sequence[Token]) -> Iterator[list[Token]]:
             own.append(token)
     if own:
         yield own
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a dash parts two phrases: one with blanks around it, or a long one."""
+    token = tokens[at]
+    if token.text in ("–", "—"):
+        return True
+    if token.text != "-" or not 0 < at < len(tokens) - 1:
+        return False
+    return tokens[at - 1].end < token.start and token.end < tokens[at + 1].start
 
 
 def _single(part: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
@@ -91,6 +101,7 @@ def _single(part: Sequence[Token]) -> Iterator[tuple[Token, ...]]:
         between = range(one + 1, other)
         cut = next((at for at in between if part[at].lower in _STRONG), None)
         cut = cut or next((at for at in between if _is_joint(part, at)), None)
+        cut = cut or next((at + 1 for at in between if part[at].text == ":"), None)
         cut = cut or _arrow(part, one, other) or _labels_first(part, one, other)
         if cut is not None:
             yield tuple(part[start:cut])
@@ -115,11 +126,15 @@ def _arrow(part: Sequence[Token], one: int, other: int) -> int | None:
     return None
 
 
+_IS: Final = ("should be", "must be", "has to be", "have to be", "must total", "should total")
 _NOT: Final = ("not", "can't", "cannot", "don't", "doesn't", "won't", "never", "mustn't")
 _NEGATED: Final = {
-    "more": Bound.AT_MOST,
-    "less": Bound.AT_LEAST,
-    "fewer": Bound.AT_LEAST,
+    "more than": Bound.AT_MOST,
+    "over": Bound.AT_MOST,
+    "above": Bound.AT_MOST,
+    "less than": Bound.AT_LEAST,
+    "fewer than": Bound.AT_LEAST,
+    "below": Bound.AT_LEAST,
 }
 """Comparisons whose "not" stands further in front: "does not want to knead more than"."""
 
@@ -139,11 +154,13 @@ def bound_in(tokens: Sequence[Token]) -> Bound | None:
         if any(f" {cue} " in text for cue in cues)
     }
     negated = next((word for word in _NOT if f" {word} " in text), "")
-    if not found and negated and " than # " in text:
+    if not found and negated:
         told = text.partition(f" {negated} ")[2]
         for cue, bound in _NEGATED.items():
-            if f" {cue} than # " in f" {told}":
+            if f" {cue} # " in f" {told}":
                 return bound
+    if not found and any(f" {cue} # " in text for cue in _IS):
+        return Bound.EQUAL
     return found.pop() if len(found) == 1 else None
 
 
@@ -167,6 +184,10 @@ def read_figure(
     if number.kind in PARTS and not any(sign.isnumeric() for sign in number.text):
         return None
     unit, end = _unit(phrase, at + 1)
+    late = None if unit else _late_unit(phrase, end)
+    if late is not None:
+        unit = unit_named(phrase[late])
+        phrase = [*phrase[:late], *phrase[late + 1 :]]
     first, last = _base(phrase, end)
     base = tuple(t.stem for t in phrase[first:last] if t.is_word and t.lower not in _EVERY)
     around = [*head, *phrase[:at], *phrase[end:first], *phrase[last:]]
@@ -225,6 +246,17 @@ def _unit(phrase: Sequence[Token], at: int) -> tuple[str, int]:
     return (unit, at + 1) if unit else ("", at)
 
 
+def _late_unit(phrase: Sequence[Token], at: int) -> int | None:
+    """Where the unit stands in "24 doctor hours": behind a word, spelled out."""
+    for place in range(at, min(at + 3, len(phrase))):
+        token = phrase[place]
+        if not token.is_word or token.lower in FILLER:
+            return None
+        if place > at and len(token.text) > 3 and unit_named(token):
+            return place
+    return None
+
+
 def _without_unit(head: Sequence[Token]) -> Sequence[Token]:
     """A label without the "min" that stands for minutes at its end: "assembly_min"."""
     words = [t for t in head if t.is_word]
@@ -252,3 +284,8 @@ def _base(phrase: Sequence[Token], at: int) -> tuple[int, int]:
 
 def _is_article(phrase: Sequence[Token], place: int, at: int) -> bool:
     return place == at and phrase[place].lower in _EACH and place + 1 < len(phrase)
+
+
+def told_by_time(figure: Figure) -> bool:
+    """Whether a figure is told for a length of time: "3 kg per hour"."""
+    return any(dimension(unit_of_stem(word)) == "time" for word in figure.base)

@@ -68,7 +68,7 @@ def _compares(line: Line, at: int) -> bool:
         return True
     near = tokens[at + 1 : at + 5]
     for token in near:
-        if token.number is not None:
+        if token.number is not None or token.lower == "one":
             return True
         if token.text in (",", ";", "."):
             return False

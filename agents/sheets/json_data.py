@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from optimoot.agents.archetypes.wording import Token
@@ -55,7 +55,7 @@ def read_json(problem: Problem, tokens: Sequence[Token]) -> Layout | None:
     taken = {t.start for t in tokens if start <= t.start < pieces[end - 1].end()}
     reader = _Reader(tokens, Layout([], taken))
     reader.node(node, ())
-    layout = reader.layout
+    layout = _without_holders(reader.layout, reader.parents)
     return layout if len(layout.things) > 1 and not reader.odd else None
 
 
@@ -96,6 +96,8 @@ class _Reader:
         self.tokens = tokens
         self.layout = layout
         self.odd = False
+        self.parents: list[str] = []
+        """Where each thing was found."""
 
     def _told(self, leaf: Leaf) -> tuple[Token, ...]:
         return tuple(t for t in self.tokens if leaf.start <= t.start < leaf.end)
@@ -126,6 +128,7 @@ class _Reader:
         name = named[0] if named and isinstance(named[0], Leaf) else key
         if flat and name is not None and len(value.parts) > 1:
             self._thing(name, value)
+            self.parents.append(path[-1] if path else "")
             return
         self.node(value, (*path, key.written if key is not None else ""))
 
@@ -150,3 +153,18 @@ class _Reader:
 
     def _figure(self, key: Leaf, value: Leaf) -> Figure | None:
         return read_figure(self._told(value), self._told(key), key.written)
+
+
+def _without_holders(layout: Layout, parents: Sequence[str]) -> Layout:
+    """Objects of another list with one figure each are limits: `{"name": "oven", "hours": 9}`."""
+    most = max((len(thing.figures) for thing in layout.things), default=0)
+    rich = {parents[at] for at, thing in enumerate(layout.things) if len(thing.figures) == most}
+    things = []
+    for thing, parent in zip(layout.things, parents, strict=True):
+        if parent in rich or len(thing.figures) != 1:
+            things.append(thing)
+            continue
+        figure = replace(thing.figures[0], words=thing.stems, unit="")
+        layout.limits.append((figure, ("available",)))
+    layout.things = things
+    return layout

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from optimoot.agents.archetypes.wording import Token
+from optimoot.agents.builtin.text import stem as base_form
 from optimoot.agents.sheets.figures import Figure, phrases, read_figure
+from optimoot.agents.sheets.words import VERBS
 
 
 @dataclass
@@ -63,14 +65,17 @@ def thing_of(name: Sequence[Token], body: Sequence[Token], quote: str) -> Thing 
 
 def name_stems(name: Iterable[Token]) -> tuple[str, ...]:
     """By what a thing is known where the text speaks of it again."""
-    return tuple(known_by(t) for t in name if t.text.isalnum() or t.label)
+    return tuple(known_by(t) for t in name if t.text.isalnum() or t.label or t.text == "-")
 
 
 def known_by(token: Token) -> str:
     """The stem of a word, the same for "loaf" and "loaves"; other tokens as written."""
     if not token.is_word:
         return token.lower
-    return f"{token.stem[:-1]}f" if token.stem.endswith(("av", "lv", "rv")) else token.stem
+    if len(token.text) == 1:
+        return token.text
+    form = base_form(token.lower)
+    return f"{form[:-1]}f" if form.endswith(("av", "lv", "rv")) else form
 
 
 def places(tokens: Iterable[Token]) -> set[int]:
@@ -115,5 +120,6 @@ def _tells(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word is enough to name a thing: no short word, and letters only as labels."""
     token = tokens[at]
     if len(token.text) == 1:
-        return token.text.isupper() and at > 0
+        verb = at + 1 < len(tokens) and tokens[at + 1].stem in VERBS
+        return token.text.isupper() and (at > 0 or token.text != "A" or verb)
     return len(token.text) > 2 or bool(token.label)

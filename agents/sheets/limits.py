@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from typing import Final
 
 from optimoot.agents.archetypes.datum import Bound
-from optimoot.agents.archetypes.wording import Token, similarity
+from optimoot.agents.archetypes.wording import Token, similarity, stems
 from optimoot.agents.builtin.units import dimension, unit_of_stem
 from optimoot.agents.sheets.columns import Column
-from optimoot.agents.sheets.figures import PARTS, Figure, bound_in, phrases, read_figure
+from optimoot.agents.sheets.figures import (
+    PARTS,
+    Figure,
+    bound_in,
+    phrases,
+    read_figure,
+    told_by_time,
+)
 from optimoot.agents.sheets.lines import Line
 from optimoot.agents.sheets.sheet import Limit, OwnBound, Sheet
 from optimoot.agents.sheets.words import (
@@ -29,6 +37,8 @@ from optimoot.agents.sheets.words import (
 )
 from optimoot.formulation import Sense
 
+_MONEY: Final = stems("capital budget invest investing funds money savings cash")
+
 
 class Limits:
     """Reads the lines with figures that no layout took."""
@@ -40,7 +50,10 @@ class Limits:
         self.open: list[tuple[Figure, Bound | None, frozenset[str], Line]] = []
         figures = [f for thing in sheet.layout.things for f in thing.figures]
         units = {unit_of_stem(word) for f in figures for word in f.base} - {""}
-        self.bases = {unit for unit in units if dimension(unit) != "time"}
+        timed = [c for c in sheet.columns if all(told_by_time(f) for f in c.cells.values())]
+        self.bases = {u for u in units if dimension(u) != "time" or len(timed) > 1}
+        self.shared = all(c.kind == "percent" for c in sheet.columns)
+        """Whether money is shared out: only yields in per cent are told."""
 
     def line(self, line: Line) -> None:
         """Read every figure of a line; what is not understood becomes a doubt."""
@@ -142,8 +155,9 @@ class Limits:
         line: Line,
     ) -> bool:
         named = {word for at in things for word in self.sheet.layout.things[at].stems}
-        letter = any(len(word) == 1 and dimension(unit_of_stem(word)) for word in named)
-        if figure.kind and figure.unit not in self.bases and not letter:
+        letter = any(len(word) == 1 and dimension(unit_of_stem(word.lower())) for word in named)
+        shared = self.shared and figure.kind == "money"
+        if figure.kind and figure.unit not in self.bases and not letter and not shared:
             return False
         if bound is None and len(things) == 1:
             promised, owned = spoken & PROMISED, spoken & OWNED
@@ -187,7 +201,7 @@ class Limits:
         """Whether a figure can limit a column; shares of stuff make amounts of it."""
         if column.kind == "percent":
             return figure.kind == "percent" or figure.unit in self.bases
-        return not column.kind or not figure.kind or column.kind == figure.kind
+        return not column.kind or column.kind == figure.kind
 
     def _total(
         self, figure: Figure, bound: Bound | None, spoken: frozenset[str], line: Line
@@ -195,6 +209,7 @@ class Limits:
         words = {t.stem for t in figure.tokens}
         names = [set(thing.stems) for thing in self.sheet.layout.things]
         told = figure.unit in self.bases if figure.kind else bool(words & TOTAL)
+        told = told or (self.shared and (figure.kind == "money" or bool(words & _MONEY)))
         told = told or (not figure.kind and bool(set.intersection(*names) & words))
         if not told:
             return False

@@ -55,7 +55,24 @@ def read_lines(problem: Problem) -> tuple[Line, ...]:
 
 def sheet_tokens(problem: Problem) -> tuple[Token, ...]:
     """The tokens of a text; figures that are labels are words."""
-    return tuple(replace(t, number=None) if is_label(t) else t for t in read_tokens(problem))
+    return tuple(
+        replace(t, number=None) if is_label(t) else _with_sign(t, problem.text)
+        for t in read_tokens(problem)
+    )
+
+
+def _with_sign(token: Token, text: str) -> Token:
+    """A figure as money where a sign stands behind it: "0.12 $/kWh"."""
+    number = token.number
+    behind = text[token.end : token.end + 2].lstrip()[:1]
+    if number is None or number.kind is not NumberKind.PLAIN or behind not in ("$", "€", "£"):
+        return token
+    if (
+        text[token.end + 2 : token.end + 3].isdigit()
+        or text[token.end + 1 : token.end + 2].isdigit()
+    ):
+        return token
+    return replace(token, number=number.model_copy(update={"kind": NumberKind.MONEY}))
 
 
 def is_label(token: Token) -> bool:
@@ -85,7 +102,8 @@ def _sentences(tokens: Sequence[Token]) -> Iterator[list[Token]]:
         own.append(token)
         last = place + 1 == len(tokens)
         gap = not last and tokens[place + 1].start > token.end
-        if token.text in _ENDS and (last or gap):
+        short = place > 0 and not last and tokens[place - 1].lower in ("min", "max", "approx")
+        if token.text in _ENDS and (last or gap) and not (short and token.text == "."):
             yield own
             own = []
     if own:

@@ -11,7 +11,7 @@ from optimoot.agents.builtin.lexicon import STUFF
 from optimoot.agents.builtin.names import Names
 from optimoot.agents.builtin.units import dimension, unit_of_stem
 from optimoot.agents.sheets.columns import Column
-from optimoot.agents.sheets.figures import Figure
+from optimoot.agents.sheets.figures import Figure, told_by_time
 from optimoot.agents.sheets.lines import Line
 from optimoot.agents.sheets.sheet import Goal, Limit, OwnBound, Sheet
 from optimoot.agents.sheets.words import ONCE
@@ -186,9 +186,12 @@ class SheetModel:
         if stated is False:
             self.assumptions.append("Decisions are divisible at will, as the text says.")
             return Domain.CONTINUOUS
-        timed = [c for c in self.sheet.columns if all(_by_time(f) for f in c.cells.values())]
+        timed = [c for c in self.sheet.columns if all(told_by_time(f) for f in c.cells.values())]
         if len(timed) > 1:
             self.assumptions.append("Decisions are lengths of time, divisible at will.")
+            return Domain.CONTINUOUS
+        if all(column.kind == "percent" for column in self.sheet.columns):
+            self.assumptions.append("Decisions are amounts of money, divisible at will.")
             return Domain.CONTINUOUS
         bases = [w for t in self.sheet.layout.things for f in t.figures for w in f.base]
         measured = any(dimension(unit_of_stem(word)) in _STUFF for word in bases)
@@ -207,8 +210,3 @@ def _entry(figure: Figure, factor: float, index: tuple[str, ...]) -> Entry:
         numbers=(figure.number.id,),
         factor=factor,
     )
-
-
-def _by_time(figure: Figure) -> bool:
-    """Whether a figure is told for a length of time: "3 kg per hour"."""
-    return any(dimension(unit_of_stem(word)) == "time" for word in figure.base)

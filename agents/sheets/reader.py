@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from optimoot.agents.archetypes.datum import Bound
 from optimoot.agents.archetypes.wording import read_tokens
 from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.hazards import Hazard, find_hazards
@@ -31,16 +32,19 @@ from optimoot.agents.sheets.layout import Layout
 from optimoot.agents.sheets.lines import Line, is_label, read_lines, sheet_tokens
 from optimoot.agents.sheets.model import SheetModel
 from optimoot.agents.sheets.rest import read_rest
-from optimoot.agents.sheets.sheet import Sheet
+from optimoot.agents.sheets.sheet import Goal, Sheet
 from optimoot.agents.sheets.subjects import complete, read_subjects
 from optimoot.agents.sheets.tables import read_tables
 from optimoot.agents.team import Question
-from optimoot.formulation import Formulation
+from optimoot.formulation import Formulation, Sense
 from optimoot.problem import Problem
 
-LONGEST: Final = 20_000
+LONGEST: Final = 10_000
 """Characters beyond which a text is not read."""
+MOST_NUMBERS: Final = 300
+"""Figures beyond which a text is not read."""
 _MOST_REASONS: Final = 3
+_MOST_THINGS: Final = 60
 _ASSUMED: Final = 0.95
 """Score of a reading that takes figures that are not told for none."""
 _READS: Final = frozenset({"each"})
@@ -65,7 +69,7 @@ class SheetReader:
 
     def read(self, problem: Problem) -> Reading | NotRead:
         """Read the Problem; see `optimoot.agents.builtin.reading.Reader`."""
-        if len(problem.text) > LONGEST or problem.tables:
+        if len(problem.text) > LONGEST or len(problem.numbers) > MOST_NUMBERS or problem.tables:
             return NotRead("Only texts with their data between the sentences are read.")
         gaps = find_gaps(problem)
         if gaps:
@@ -74,6 +78,8 @@ class SheetReader:
         layouts = _layouts(problem, lines)
         if not layouts:
             return NotRead("No list of things with their figures was found in the text.")
+        if max(len(layout.things) for layout in layouts) > _MOST_THINGS:
+            return NotRead(f"This reader takes at most {_MOST_THINGS} things to decide on.")
         sheets = [read_rest(layout, lines) for layout in layouts]
         for own in sheets:
             if own.goal is not None and not own.doubts:
@@ -95,6 +101,8 @@ def _layouts(problem: Problem, lines: Sequence[Line]) -> list[Layout]:
         return [first]
     found = [layout for read in _BY_LINES if (layout := read(lines)) is not None]
     found += read_measures(lines)
+    if any(len(layout.things) > _MOST_THINGS for layout in found):
+        return found
     return [complete(layout, lines) for layout in found] + read_subjects(lines)
 
 
@@ -102,6 +110,8 @@ def _reading(problem: Problem, sheet: Sheet, lines: Sequence[Line]) -> Reading |
     goal = sheet.goal
     if goal is None:
         sheet.doubts.append("no goal was found")
+    if goal is not None and not sheet.doubts and not sheet.asks and not _is_held(sheet, goal):
+        sheet.doubts.append("nothing holds the goal back")
     if sheet.doubts or goal is None:
         told = "; ".join(dict.fromkeys(sheet.doubts[:_MOST_REASONS]))
         return NotRead(f"Not sure enough of what is laid out: {told}.")
@@ -143,3 +153,11 @@ def _is_read(hazard: Hazard) -> bool:
 def _labels(problem: Problem) -> set[str]:
     """Ids of the Numbers that are no quantities."""
     return {t.number.id for t in read_tokens(problem) if t.number is not None and is_label(t)}
+
+
+def _is_held(sheet: Sheet, goal: Goal) -> bool:
+    """Whether something limits how much, or how little, of what is wanted there can be."""
+    told = {limit.bound for limit in sheet.limits} | {bound.bound for bound in sheet.bounds}
+    told |= {figure.bound for c in sheet.columns for figure in c.cells.values() if figure.bound}
+    side = Bound.AT_MOST if goal.sense is Sense.MAXIMIZE else Bound.AT_LEAST
+    return bool(told & {side, Bound.EQUAL})

@@ -30,6 +30,8 @@ def grave_words(line: Line, *, goal: bool) -> list[str]:
         found = [w for w in found if w != "per"]
     if {"whole", "integer", "integers"} & set(words):
         found = [w for w in found if w != "only"]
+    if "if" in found and _only_wishes(words):
+        found.remove("if")
     if line.asks and not goal:
         found = [w for w in found if w not in _HARMLESS]
     return found
@@ -39,3 +41,11 @@ def counts_things(sheet: Sheet, figure: Figure) -> bool:
     """Whether a figure only says how many things the text lists: "two juices", "3 ads"."""
     plain = not figure.kind and not figure.unit and figure.bound is None
     return plain and figure.number.value == len(sheet.layout.things)
+
+
+def _only_wishes(words: list[str]) -> bool:
+    """Whether "if" only says who wishes: "if I want the most", "if we can make at most 90"."""
+    place = words.index("if")
+    return words[place + 1 : place + 2] in (["i"], ["we"], ["you"]) and (
+        words[place + 2 : place + 3] in (["want"], ["can"], ["wish"])
+    )

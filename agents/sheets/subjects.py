@@ -12,16 +12,8 @@ from optimoot.agents.sheets.entries import plain_name
 from optimoot.agents.sheets.figures import Figure, phrases, read_figure
 from optimoot.agents.sheets.layout import Layout, Thing, mention_in, name_stems, places
 from optimoot.agents.sheets.lines import Line
-from optimoot.agents.sheets.words import COST, GAIN, HAVE, LEADS, NEED, TOTAL
+from optimoot.agents.sheets.words import COST, GAIN, HAVE, LEADS, NEED, TOTAL, VERBS
 
-_VERBS: Final = stems(
-    "leave leaves need needs require requires take takes use uses consume consumes cost costs "
-    "give gives bring "
-    "brings earn earns make makes sell sells yield yields seat seats carry carries hold holds "
-    "contain contains provide provides have has get gets fetch generate produce burn fit sleep "
-    "serve serves add adds net nets pay pays return returns cover covers reach reaches supply "
-    "deliver weigh weighs occupy occupies clean wash cut cuts lay lays offer offers is are"
-) | frozenset({"cost"})
 _STARTS: Final = frozenset({",", ";", ":", "and", "but", "while", "whereas", "–", "—"})
 _LEADING: Final = frozenset("a an each every one the per our my your his her its their".split())
 _PRONOUNS: Final = frozenset(
@@ -30,6 +22,7 @@ _PRONOUNS: Final = frozenset(
 )
 _LONGEST_NAME: Final = 4
 _MOST_TRIED: Final = 6
+_MOST_NAMES: Final = 24
 _MOST_WORDS: Final = 3
 _REACH: Final = 9
 _SPEAKERS: Final = frozenset({"i", "we", "he", "she", "they", "there", "i've", "we've"})
@@ -40,7 +33,7 @@ _AFTER: Final = frozenset("per on for from each every by".split())
 def read_subjects(lines: Sequence[Line]) -> list[Layout]:
     """The things that sentences have for subjects; also without one that may hold limits."""
     names = _names(lines)
-    whole = _settled(lines, names)
+    whole = _settled(lines, names) if len(names) <= _MOST_NAMES else None
     if whole is None:
         return []
     layouts = [whole]
@@ -71,7 +64,7 @@ def _settled(
         joined = {at for column in columns for at in column.cells}
         apart = [own.stems for at, own in enumerate(layout.things) if at not in joined]
         if not apart:
-            return layout if any(len(own.figures) > 1 for own in layout.things) else None
+            return layout
         for stem in apart:
             del names[stem]
     return None
@@ -110,7 +103,7 @@ def _names(lines: Sequence[Line]) -> dict[tuple[str, ...], tuple[Token, ...]]:
 def _subject(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:
     """The name that begins here, if a verb and soon a figure follow it."""
     start = at
-    while at < len(tokens) and tokens[at].lower in _LEADING:
+    while at < len(tokens) and tokens[at].lower in _LEADING and not _is_letter(tokens, at):
         at += 1
     if at + 1 < len(tokens) and tokens[at].is_word and tokens[at + 1].lower == "of":
         at += 2
@@ -121,7 +114,7 @@ def _subject(tokens: Sequence[Token], at: int) -> tuple[Token, ...]:
         return ()
     if tokens[end].number is not None:
         return _unless_lead(tokens[at:end])
-    if tokens[end].stem not in _VERBS:
+    if tokens[end].stem not in VERBS:
         return ()
     near = tokens[end + 1 : end + _REACH]
     figure = next((i for i, t in enumerate(near) if t.number is not None), None)
@@ -140,7 +133,18 @@ def _unless_lead(tokens: Sequence[Token]) -> tuple[Token, ...]:
 
 
 def _is_verb(name: Sequence[Token]) -> bool:
-    return len(name) == 1 and name[0].stem in _VERBS
+    return len(name) == 1 and name[0].stem in VERBS
+
+
+def _is_verb_next(tokens: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and (
+        tokens[at + 1].stem in VERBS or tokens[at + 1].number is not None
+    )
+
+
+def _is_letter(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "A" is a name: a verb follows it."""
+    return tokens[at].text == "A" and at + 1 < len(tokens) and tokens[at + 1].stem in VERBS
 
 
 def _may_name(tokens: Sequence[Token], at: int, start: int) -> bool:
@@ -149,11 +153,15 @@ def _may_name(tokens: Sequence[Token], at: int, start: int) -> bool:
         token.label
         or (token.number is None and token.text.isdecimal())
         or token.text == "-"
-        or (len(token.text) == 1 and token.text.isupper() and at > start)
+        or (
+            len(token.text) == 1
+            and token.text.isupper()
+            and (at > start or _is_verb_next(tokens, at))
+        )
     ):
         return True
     word = token.is_word and token.lower not in STOP
-    verb = token.stem in _VERBS and at > start
+    verb = token.stem in VERBS and at > start
     return word and not (verb and _figure_follows(tokens, at))
 
 
@@ -194,9 +202,9 @@ def _has_subject(part: Sequence[Token]) -> bool:
     for at, token in enumerate(part):
         if token.number is not None:
             return False
-        if at and token.stem in _VERBS:
+        if at and token.stem in VERBS:
             before = part[at - 1]
-            return before.is_word and before.lower not in STOP and before.stem not in _VERBS
+            return before.is_word and before.lower not in STOP and before.stem not in VERBS
     return False
 
 

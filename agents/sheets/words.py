@@ -115,3 +115,13 @@ ONCE: Final = (
     "do it or not", "in or out", "pick which",
 )  # fmt: skip
 """Words by which each thing is taken once or not at all."""
+
+VERBS: Final = stems(
+    "leave leaves need needs require requires take takes use uses consume consumes cost costs "
+    "give gives bring "
+    "brings earn earns make makes sell sells yield yields seat seats carry carries hold holds "
+    "contain contains provide provides have has get gets fetch generate produce burn fit sleep "
+    "serve serves add adds net nets pay pays return returns cover covers reach reaches supply "
+    "deliver weigh weighs occupy occupies clean wash cut cuts lay lays offer offers is are"
+)
+"""Verbs between a thing and its figures."""

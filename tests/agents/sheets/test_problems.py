@@ -82,6 +82,28 @@ PROBLEMS = {
         "mix?",
         125.0,
     ),
+    "yields": (
+        "Got 2 strategies: A yields 5%, B yields 9%. Capital $2M. Not more than $800k in B, "
+        "at least $300k in A. Maximise yield.",
+        132_000.0,
+    ),
+    "holders_in_json": (
+        '{"machines": [{"name": "saw", "hours": 90}, {"name": "lathe", "hours": 60}], "items": '
+        '[{"name": "bowl", "saw": 1, "lathe": 2, "profit": 9}, {"name": "tray", "saw": 2, '
+        '"lathe": 0.5, "profit": 7}]}\nMaximise profit, whole items.',
+        427.0,
+    ),
+    "unit_behind_a_word": (
+        "A jab takes 20 min of a vet and 15 min of a nurse and brings $40. An operation takes "
+        "50 min of a vet and 60 min of a nurse and brings $150. There are 10 vet hours and 9 nurse "
+        "hours a day. At least 8 jabs. Maximize the day's revenue.",
+        1400.0,
+    ),
+    "mixed_cents": (
+        "Each scone earns $2 and each bun earns 70 cents. Each scone takes 4 minutes and each bun "
+        "takes 90 seconds. The oven has 3 hours. At least 40 buns must be sold. Maximise profit.",
+        88.0,
+    ),
     "per_hour": (
         "Line 1: makes 4 kg A and 2 kg B per hour, costs $50/h. Line 2: makes 1 kg A and 3 kg B "
         "per hour, costs $40/h. Daily demand: at least 30 kg of A and 40 kg of B. Min. cost?",
