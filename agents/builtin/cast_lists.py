@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
-from optimoot.agents.builtin.phrases import Phrase, is_symbol
+from optimoot.agents.builtin.phrases import Phrase, is_symbol, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.agents.builtin.wording import Wording
@@ -21,6 +22,8 @@ _STANDING_FOR: Final = frozenset(
     "represent represents represented could correspond corresponds involve focus focusing "
     "denote denotes stand".split()
 )
+_UNEVEN: Final = 2.0
+"""What a list lacks in weight of which some members are counted: "2 cups, a large jug"."""
 KINDS: Final = frozenset(
     "type kind choic option differ varieti sort model version categori method way".split()
 )
@@ -110,6 +113,8 @@ def _list_casts(
     if len(elements) > MOST_ITEMS or any(_is_unit(element) for element in elements):
         return
     weight, family = _introduction(sentence, elements)
+    if len({_is_counted(sentence.tokens, element) for element in elements}) > 1:
+        weight -= _UNEVEN
     if _names_the_rest(sentence, elements):
         family |= frozenset(elements[0].stems)
         weight += 3.0
@@ -153,7 +158,20 @@ def _list_casts(
         aliases=aliases,
     )
     if cast:
-        yield cast
+        yield replace(cast, introduced=_follows_verb(sentence.tokens, elements[0].start))
+
+
+def _follows_verb(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb leads to a list, maybe with a count or a colon between."""
+    back = place - 1
+    while back >= 0 and (tokens[back].kind is Kind.NUMBER or tokens[back].text in _LINKS | {":"}):
+        back -= 1
+    return back >= 0 and is_verb(tokens, back)
+
+
+def _is_counted(tokens: Sequence[Token], element: Phrase) -> bool:
+    """Whether a figure stands right before an element."""
+    return element.start > 0 and tokens[element.start - 1].kind is Kind.NUMBER
 
 
 def _adds_once(stems: Sequence[tuple[str, ...]], usage: Wording) -> bool:

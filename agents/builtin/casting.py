@@ -9,6 +9,7 @@ from optimoot.agents.builtin.cast_labels import from_labels
 from optimoot.agents.builtin.cast_lists import from_lists, list_stems
 from optimoot.agents.builtin.cast_ordinals import from_ordinals
 from optimoot.agents.builtin.cast_pairs import from_pairs
+from optimoot.agents.builtin.cast_rows import from_rows
 from optimoot.agents.builtin.cast_subjects import from_subjects
 from optimoot.agents.builtin.grids import Grid, grid_casts
 from optimoot.agents.builtin.items import Cast, Item
@@ -16,6 +17,10 @@ from optimoot.agents.builtin.phrases import noun_phrases
 from optimoot.agents.builtin.text import Sentence
 from optimoot.agents.builtin.wording import Wording
 
+_LISTED = 0.5
+"""What a list weighs whose things come with rows of figures, and hardly by name again."""
+_TWICE = 1.5
+"""How often a thing comes back at least that is named by more than a list."""
 _ROW_OF_TWO = -0.5
 """What two subjects of parallel statements weigh that the text hardly names again."""
 
@@ -30,6 +35,7 @@ def find_casts(
     for cast in (
         *from_lists(sentences, phrases, wording),
         *from_subjects(sentences, phrases, wording),
+        *from_rows(sentences, phrases),
         *from_labels(sentences, wording),
         *from_pairs(sentences, phrases, wording),
         *from_ordinals(sentences, phrases),
@@ -114,11 +120,13 @@ def _is_announced(cast: Cast, wording: Wording) -> bool:
 
 def _recurrence(cast: Cast, wording: Wording) -> float:
     """How often the items come back; a thing named once is hardly a decision."""
-    counts = [max(wording.mentions[key] for key in item.keys) for item in cast.items]
-    if min(counts) < 2:
-        parallel = cast.how.startswith(("verb ", "on "))
+    counts = [max(wording.recurs(key) for key in item.keys) for item in cast.items]
+    if min(counts) < _TWICE:
+        parallel = cast.how.startswith(("verb ", "on ", "row"))
         if parallel and len(cast.items) == 2:
             return _ROW_OF_TWO
         told = cast.items[0].symbol or parallel or _is_announced(cast, wording)
+        if cast.introduced and wording.has_row(len(cast.items)):
+            return _LISTED
         return 0.0 if told else -10.0
     return float(min(min(counts), 6))

@@ -43,6 +43,7 @@ class Cast:
         family: Stems of nouns that stand for any of them ("bottle" for small and large bottles).
         weight: Plausibility before the text is read with it; only the order matters.
         how: Where it was seen, for messages.
+        introduced: Whether a verb leads to the list of them: "makes gin, rum and vermouth".
         common: Stems that the text uses too often to tell an item by an alias.
     """
 
@@ -51,6 +52,7 @@ class Cast:
     weight: float = 0.0
     how: str = ""
     common: frozenset[str] = field(default=frozenset())
+    introduced: bool = False
 
     def distinct(self, alias: tuple[str, ...]) -> tuple[str, ...]:
         """The words of an alias that are not common in the text."""

@@ -167,7 +167,7 @@ def _takes_number(tokens: Sequence[Token], place: int) -> bool:
         return False
     if before.text in lexicon.VERBS or token.text.isdecimal() or is_symbol(token):
         return False
-    return token.text.endswith("s") != before.text.endswith("s")
+    return _is_plural(token) != _is_plural(before)
 
 
 def _is_only_verb(tokens: Sequence[Token], place: int) -> bool:

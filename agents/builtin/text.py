@@ -150,6 +150,26 @@ _BEFORE_NOT: Final = {"ca": "can", "wo": "will", "sha": "shall"}
 _NOT: Final = re.compile(r"^(\w+?)n['’]t$")
 _SHORT: Final = {"ve": "have", "re": "are", "m": "am", "ll": "will"}
 """Contracted verbs; "'s" and "'d" stay ambiguous and are left out, as possessive endings are."""
+_RUN_TOGETHER: Final = {
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "weve": ("we", "have"),
+    "theyre": ("they", "are"),
+    "youre": ("you", "are"),
+    "theres": ("there", "is"),
+    "whats": ("what", "is"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "isnt": ("is", "not"),
+    "arent": ("are", "not"),
+    "cant": ("can", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+    "shouldnt": ("should", "not"),
+    "mustnt": ("must", "not"),
+}
+"""Contractions as they are typed without an apostrophe."""
 _LATEX_N: Final = frozenset(["\\neq", "\\ne", "\\nu", "\\not", "\\nabla", "\\notin"])
 
 
@@ -250,6 +270,12 @@ class _Lexer:
         upper = piece[0].isupper() or (len(piece) == 1 and self._in_mathematics(start))
         word = _NAME_MARKS.sub("", piece.lower()).replace("’", "'")
         joined = start > 0 and self.text[start - 1] in _HYPHENS
+        if word in _RUN_TOGETHER and not upper:
+            first, second = _RUN_TOGETHER[word]
+            middle = start + len(first)
+            yield Token(Kind.WORD, first, stem(first), start, middle, joined=joined)
+            yield Token(Kind.WORD, second, stem(second), middle, end)
+            return
         negated = _NOT.match(word)
         if word == "cannot" or negated:
             base = negated.group(1) if negated else "can"

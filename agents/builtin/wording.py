@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -11,6 +11,7 @@ from optimoot.agents.builtin.lexicon import AUXILIARIES
 from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 
+_LONGEST_SYMBOL: Final = 2
 _COUNTING: Final = frozenset("number type types kind kinds sort sorts".split())
 
 
@@ -31,6 +32,7 @@ class Wording:
             for sentence in sentences
             for stem in {token.stem for token in sentence.tokens if token.kind is Kind.WORD}
         )
+        self._rows = {length for sentence in sentences for length in _rows(sentence.tokens)}
         for sentence in sentences:
             stems = [token.stem for token in sentence.tokens]
             texts = [token.text for token in sentence.tokens]
@@ -62,6 +64,16 @@ class Wording:
                 self._alone[token.stem].add(after.stem)
             elif _is_subject(tokens, place):
                 self._alone[token.stem].add("")
+
+    def recurs(self, stem: str) -> float:
+        """In how many sentences a stem stands; 1.5 for a word more than once in just one."""
+        many = self.mentions[stem]
+        again = many == 1 and self.occurrences[stem] > 1 and len(stem) > _LONGEST_SYMBOL
+        return 1.5 if again else float(many)
+
+    def has_row(self, many: int) -> bool:
+        """Whether somewhere so many figures follow each other: "420, 380 and 150 euros"."""
+        return many in self._rows
 
     def is_measured(self, stem: str) -> bool:
         """Whether the text measures it: "hay" in "10 kg of hay"."""
@@ -109,6 +121,20 @@ class Wording:
             else phrase
             for phrase in stems
         ]
+
+
+def _rows(tokens: Sequence[Token]) -> Iterator[int]:
+    """Lengths of the runs of three or more figures with nothing but commas and "and" between."""
+    length = 0
+    for token in tokens:
+        if token.kind is Kind.NUMBER:
+            length += 1
+        elif token.text not in (",", "and"):
+            if length > 2:
+                yield length
+            length = 0
+    if length > 2:
+        yield length
 
 
 def _is_subject(tokens: Sequence[Token], place: int) -> bool:

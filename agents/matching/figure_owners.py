@@ -22,7 +22,7 @@ _LIST_JOINTS: Final = frozenset(", and or the a an of plus".split())
 _EITHER: Final = frozenset("either both each every any all".split())
 _PARTING: Final = frozenset("invest put alloc split divid distribut spread share".split())
 """Stems of verbs that part an amount: "invests $900 in bonds and stocks"."""
-_THINGS: Final = frozenset("it they this these that those both".split())
+_THINGS: Final = frozenset("it they these those both".split())
 """Pronouns that stand for what was named last, and not for people."""
 _PERIODS: Final = frozenset("day week month year".split())
 

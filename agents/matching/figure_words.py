@@ -8,17 +8,25 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content, is_verb
-from optimoot.agents.builtin.text import Kind
+from optimoot.agents.builtin.text import Kind, stem
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.agents.matching.view import View
 from optimoot.agents.matching.words import EMPTY
+from optimoot.problem import NumberKind
 
 _REACH: Final = 12
+_VESSELS: Final = frozenset(
+    stem(word)
+    for word in "cup tablespoon teaspoon spoon scoop slice sheet bag sack bottle can jar pack "
+    "packet roll ball stick crate box bucket pinch clove bunch handful".split()
+)
+"""What stuff is counted in: "2 cups flour"."""
 _OF: Final = frozenset("of the worth for in on to by at available required needed left".split())
 
 
 def behind(view: View, place: int) -> tuple[str, frozenset[str], int]:
     """Unit, words and end of the noun phrase behind a number, its "of" phrases included."""
+    place += _is_half_of(view, place)
     unit, used = unit_of(view.tokens[place:])
     unit = "" if unit == "unit" else unit
     place += used
@@ -38,9 +46,19 @@ def behind(view: View, place: int) -> tuple[str, frozenset[str], int]:
         elif token.text == "of" and not unit and words:
             unit = words.pop()
         place += 1
+    if not unit and len(words) > 1 and words[0] in _VESSELS:
+        unit = words.pop(0)  # "2 cups flour", as "2 cups of flour"
     if not unit and words:
         unit = words.pop() if len(words) == 1 or is_unit(words[-1]) else words[-1]
     return unit, frozenset(words), place
+
+
+def _is_half_of(view: View, place: int) -> bool:
+    """Whether an article stands between a fraction and its unit: "half an hour"."""
+    number = view.tokens[place - 1].number if place else None
+    if number is None or number.kind is not NumberKind.FRACTION or place >= len(view.tokens):
+        return False
+    return view.tokens[place].text in ("a", "an") and bool(unit_of(view.tokens[place + 1 :])[0])
 
 
 def named_of(view: View, place: int) -> str:

@@ -13,6 +13,7 @@ from optimoot.agents.builtin.phrases import is_verb
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.spot import NEXT_BEST, Owner, Spot
 
+_SUBJECTS: Final = frozenset("i we you he she they".split())
 _SAME_LINK: Final = 7
 """Words after a joint where both figures follow the same preposition: "and painting time to 70"."""
 
@@ -114,7 +115,7 @@ def _goes_on(clause: Clause, first: Spot, second: Spot) -> bool:
         return False
     return not any(
         tokens[place].kind is Kind.WORD
-        and (is_verb(tokens, place) or tokens[place].text in lexicon.AUXILIARIES)
+        and (is_verb(tokens, place) or tokens[place].text in lexicon.AUXILIARIES | _SUBJECTS)
         for place in between
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
@@ -13,6 +14,7 @@ from optimoot.agents.builtin.text import Kind, Token, stem
 from optimoot.agents.builtin.units import dimension, unit_of
 from optimoot.agents.matching.words import COSTS, EMPTY, GAINS, LEAST, MOST
 from optimoot.formulation import Sense
+from optimoot.problem import NumberKind
 
 _AS: Final = frozenset("high much many large great low little few small cheap cheaply".split())
 _LOOSE: Final = _AS | {"most"}
@@ -33,11 +35,15 @@ _VAGUE: Final = frozenset(
     stem(word)
     for word in "mix mixture plan production schedule combination solution way choice allocation "
     "strategy use decision option program programme result outcome possible do thing idea "
-    "product quantity".split()
+    "product quantity what which".split()
 )
 """Nouns of what is sought, that do not tell by which measure."""
 _BEHIND: Final = 10
 _AHEAD: Final = 7
+_SMALL: Final = frozenset("low small little few cheap cheaply short".split())
+_LARGE: Final = frozenset("high large great big".split())
+_WONDERED: Final = 0.8
+"""How clear a goal is that is only asked for: "how low can the bill be"."""
 _SUPPOSED: Final = 0.5
 """How clear it is that profit is what counts, where only profit is told and nothing asked for."""
 _NOT_LINEAR: Final = frozenset(
@@ -110,8 +116,12 @@ def _unsaid(clauses: Sequence[Clause]) -> Iterator[Purpose]:
     """The most profit, where a text asks what to do and says nothing of what for."""
     asked = [clause for clause in clauses if _asks(clause)]
     words = frozenset(token.stem for clause in clauses for token in clause.sentence.tokens)
-    gains = words & _PLAIN_GAINS
-    if asked and gains:
+    paid = any(
+        token.number is not None and token.number.kind is NumberKind.MONEY
+        for clause in clauses
+        for token in clause.sentence.tokens
+    )
+    if asked and (words & _PLAIN_GAINS or (paid and not words & COSTS)):
         yield Purpose(
             Sense.MAXIMIZE,
             asked[-1].sentence.index,
@@ -131,7 +141,7 @@ def _asks(clause: Clause) -> bool:
 
 def _purpose(clause: Clause, place: int) -> Purpose | None:
     tokens = clause.sentence.tokens
-    found = _sense(tokens, place, clause.sentence.question)
+    found = _sense(tokens, place, clause.sentence.question) or _wondered(clause, place)
     if found is None:
         return None
     sense, clear = found
@@ -237,6 +247,33 @@ def _sense(tokens: Sequence[Token], place: int, question: bool) -> tuple[Sense, 
         return Sense.MINIMIZE, 0.8
     if token.text in ("optimal", "optimum"):
         return Sense.MAXIMIZE, 0.3
+    return None
+
+
+def _wondered(clause: Clause, place: int) -> tuple[Sense, float] | None:
+    """Read "how low can the bill be", "how much … at most", "how many people can be reached"."""
+    tokens = clause.sentence.tokens
+    if not place or tokens[place - 1].text != "how":
+        return None
+    word, later = tokens[place].text, tokens[place + 1 :]
+    texts = [token.text for token in later]
+    if word in _SMALL:
+        return Sense.MINIMIZE, _WONDERED
+    if word in _LARGE:
+        return Sense.MAXIMIZE, _WONDERED
+    if word not in ("much", "many"):
+        return None
+    pairs = list(pairwise(texts))
+    if ("at", "least") in pairs:
+        return Sense.MINIMIZE, _WONDERED
+    if ("at", "most") in pairs:
+        return Sense.MAXIMIZE, _WONDERED
+    modal = next((at for at, text in enumerate(texts) if text in ("can", "could")), 0)
+    named = any(
+        atom.role is Role.ITEM and place < atom.start <= place + modal for atom in clause.atoms
+    )
+    if modal and not named and _content(later[:modal]):
+        return Sense.MAXIMIZE, _WONDERED
     return None
 
 

@@ -78,7 +78,7 @@ def search(
 ) -> Choice:
     """The cheapest choice of roles."""
     everything = len(cast.items)
-    nouns = bases | cast.family
+    nouns = (bases - _told_units(spots)) | cast.family
     tables = [_options(spot, comparing, cast, nouns, counted, clauses) for spot in spots]
     lacking = absent(clauses)
     named = frozenset(word for purpose in purposes[:1] for word in purpose.words)
@@ -116,6 +116,11 @@ def search(
             ]
             best = Choice(chosen, booking, total, (*booking.doubts, *doubts))
     return best
+
+
+def _told_units(spots: Sequence[Spot]) -> frozenset[str]:
+    """Nouns that the items do something to so many of: "a spot reaches 1,900 people"."""
+    return frozenset(s.unit for s in spots if s.told and s.verb and s.verb != "have") - {""}
 
 
 def _choices(tables: Sequence[Sequence[Option]]) -> Iterator[tuple[float, tuple[Option, ...]]]:

@@ -9,6 +9,7 @@ evidence, and `optimoot.agents.matching.search` weighs that of all spots togethe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
@@ -31,6 +32,9 @@ from optimoot.agents.matching.spot import MONEY, Spot
 from optimoot.agents.matching.view import View
 from optimoot.agents.matching.words import EMPTY
 from optimoot.problem import Number, NumberKind
+
+_HUNDREDTHS: Final = frozenset(("cent", "penc"))
+"""Stems of hundredths of a currency."""
 
 
 def find_spots(
@@ -65,7 +69,7 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         after |= frozenset([unit]) - {""} if not is_unit(unit) else frozenset()
         unit = MONEY
     scale = 1.0
-    cents = number.text.lower().endswith(("cent", "cents", "¢")) or unit == "cent"
+    cents = number.text.lower().endswith(("cent", "cents", "¢")) or unit in _HUNDREDTHS
     if cents and number.kind is not NumberKind.PERCENT:
         unit, scale = MONEY, 0.01
     before = words_before(view, atom.start)

@@ -9,8 +9,8 @@ SIGNS: Final = frozenset("$€£¥₹")
 MAGNITUDES: Final = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
 """Letters right behind an amount of money: $3M."""
 _WORDS: Final = frozenset(
-    "dollar dollars euro euros yuan usd eur gbp chf cad aud rupee rupees rmb yen franc francs peso "
-    "pesos krone kroner kronor zloty zlotys baht ringgit".split()
+    "dollar dollars buck bucks quid euro euros yuan usd eur gbp chf cad aud rupee rupees rmb yen "
+    "franc francs peso pesos krone kroner kronor zloty zlotys baht ringgit".split()
 )
 _POUNDS: Final = frozenset(["pound", "pounds"])
 _AMOUNT: Final = r"\d[\d,]*(?:\.\d+)? pounds?\b(?! of\b)"

@@ -61,6 +61,24 @@ def best(text):
             "Juice is sold in small and large jugs. A small jug holds 2 cups, a large jug 5 cups.",
             [{"small"}, {"larg"}],
         ),
+        (
+            "A press needs 3 hours of care, a loom 5 and a kiln 2. A press costs $9, a loom $7, a "
+            "kiln $4.",
+            [{"press"}, {"loom"}, {"kiln"}],
+        ),
+        (
+            "A brewer makes porter, stout and cider. The profit per keg is 30, 40 and 25 euros.",
+            [{"porter"}, {"stout"}, {"cider"}],
+        ),
+        (
+            "Soups, salads and cakes are made to order: a soup takes 6 minutes, a salad 9, a cake "
+            "20.",
+            [{"soup"}, {"salad"}, {"cake"}],
+        ),
+        (
+            "A raft floats 12 guests and costs $90; a minibus floats 4 and costs $35.",
+            [{"raft"}, {"minibus"}],
+        ),
     ],
 )
 def test_items_of_every_style(text, keys):

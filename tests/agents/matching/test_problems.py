@@ -3,6 +3,27 @@
 import pytest
 
 PROBLEMS = {
+    "how_many_can_be_reached": (
+        "A theatre has $3.6k for publicity. One poster run costs $180 and reaches 1,500 people; "
+        "one letter drop costs $100 and reaches 850. It wants at least five drops, at most ten "
+        "runs, and no more than twice as many drops as runs. Ignoring overlap, how many people can "
+        "be reached with whole numbers of runs and drops?",
+        30300.0,
+    ),
+    "typed_in_haste": (
+        "hi, im selling scones and pies at the market. one tray of scones uses 3 cups flour and 1 "
+        "cup sugar and takes me 40 min, one tray of pies is 2 cups flour, 2 cups of sugar and 55 "
+        "min. ive got 24 cups flour, 16 cups sugar and 8 hrs total. i make 12 bucks on a tray of "
+        "scones and 15 on pies. whats the most i can make?",
+        129.0,
+    ),
+    "a_new_subject_in_the_same_sentence": (
+        "A smith forges hooks and hinges. A hook takes 15 minutes at the fire and 0.3 kg of iron; "
+        "a hinge takes 25 minutes and 0.8 kg. This week he has 20 hours at the fire and 30 kg of "
+        "iron, and he nets $6 on every hook and $12 on every hinge. What is the largest profit he "
+        "can make?",
+        516.0,
+    ),
     "bare_prices": (
         "A kiosk sells bagels and wraps. Bagels cost 2 to make and sell for 5, wraps cost 3 and "
         "sell for 7. The oven can bake 90 pieces a day. Spending may not exceed 240. At least a "
