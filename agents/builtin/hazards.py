@@ -205,7 +205,7 @@ _BINDS: Final = re.compile(r"\b(?:always|never|cannot|not|no|only|accompanied)\b
 _ABOUT: Final = re.compile(
     r"\b(?:integers?|whole|full|goal|demand|fraction\w*|indivisible|constraints?|requirements?|conditions?|divisible"
     r"|limits?|limited|following|negative|minimum|maximum|least|most|how|what|which|determine|decide"
-    r"|ensure|meet|satisfy|data|table|maximi\w+|minimi\w+|exceed\w*|than|equal\w*|budget|capacity)\b"
+    r"|ensure|meet|satisfy|data|table|maximi\w+|minimi\w+|exceed\w*|outnumber\w*|than|equal\w*|budget|capacity)\b"
 )
 """Words of sentences that only speak about the model."""
 _ADDING: Final = re.compile(
@@ -342,7 +342,8 @@ def _broken_off(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
         return
     *_, before, last = (None, *sentences[-1].tokens)
     as_far = before is not None and before.text in PRONOUNS and last.text in MODALS
-    of_each = before is not None and before.text == "of" and last.text == "each"
+    each = sentences[-1].question or (before is not None and before.text == "of")
+    of_each = last.text == "each" and each  # "how many trips with each?"
     asked = sentences[-1].question and last.text == "be"  # "What would the cost be?"
     if last.text in _FOLLOWED and not as_far and not of_each and not asked:  # "as much as I can"
         yield Hazard("broken off", sentences[-1].tokens[-1].text, sentences[-1].quote)

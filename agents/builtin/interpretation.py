@@ -9,6 +9,7 @@ from typing import Final
 from optimoot.agents.builtin.activities import Activities
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.clauses import (
+    blend,
     boosts,
     bounds_list,
     definition,
@@ -22,6 +23,7 @@ from optimoot.agents.builtin.clauses.boosts import Boost
 from optimoot.agents.builtin.clauses.registry import COMPARISONS
 from optimoot.agents.builtin.columns import MONEY_UNITS, money_side
 from optimoot.agents.builtin.continuations import continued, of_pronoun
+from optimoot.agents.builtin.ellipsis import restored
 from optimoot.agents.builtin.facts import Comparison, Goal, Limit, Linear, Rate, Relation, quantity
 from optimoot.agents.builtin.grid_facts import read_grid
 from optimoot.agents.builtin.grids import Grid
@@ -96,7 +98,7 @@ def interpret(
 ) -> Interpretation:
     """Read all sentences, and the tables between them, with a cast."""
     tagger = Tagger(cast)
-    clauses = tuple(tagger.clause(sentence) for sentence in sentences)
+    clauses = restored(sentences, tagger)
     reading = Interpretation(cast, clauses, Activities.plain(cast))
     reading.stated_for |= {
         atom.number.id
@@ -244,6 +246,10 @@ def _read_comparisons(reading: Interpretation, clause: Clause) -> None:
 
 
 def _read_site(reading: Interpretation, site: Site) -> Found | None:
+    mixed = blend.read(site, reading.clauses)
+    if mixed is not None:
+        _keep(reading, mixed)
+        return mixed
     for reader in COMPARISONS:
         found = reader(site)
         if found is not None and not _speaks_of_measure(reading, site, found):

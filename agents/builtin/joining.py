@@ -11,6 +11,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.text import Kind, Token
+from optimoot.problem import NumberKind
 
 _BRACKET_REACH: Final = 24
 _NAME_GAP: Final = 2
@@ -119,10 +120,18 @@ def _stands_behind(tokens: Sequence[Token], atom: Atom, following: Atom | None) 
     if tokens[atom.start].text not in ("at", "maximum", "minimum"):
         return False
     near = tokens[max(0, atom.start - 4) : atom.start]
-    if not any(token.kind is Kind.NUMBER for token in near):
+    counted = any(token.kind is Kind.NUMBER for token in near)
+    if not counted and not _compares_multiple(tokens[max(0, atom.start - 9) : atom.start]):
         return False
     ends = (Role.COMMA, Role.AND, Role.BREAK, Role.CLOSE)
     return following is None or following.role in ends
+
+
+def _compares_multiple(near: Sequence[Token]) -> bool:
+    """Whether "half as many doors as windows" stands here."""
+    parts = (NumberKind.MULTIPLE, NumberKind.FRACTION)
+    multiple = any(token.number is not None and token.number.kind in parts for token in near)
+    return multiple and sum(token.text == "as" for token in near) == 2
 
 
 def _put_before_number(atoms: list[Atom], atom: Atom) -> None:

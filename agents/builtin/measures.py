@@ -124,7 +124,9 @@ def _tail_words(tokens: Sequence[Token], place: int) -> frozenset[str]:
         if token.text in ("per", "each", "every") or (
             token.text in ("a", "an") and _is_period(tokens, place + 1)
         ):
-            place += 2
+            ahead = tokens[place + 1 : place + 2]
+            alone = bool(ahead) and (ahead[0].text in ("and", "or", ",", ";"))
+            place += 1 if alone else 2  # "4 minutes each and …"
             continue
         found = mark_at(tokens, place)
         if found is not None and found[0].role in _STOP_ROLES:

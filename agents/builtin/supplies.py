@@ -19,13 +19,26 @@ _NO_SUBJECT: Final = frozenset("and but or can which that , (".split())
 _DUTIES: Final = frozenset("must should to".split())
 _FREE: Final = frozenset("room space money budget".split())
 _TIMED: Final = frozenset("free open available runs run works work operates operate".split())
+_WORKING: Final = frozenset("works runs operates".split())
 _GIVING: Final = frozenset("gives give leaves leave lets let gets get".split())
 _TAKERS: Final = frozenset("me us him her them i we he she they you".split())
+_MAY: Final = frozenset("can may could".split())
+_THERE: Final = (
+    ("free",),
+    ("spare",),
+    ("left",),
+    ("on", "hand"),
+    ("to", "hand"),
+    ("at", "hand"),
+    ("in", "stock"),
+    ("in", "store"),
+)
+_COPULAS: Final = frozenset("is are was were remain remains".split())
 _USES: Final = frozenset("spend spare use invest work".split())
 _DEVOTING: Final = frozenset("spend devote dedicate commit spare allot invest".split())
 _POSSESSIVES: Final = frozenset("my our its their his her your".split())
+_STATEMENT_ENDS: Final = frozenset(", ; : and or but".split())
 _NEAR: Final = 7
-_AT_HAND: Final = (["on", "hand"], ["at", "hand"], ["in", "stock"])
 
 
 def tells_supply(before: Sequence[Token]) -> bool:
@@ -44,6 +57,8 @@ def tells_supply(before: Sequence[Token]) -> bool:
     last, ahead = told[-1], told[-2] if len(told) > 1 else ""
     if last in _OWNING and len(told) > 1:
         return True
+    if last in _WORKING and len(told) > 1 and not {ahead} & (_DUTIES | _NO_SUBJECT):
+        return True  # "the nurse works 8 hours"
     if told[-2:] in (["there", "are"], ["there", "is"], ["left", "with"]):
         return True
     if last == "for" and ahead in _FREE | _TIMED:
@@ -52,6 +67,8 @@ def tells_supply(before: Sequence[Token]) -> bool:
         return True
     if last in _DEVOTING and (ahead == "can" or (last == "spend" and ahead in _TAKERS)):
         return True
+    if last in _USES and ahead in _MAY:
+        return True  # "he may use 30 litres"
     if tells_capacity(before):
         return True
     return last in ("get", "gets") and ahead in _TAKERS | {"only"}
@@ -80,8 +97,16 @@ def is_left(after: Sequence[Token]) -> bool:
     texts = [token.text for token in after[:_NEAR]]
     if "left" in texts[:4] or "leftover" in texts[:2]:
         return True
-    if any(list(pair) in _AT_HAND for pair in pairwise(texts[:4])):
-        return True
+    if any(tuple(texts[at : at + 2]) == told for told in _THERE for at in range(3)):
+        return True  # "1500 in stock"
+    for place, text in enumerate(texts):
+        if text in _STATEMENT_ENDS:
+            break
+        rest = texts[place + 1 :]
+        if text in _COPULAS and any(tuple(rest[: len(told)]) == told for told in _THERE):
+            return True
+        if text == "can" and rest[:2] == ["be", "spared"]:
+            return True
     return any(pair[0] == "to" and pair[1] in _USES for pair in pairwise(texts))
 
 

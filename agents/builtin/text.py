@@ -178,11 +178,10 @@ def stem(word: str) -> str:
     """The stem of a lower-case word: "required" and "requires" have the same."""
     if len(word) < 3 or not word.isalpha():
         return word
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
+    word = _IRREGULAR.get(word, word)
     for plural in _IN_COMPOUNDS:
         if word.endswith(plural):
-            return word.removesuffix(plural) + _IRREGULAR[plural]
+            word = word.removesuffix(plural) + _IRREGULAR[plural]
     with _STEMMING:
         return str(_STEMMER.stemWord(word))
 

@@ -13,7 +13,7 @@ from optimoot.agents.builtin.facts import Goal, Linear
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.measures import make_measure, words_of
-from optimoot.agents.builtin.phrases import is_content
+from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.superlatives import KEEPING, asks_for_best, kept_at, superlative
 from optimoot.agents.builtin.text import Sentence, Token
 from optimoot.agents.builtin.units import unit_of
@@ -31,7 +31,9 @@ _NOT_LINEAR = frozenset(
 _MAGNITUDES = frozenset(f"{name}s" for name in MAGNITUDES)
 _RELATIVE = frozenset("which that who whose".split())
 _OPENINGS = frozenset("to so that what which how if".split())
-_MONEY_VERBS = frozenset("make makes making bring brings get gets take takes gain gains".split())
+_MONEY_VERBS = frozenset(
+    "make makes making bring brings get gets take takes gain gains earn earns".split()
+)
 
 
 def read(clauses: Sequence[Clause], everything: int) -> tuple[Goal, ...]:
@@ -90,6 +92,8 @@ def _asks_for_plan(sentence: Sentence) -> bool:
     texts = [token.text for token in sentence.tokens]
     if asks_for_best(sentence.tokens):
         return True
+    if sentence.question and texts[:4] == ["how", "many", "of", "each"]:
+        return True
     asks = sentence.question and texts[:1] and bool({"how", "what", "where", "which"} & set(texts))
     return bool(asks) and bool({"should", "shall", "do", "to"} & set(texts))
 
@@ -123,11 +127,19 @@ def _span(tokens: Sequence[Token], place: int) -> tuple[int, int]:
     alone = not words_of(tokens[place + 1 : end])
     if alone and tokens[place].stem not in lexicon.GOAL_VERBS:
         opening = [p for p in range(place) if tokens[p].text in _OPENINGS]
-        return (opening[-1] + 1 if opening else 0), place  # "to earn the most"
+        return _behind_asked(tokens, opening[-1] + 1 if opening else 0, place), place
     passive = place > 0 and tokens[place - 1].text in ("be", "being", "is", "are")
     if passive or alone:
         return 0, place
     return place + 1, end
+
+
+def _behind_asked(tokens: Sequence[Token], start: int, place: int) -> int:
+    """Where the words of a wish begin: "to earn the most", "how many of each keep the cost low"."""
+    if not start or tokens[start - 1].text != "how":
+        return start
+    verbs = [p for p in range(start + 1, place) if is_verb(tokens, p) or tokens[p].text in KEEPING]
+    return verbs[-1] + 1 if verbs else start
 
 
 def _goal(clause: Clause, sense: Sense, span: tuple[int, int], everything: int) -> Goal:

@@ -194,7 +194,7 @@ def implied(tokens: Sequence[Token], mark: Atom) -> Comparison | None:
     supplied = tells_supply(tokens[max(0, mark.start - _NEAR) : mark.start])
     if supplied or is_left(tokens[mark.end :]):
         return Comparison.AT_MOST
-    if before[-1:] == ["on"] and is_unit(unit_of(tokens[mark.end : mark.end + 2])[0]):
+    if before[-1:] in (["on"], ["from"]) and is_unit(unit_of(tokens[mark.end : mark.end + 2])[0]):
         return Comparison.AT_MOST
     if {"inventory", "stock"} & set(before[-3:]) or _DIVIDING & set(before[-2:]):
         return Comparison.AT_MOST

@@ -15,7 +15,7 @@ from optimoot.agents.builtin.clauses.rate_segments import (
 )
 from optimoot.agents.builtin.facts import Measure, Rate
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.text import Token
+from optimoot.agents.builtin.text import Kind, Token
 
 _LINKS: Final = frozenset(
     "for per in on from of at by if each with every when using through via under".split()
@@ -78,13 +78,29 @@ def linked_item(segment: Segment, place: int) -> int | None:
         gap = segment.gap(later - 1)
         mark = segment.marks[later]
         opening = segment.clause.sentence.tokens[mark.start].text
-        linked = _is_link(gap, linked) or _makes_one(gap) or (opening == "(" and not gap)
+        linked = (
+            _is_link(gap, linked)
+            or _makes_one(gap)
+            or _is_each_one(gap)
+            or (opening == "(" and not gap)
+        )
         if mark.role is Role.ITEM:
             return mark.items[0] if linked else None
         if mark.role is not Role.EACH:
             return None
         linked = True
     return None
+
+
+def _is_each_one(gap: Sequence[Token]) -> bool:
+    """Whether an article leads from a number to its item: "6 (wheels) a train"; "3 m make a …"."""
+    if not gap or gap[-1].text not in ("a", "an"):
+        return False
+    told = gap[:-1]
+    if told and told[-1].text in ("make", "makes"):
+        told = told[:-1]
+    kept = lexicon.VERBS | lexicon.PREPOSITIONS | lexicon.AUXILIARIES | lexicon.CONJUNCTIONS
+    return all(token.kind is Kind.WORD and token.text not in kept for token in told)
 
 
 def _makes_one(gap: Sequence[Token]) -> bool:
@@ -106,6 +122,6 @@ def _is_link(gap: Sequence[Token], linked: bool) -> bool:
             return False
         if token.text in _LINKS:
             return True
-        if token.text == "to":
+        if token.text in ("to", "into"):
             return True  # a verb right behind it was met before
     return linked

@@ -15,6 +15,7 @@ from optimoot.agents.builtin.clauses.rate_segments import (
 from optimoot.agents.builtin.facts import Quantity, Rate
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.supplies import is_left
 from optimoot.agents.builtin.units import unit_of
 from optimoot.problem import NumberKind
 
@@ -52,7 +53,7 @@ def items_first(
             if _is_base(segment, place):
                 base, of = _inverse(mark), mark.number
                 continue
-            if _is_subject(segment, place) or is_whole(segment, place):
+            if _is_subject(segment, place) or _is_whole(segment, place):
                 continue
             for item in subject:
                 amount = quantity_of(mark).times(base)
@@ -77,11 +78,14 @@ def _is_subject(segment: Segment, place: int) -> bool:
     return told not in ("needed", "required", "used", "necessary")
 
 
-def is_whole(segment: Segment, place: int) -> bool:
+def _is_whole(segment: Segment, place: int) -> bool:
     """Whether a number tells the whole that others are parts of: "out of a total of 60 hours"."""
     start = segment.marks[place].start
     before = [t.text for t in segment.clause.sentence.tokens[max(0, start - 3) : start]]
-    if before[-1:] == ["on"] and sum(m.role is Role.ITEM for m in segment.marks[:place]) > 1:
+    if (
+        before[-1:] in (["on"], ["from"])
+        and sum(m.role is Role.ITEM for m in segment.marks[:place]) > 1
+    ):
         return True  # "grows wheat and corn on 90 acres"
     return before[-2:] in (["total", "of"], ["out", "of"])
 
@@ -91,7 +95,8 @@ def is_at_hand(segment: Segment, place: int) -> bool:
     mark = segment.marks[place]
     if not any(other.number is not None for other in segment.marks[:place]):
         return False
-    if is_whole(segment, place):
+    behind = segment.clause.sentence.tokens[mark.end : mark.end + 4]
+    if _is_whole(segment, place) or is_left(behind):  # "out of 420 kg", "1500 in stock"
         return True
     texts = [token.text for token in segment.clause.sentence.tokens]
     before, after = texts[max(0, mark.start - 3) : mark.start], texts[mark.end : mark.end + 6]

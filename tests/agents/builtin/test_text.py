@@ -81,3 +81,16 @@ def test_words_keep_their_stems_where_readers_stem_at_once():
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(stem.__wrapped__, words * 6))
     assert together == alone * 6
+
+
+@pytest.mark.parametrize(("many", "one"), [("geese", "goose"), ("mice", "mouse"), ("men", "man")])
+def test_irregular_plurals_have_the_stem_of_one(many, one):
+    assert stem(many) == stem(one)
+
+
+def test_a_capital_line_behind_a_bullet_is_a_sentence():
+    sentences = read_text(make_problem("- lamp: 3 bulbs\n- lantern: 2 bulbs\nAvailable: 90 bulbs"))
+    assert [sentence.quote for sentence in sentences][-2:] == [
+        "lantern: 2 bulbs",
+        "Available: 90 bulbs",
+    ]
