@@ -287,7 +287,7 @@ def _letters(labels: Iterable[str]) -> list[str]:
 
 def _roman(labels: Iterable[str]) -> list[str]:
     """The labels that are Roman numerals, if they count up from 1 without a gap."""
-    found = [numeral for numeral in _ROMAN if numeral in set(labels)]
+    found: list[str] = [numeral for numeral in _ROMAN if numeral in set(labels)]
     return found if len(found) > 1 and found == list(_ROMAN[: len(found)]) else []
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.clauses.rate_segments import (
     Segment,
     measure_at,
@@ -16,6 +17,7 @@ from optimoot.agents.builtin.clauses.rate_segments import (
 from optimoot.agents.builtin.facts import Measure, Rate
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.text import Kind, Token
+from optimoot.problem import NumberKind
 
 _LINKS: Final = frozenset(
     "for per in on from of at by if each with every when using through via under".split()
@@ -76,6 +78,8 @@ def linked_item(segment: Segment, place: int) -> int | None:
     linked = False
     for later in range(place + 1, len(segment.marks)):
         gap = segment.gap(later - 1)
+        if _is_put_into(segment.marks[place], gap):
+            return None
         mark = segment.marks[later]
         opening = segment.clause.sentence.tokens[mark.start].text
         linked = (
@@ -90,6 +94,12 @@ def linked_item(segment: Segment, place: int) -> int | None:
             return None
         linked = True
     return None
+
+
+def _is_put_into(mark: Atom, gap: Sequence[Token]) -> bool:
+    """Whether money is put into an item: "$500 into a bond fund", unlike 5 hours into a chair."""
+    money = mark.number is not None and mark.number.kind is NumberKind.MONEY
+    return money and any(token.text == "into" for token in gap)
 
 
 def _is_each_one(gap: Sequence[Token]) -> bool:

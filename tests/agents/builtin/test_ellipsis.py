@@ -155,3 +155,11 @@ def test_what_is_asked_for_is_not_what_is_wished(wish, best, optimum):
         "pieces, and at least 10 of the pieces must be stools. "
     )
     assert optimum(text + wish) == pytest.approx(best)
+
+
+def test_savings_that_go_into_several_are_of_none(facts):
+    reading = facts(
+        "Ana puts her $500 into a bond fund and a share fund. A bond fund pays 4 percent a year "
+        "and a share fund 6 percent. At least $100 must go into the bond fund."
+    )
+    assert not any(rate.measure.money for rate in reading.rates)
