@@ -10,7 +10,7 @@ from optimoot.agents.archetypes.wording import STOP, Token
 from optimoot.agents.sheets.figures import bound_in, read_figure
 from optimoot.agents.sheets.layout import Layout, Thing, name_stems, places, thing_of
 from optimoot.agents.sheets.lines import Line
-from optimoot.agents.sheets.words import GAIN, LEADS
+from optimoot.agents.sheets.words import GAIN, LEADS, VERBS
 
 _LONGEST_NAME: Final = 5
 _LONGEST_ROW: Final = 16
@@ -118,6 +118,8 @@ def read_listed(lines: Sequence[Line]) -> Layout | None:
             name = plain_name(part[:first])
             if not 0 < len(name) <= 2 or any(t.lower in STOP for t in name):
                 break
+            if name[-1].stem in VERBS:
+                break  # a sentence
             thing = thing_of(name, part[first:], line.quote)
             if thing is None or len(thing.figures) < 2:
                 break

@@ -37,14 +37,14 @@ class Layout:
         taken: Places of the tokens that it read.
         limits: Figures of a row of totals, with the words of its label.
         blanks: Labels of cells that hold no figure, with their thing.
-        aligned: Whether figures of one place measure the same, as in the columns of a table.
+        formal: Whether it is written as a list, a table or data, and not as sentences.
     """
 
     things: list[Thing]
     taken: set[int]
     limits: list[tuple[Figure, tuple[str, ...]]] = field(default_factory=list)
     blanks: list[tuple[str, str, str]] = field(default_factory=list)
-    aligned: bool = False
+    formal: bool = True
 
 
 def thing_of(name: Sequence[Token], body: Sequence[Token], quote: str) -> Thing | None:

@@ -129,6 +129,7 @@ def _reading(problem: Problem, sheet: Sheet, lines: Sequence[Line]) -> Reading |
         formulation,
         1.0 if full else _ASSUMED,
         explained=frozenset(sheet.explained | _labels(problem)),
+        formal=sheet.layout.formal,
     )
 
 

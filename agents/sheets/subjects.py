@@ -83,7 +83,7 @@ def _assign(
             thing.figures.append(figure)
             thing.quote = thing.quote or line.quote
             taken |= places(figure.tokens)
-    return Layout(things, taken)
+    return Layout(things, taken, formal=False)
 
 
 def _names(lines: Sequence[Line]) -> dict[tuple[str, ...], tuple[Token, ...]]:

@@ -88,9 +88,7 @@ def _layout(rows: Sequence[Row]) -> Layout | None:
         return None
     if any(len(cell.tokens) > _MOST_WORDS for row in rows for cell in row):
         return None
-    layout = Layout(
-        [], places(t for row in rows for cell in row for t in cell.tokens), aligned=True
-    )
+    layout = Layout([], places(t for row in rows for cell in row for t in cell.tokens))
     for row in body:
         name = plain_name(row[0].tokens)
         if not name:

@@ -23,6 +23,17 @@ def test_every_parameter_cites_the_number_that_it_comes_from(read):
     assert all(e.value == e.factor * numbers[e.numbers[0]] for e in entries)
 
 
+def test_lists_are_formal_and_sentences_are_not(read):
+    listed = read(KITES + THERE + GOAL)
+    told = read(
+        "A kite takes 2 hours and earns $24, and a drum takes 3 hours and earns $30. We have 90 "
+        "hours. Maximise earnings."
+    )
+    assert isinstance(listed, Reading)
+    assert isinstance(told, Reading)
+    assert (listed.formal, told.formal) == (True, False)
+
+
 def test_limits_are_converted_to_the_unit_of_their_column(read):
     reading = read(KITES + "Resources: sewing 1800 min, silk 5000 cm\n" + GOAL)
     assert isinstance(reading, Reading)
