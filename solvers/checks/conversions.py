@@ -7,7 +7,10 @@ import re
 from functools import lru_cache
 from itertools import combinations_with_replacement
 
-_TIME = "second|minute|hour|day|week|month|quarter|year|hourly|daily|weekly|monthly|annual|shift"
+_TIME = (
+    "second|sec|minute|min|hour|hr|day|week|month|quarter|year|"
+    "hourly|daily|weekly|monthly|annual|shift"
+)
 _LENGTH = "inch|inches|foot|feet|yard|mile|meter|metre|cm|mm|km|m|centimeter|kilometer|ft|in"
 _MASS = "ounce|oz|pound|lb|ton|tonne|gram|kilogram|kg|g|mg|milligram|t"
 _VOLUME = "liter|litre|l|ml|milliliter|gallon|quart|pint|cup|barrel|ounce|oz"

@@ -38,3 +38,12 @@ def test_conversions_that_the_text_speaks_of(factor, text):
 )
 def test_factors_that_nothing_speaks_for(factor, text):
     assert not is_conversion(factor, text)
+
+
+@pytest.mark.parametrize("text", ["10 min each, 5 hrs in all", "10 mins, and 2 hr at most"])
+def test_short_names_of_units_speak_of_conversions(text):
+    assert is_conversion(1 / 60, text)
+
+
+def test_one_short_name_alone_converts_nothing():
+    assert not is_conversion(60, "only 5 hrs are free")
