@@ -23,7 +23,7 @@ _SPOKEN: Final = frozenset(
     "one two three four five six seven eight nine ten north south east west i ii iii iv v "
     "vi".split()
 )
-_ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi")
+_ROMAN: Final[tuple[str, ...]] = ("i", "ii", "iii", "iv", "v", "vi")
 _NO_NOUN: Final = STOP | frozenset(
     "least most cost costs exactly about around between need needs require requires equal equals "
     "table figure only total sum maximum minimum capacity than plus minus first last is are".split()
