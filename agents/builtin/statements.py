@@ -16,6 +16,7 @@ from optimoot.problem import NumberKind
 _STATED: Final = (Role.NUMBER, Role.COMPARE)
 JOINTS: Final = (Role.AND, Role.COMMA, Role.BREAK)
 RANGING: Final = frozenset("between from range ranges ranging".split())
+_SUPPLY_REACH: Final = 7
 _MOST_MARKS: Final = 300
 """Marks beyond which a sentence is no prose, and is not parted."""
 _REASONS: Final = frozenset("since because due although though to in for given considering".split())
@@ -81,6 +82,8 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
         supplied = tells_supply(told) and not named
         if not compared and (supplied or _tells_of_them(told)) and _tells_rate(tokens, before):
             return True
+        if compared and supplied and not _open_ended(before):
+            return True  # "… twice the number of cooks, and there are only 6 cooks"
         ranged = any(token.text in RANGING for token in told)
         return compared and ranged and asserted and not _open_ended(before)
     if compared:
@@ -88,7 +91,8 @@ def _begins_anew(clause: Clause, marks: Sequence[Atom], joint: tuple[int, int, i
     if _is_range(tokens, before):
         return asserted
     if not _tells_rate(tokens, before):
-        return False
+        more = any(mark.role in (Role.NUMBER, Role.ITEM) for mark in rest[stated:])
+        return asserted and more and _tells_what_is_there(tokens, before)
     comma = any(tokens[mark.start].text == "," for mark in marks[place:after])
     if rest[0].role is Role.ITEM:
         return comma and asserted
@@ -116,6 +120,12 @@ def _asserts(told: Sequence[Token]) -> bool:
     verb = next((p for p, t in enumerate(told) if t.text in lexicon.AUXILIARIES), 0)
     grammar = lexicon.ARTICLES | lexicon.CONJUNCTIONS | lexicon.ADVERBS
     return any(t.kind is Kind.WORD and t.text not in grammar for t in told[:verb])
+
+
+def _tells_what_is_there(tokens: Sequence[Token], part: Sequence[Atom]) -> bool:
+    """Whether a part says how many there are of something: "there are only 6 cooks"."""
+    numbers = [mark for mark in part if mark.role is Role.NUMBER]
+    return len(numbers) == 1 and tells_supply(tokens[: numbers[0].start][-_SUPPLY_REACH:])
 
 
 def _tells_of_them(told: Sequence[Token]) -> bool:

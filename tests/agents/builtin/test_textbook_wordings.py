@@ -3,7 +3,7 @@
 import pytest
 
 from optimoot.agents.builtin.hazards import find_hazards
-from optimoot.agents.builtin.text import read_text
+from optimoot.agents.builtin.text import read_text, stem
 from optimoot.intake import make_problem
 
 WEAVING = "There are 600 minutes for weaving and 320 minutes for dyeing."
@@ -117,3 +117,37 @@ def test_what_a_text_opens_with_binds_nothing(scene):
 )
 def test_a_rule_binds_even_where_the_text_opens_with_it(rule):
     assert bare(rule)
+
+
+@pytest.mark.parametrize(
+    ("one", "many"),
+    [("goose", "geese"), ("mouse", "mice"), ("ox", "oxen"), ("knife", "knives"), ("life", "lives")],
+)
+def test_one_and_many_have_one_stem(one, many):
+    assert stem(one) == stem(many)
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "the number of cooks cannot exceed twice the number of guides, and there are only 6 guides",
+        "there are only 6 guides, and the number of cooks cannot exceed twice the number of guides",
+        "the number of cooks cannot exceed twice the number of guides and we have only 6 guides",
+    ],
+)
+def test_what_there_is_adds_nothing_to_the_comparison_before_it(rest, optimum):
+    text = (
+        "A camp hires cooks and guides. A cook is paid $50 a day and a guide $80 a day. A cook "
+        "looks after 12 children and a guide after 10 children. At least 150 children must be "
+        f"looked after, {rest}. Minimize the daily pay."
+    )
+    assert optimum(text) == pytest.approx(50 * 9 + 80 * 5)
+
+
+def test_items_that_only_figures_are_told_for(optimum):
+    text = (
+        "A fund buys three assets. The yearly return per dollar is $0.08 for bonds, $0.12 for "
+        "stocks, and $0.10 for land. The fund has $500,000 to invest. No more than $200,000 may be "
+        "invested in stocks, and at most $150,000 in land. Maximize the return."
+    )
+    assert optimum(text) == pytest.approx(0.12 * 200_000 + 0.10 * 150_000 + 0.08 * 150_000)
