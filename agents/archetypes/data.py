@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from optimoot.agents.archetypes.comparisons import stated_bound
 from optimoot.agents.archetypes.datum import Bound, Datum, Point, Route, Slot, Step, Subset
 from optimoot.agents.archetypes.kinds import Kinds, Mention, Thing
 from optimoot.agents.archetypes.layout import Form, Line
@@ -32,46 +33,6 @@ class Findings:
     explained: dict[str, str]
 
 
-_AT_LEAST: Final = (
-    "at least",
-    "no less than",
-    "not less than",
-    "not be less than",
-    "no fewer than",
-    "minimum of",
-    "greater than or equal",
-    "at minimum",
-    "or more",
-    "must exceed",
-    "not fall below",
-    "minimum number of",
-    "minimum total number",
-)
-_AT_MOST: Final = (
-    "at most",
-    "no more than",
-    "not more than",
-    "not exceed",
-    "cannot exceed",
-    "not be more than",
-    "not surpass",
-    "no greater than",
-    "not be greater than",
-    "up to",
-    "maximum number of",
-    "maximum total number",
-    "maximum of",
-    "limited to",
-    "less than or equal",
-    "restricted to",
-    "capped at",
-    "is capped to",
-    "or less",
-    "limit of",
-    "capacity limit",
-)
-_EQUAL: Final = ("exactly", "precisely", "must equal", "equal to", "must be equal")
-_NEGATIONS: Final = frozenset(["not", "never", "cannot", "can't"])
 _BREAKS: Final = frozenset([",", ";", "→", "and", "but", "yet", "while", ".", "whereas", "?", "!"])
 _SPLITTERS: Final = frozenset("for at with against costing priced costs cost from per".split())
 _HYPHENS: Final = frozenset(["-", "‐", "‑"])
@@ -390,29 +351,3 @@ class _LineReader:
 def _is_definition(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether a name is that of a set being defined: `L = {A, B}`."""
     return [token.text for token in tokens[mention.end : mention.end + 2]] == ["=", "{"]
-
-
-def stated_bound(tokens: Sequence[Token]) -> Bound | None:
-    """The comparison that words state; None where they state none."""
-    text = f" {' '.join(token.lower for token in tokens)} "
-    for bound, phrases in (
-        (Bound.AT_MOST, _AT_MOST[:-2]),
-        (Bound.AT_LEAST, _AT_LEAST),
-        (Bound.EQUAL, _EQUAL),
-        (Bound.AT_MOST, _AT_MOST[-2:]),
-    ):
-        if any(f" {phrase} " in text for phrase in phrases):
-            return bound
-    return _negated([token.lower for token in tokens])
-
-
-def _negated(words: Sequence[str]) -> Bound | None:
-    """Read "must not hold more than": a negation a few words before a comparison."""
-    for place in range(len(words) - 1):
-        if words[place + 1] != "than" or not _NEGATIONS & set(words[max(0, place - 4) : place]):
-            continue
-        if words[place] in ("more", "greater", "higher"):
-            return Bound.AT_MOST
-        if words[place] in ("less", "fewer", "lower"):
-            return Bound.AT_LEAST
-    return None
