@@ -9,7 +9,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.known import Known
 from optimoot.agents.builtin.marks import Role, mark_at
-from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.phrases import content_run, is_verb
 from optimoot.agents.builtin.remainders import Evidence, Remainder
 from optimoot.agents.builtin.text import Sentence, Token, stem
 from optimoot.agents.builtin.units import unit_of
@@ -77,7 +77,7 @@ def _only_counts(sentence: Sentence, place: int, known: Known) -> bool:
     if not number.text.isalpha():
         return number.value == known.decisions
     before = tokens[place - 1].text if place else ""
-    run = _run(tokens, place + 1)
+    run = content_run(tokens, place + 1)
     if sentence.index == 0 or before in _COUNTED or asks(sentence):
         return True
     after = tokens[place + 1 + len(run) : place + 2 + len(run)]
@@ -108,7 +108,7 @@ def _qualified(sentence: Sentence, known: Known) -> Iterator[Remainder]:
     """Limits that words behind them qualify: "14 cars with the diner", "twice that for all"."""
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        run = _run(tokens, place + 1)
+        run = content_run(tokens, place + 1)
         end = place + 1 + len(run)
         after = tokens[end : end + 4]
         if token.number is not None and known.limits[token.number.id] and after:
@@ -138,7 +138,7 @@ def _unknown_amounts(sentence: Sentence, known: Known) -> Iterator[Remainder]:
     """Figures of what nothing else speaks of, and that nothing compares: "plus 20 guides"."""
     tokens = sentence.tokens
     for place, token in enumerate(tokens):
-        run = _run(tokens, place + 1)
+        run = content_run(tokens, place + 1)
         if not known.uses(token) or not run or unit_of(run)[0] or run[0].stem == "time":
             continue
         if any(_compares(tokens, at) for at in range(max(0, place - _NEAR), place)):
@@ -158,7 +158,7 @@ def _unknown_referents(sentence: Sentence, known: Known) -> Iterator[Remainder]:
     for place, token in enumerate(tokens):
         if token.text not in _EACH or sentence.question:
             continue
-        run = _run(tokens, place + 1)
+        run = content_run(tokens, place + 1)
         strange = (
             _is_strange(run, known) and not asks(sentence)
             if run
@@ -196,11 +196,3 @@ def _dangles(tokens: Sequence[Token], place: int, known: Known) -> bool:
     numbers = [t.number for t in tokens[:place] if t.number is not None]
     named = {t.stem for t in tokens[:place] if t.stem in known.items}
     return bool(numbers) and known.limits[numbers[-1].id] == 1 and len(named) < 2
-
-
-def _run(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
-    """The content words from a place on, at most four."""
-    end = start
-    while end < min(len(tokens), start + 4) and is_content(tokens, end):
-        end += 1
-    return tuple(tokens[start:end])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from optimoot.agents.builtin.phrases import GRAMMAR
+from optimoot.agents.builtin.phrases import GRAMMAR, LONGEST_NAME, content_run, is_content
 from optimoot.agents.builtin.text import Sentence, Token, stem
 from optimoot.formulation import Formulation
 
@@ -73,8 +73,9 @@ def known_to(
     tokens = [(s.index, token) for s in sentences for token in s.tokens]
     counts = Counter(token.stem for _, token in tokens)
     holding = (i for i, t in tokens if t.number is not None and t.number.id in used)
+    items = _stems(names)
     return Known(
-        items=_stems(names),
+        items=items | _beside_brackets(sentences, items),
         measures=frozenset(word for word in _stems(told) if counts[word] > 1),
         used=used,
         limits=_limits(formulation),
@@ -84,6 +85,33 @@ def known_to(
         decisions=max([len(formulation.variables), *members]),
         first=next(holding, len(sentences)),
     )
+
+
+def _beside_brackets(sentences: Sequence[Sentence], items: frozenset[str]) -> frozenset[str]:
+    """Stems of other names of the decisions: "X (network upgrade)", "network upgrade (X)"."""
+    found: set[str] = set()
+    for sentence in sentences:
+        tokens = sentence.tokens
+        opened = [place for place, token in enumerate(tokens) if token.text == "("]
+        for place in opened:
+            inside = content_run(tokens, place + 1)
+            before = _run_before(tokens, place)
+            closed = place + 1 + len(inside)
+            if closed >= len(tokens) or tokens[closed].text != ")":
+                continue
+            if before and before[-1].stem in items:
+                found |= {token.stem for token in inside}
+            elif len(inside) == 1 and inside[0].stem in items:
+                found |= {token.stem for token in before}
+    return frozenset(found)
+
+
+def _run_before(tokens: Sequence[Token], end: int) -> Sequence[Token]:
+    """The content words up to a place, at most four."""
+    start = end
+    while start > max(0, end - LONGEST_NAME) and is_content(tokens, start - 1):
+        start -= 1
+    return tokens[start:end]
 
 
 def _stems(phrases: Sequence[str]) -> frozenset[str]:

@@ -20,6 +20,8 @@ GRAMMAR: Final = (
     | lexicon.DETERMINERS
     | lexicon.ADVERBS
 )
+LONGEST_NAME: Final = 4
+"""Words of a name at most, as far as names are looked for around other words."""
 _BEFORE_VERB: Final = frozenset("to not they he she it we you who".split())
 _INTENDING: Final = frozenset(
     "wants want wanted wishes wish wished like likes needs need needed plans plan planned planning "
@@ -223,3 +225,11 @@ def noun_phrases(sentence: Sentence) -> Iterator[Phrase]:
         elif not inside and start is not None:
             yield Phrase(start, place, tokens[start:place])
             start = None
+
+
+def content_run(tokens: Sequence[Token], start: int) -> tuple[Token, ...]:
+    """The content words from a place on, at most `LONGEST_NAME`."""
+    end = start
+    while end < min(len(tokens), start + LONGEST_NAME) and is_content(tokens, end):
+        end += 1
+    return tuple(tokens[start:end])

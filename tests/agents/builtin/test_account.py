@@ -93,6 +93,18 @@ def test_numbers_that_count_the_decisions_are_explained(words):
     assert Evidence.NUMBER not in {remainder.kind for remainder in found}
 
 
+def test_names_in_brackets_are_those_of_the_decisions():
+    text = (
+        "A town shares its budget between $X$ (street lighting) and waste removal ($Y$). Each unit "
+        "of X costs 3 and each unit of Y costs 5. Twice the units of street lighting and four times "
+        "that for waste removal must be at least 40. The units of X cannot exceed 9. Minimize the "
+        "total cost."
+    )
+    reading = ProseReader().read(make_problem(text))
+    assert isinstance(reading, Reading)
+    assert take_account(make_problem(text), reading.formulation, reading.explained) == ()
+
+
 def test_words_in_the_cell_of_a_table_remain():
     text = LIFT + "\n\n| Good | Weight |\n|---|---|\n| Pallet | 40 |\n| Drum | 25 per pair |\n"
     assert [r.words for r in account_of(text) if r.kind is Evidence.CELL] == ["25 per pair"]
