@@ -56,8 +56,6 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
             yield "each"
     if before is not None and before.text == "on" and _counts_unit(tokens, phrase.start - 1):
         yield f"on {tokens[phrase.start - 2].stem}"
-    if _figure_for(tokens, phrase.start):
-        yield "figure for"
     if _has_price(tokens, phrase.end):
         yield "price"
     if single and _has_with_number(tokens, phrase.end):
@@ -73,13 +71,6 @@ def _counts_unit(tokens: Sequence[Token], place: int) -> bool:
     if place < 2 or tokens[place - 2].text not in lexicon.SINGLES:
         return False
     return is_unit(tokens[place - 1].text) and _number_follows(tokens, place)
-
-
-def _figure_for(tokens: Sequence[Token], place: int) -> bool:
-    """Whether "5% for (the)" stands before: "5% for the bond fund, 8% for the stock fund"."""
-    if place and tokens[place - 1].text in lexicon.ARTICLES:
-        place -= 1
-    return place >= 2 and tokens[place - 1].text == "for" and tokens[place - 2].number is not None
 
 
 def _single_before(tokens: Sequence[Token], place: int) -> bool:

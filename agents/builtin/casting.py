@@ -122,7 +122,7 @@ def _recurrence(cast: Cast, wording: Wording) -> float:
     """How often the items come back; a thing named once is hardly a decision."""
     counts = [max(wording.recurs(key) for key in item.keys) for item in cast.items]
     if min(counts) < _TWICE:
-        parallel = cast.how.startswith(("verb ", "on ", "row", "figure "))
+        parallel = cast.how.startswith(("verb ", "on ", "row"))
         if parallel and len(cast.items) == 2:
             return _ROW_OF_TWO
         told = cast.items[0].symbol or parallel or _is_announced(cast, wording)
