@@ -130,6 +130,8 @@ def _definite(sentence: Sentence, known: Known) -> Iterator[Remainder]:
         number, before = token.number, tokens[place - 1].text
         if number is None or before not in _DEFINITE:
             continue
+        if number.text == "two" and not content_run(tokens, place + 1):
+            continue  # "the distance between the two"
         if number.kind is NumberKind.PLAIN and not _only_counts(sentence, place, known):
             yield Remainder(Evidence.REFERENT, f"{before} {number.text}", sentence.quote)
 
@@ -191,8 +193,10 @@ def _dangles(tokens: Sequence[Token], place: int, known: Known) -> bool:
         rest = tokens[place + 2 : place + _REACH]
         told = bool(rest) and rest[0].text in ("these", "them", "those")
         return not told and not any(t.stem in known.items for t in rest)
+    figures = [t.number for t in tokens[:place] if t.number is not None]
+    if figures and 1 < known.decisions <= known.limits[figures[-1].id]:
+        return False  # it became a limit of each
     if place and tokens[place - 1].text in lexicon.PREPOSITIONS:
         return True
-    numbers = [t.number for t in tokens[:place] if t.number is not None]
     named = {t.stem for t in tokens[:place] if t.stem in known.items}
-    return bool(numbers) and known.limits[numbers[-1].id] == 1 and len(named) < 2
+    return bool(figures) and known.limits[figures[-1].id] == 1 and len(named) < 2

@@ -14,7 +14,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.known import Known
 from optimoot.agents.builtin.marks import Role, mark_at
-from optimoot.agents.builtin.phrases import is_content
+from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 
 OPERATORS: Final = frozenset(
@@ -55,6 +55,8 @@ _RELATIVE: Final = frozenset("which whom whose".split())
 _BEFORE_RELATIVE: Final = frozenset("of from to after before without".split())
 _WITH_FIGURE: Final = frozenset("before after another including extra".split())
 """Operators that change a figure only if one follows: "before a $2 fee"."""
+_TIMES: Final = frozenset("exactly least most only just".split())
+"""Words before "once" that make it a number of times."""
 _ORDINALS: Final = frozenset("first last second".split())
 _LED: Final = frozenset("not never no but while only nor neither".split())
 """Words that belong to a comparison shortly behind them: "should not exceed"."""
@@ -135,6 +137,12 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         return figure or after is None or not is_content(tokens, place + 1)
     if word in _WITH_FIGURE:
         return figure
+    if word == "once":  # "exactly once", "once requested, it arrives"
+        return figure and (before is None or before.text not in _TIMES)
+    if word == "yet":  # "…, yet the need is 900"
+        return before is not None and before.kind is not Kind.SIGN
+    if word == "couple":  # "the couple want"
+        return after is None or not is_verb(tokens, place + 1)
     if word == "second" and before is not None and before.text in ("a", "per", "each", "every"):
         return False  # the unit
     if word in _ORDINALS:
@@ -155,5 +163,12 @@ def _shares(tokens: Sequence[Token], place: int, known: Known) -> bool:
     """Whether a limit on some of the whole, or a decision, follows: "of whom at least 12 …"."""
     if any(token.stem in known.items for token in tokens[place + 1 : place + _NEAR]):
         return True
-    found = mark_at(tokens, place + 1) if place + 1 < len(tokens) else None
+    return any(
+        tokens[at].text == "between" or _compares(tokens, at)
+        for at in range(place + 1, min(place + _NEAR, len(tokens)))
+    )
+
+
+def _compares(tokens: Sequence[Token], place: int) -> bool:
+    found = mark_at(tokens, place)
     return found is not None and found[0].role is Role.COMPARE

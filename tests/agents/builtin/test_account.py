@@ -57,6 +57,10 @@ def test_operators_near_a_figure_remain(old, new):
     "new",
     [
         "The lift can carry no more than 900 kg.",
+        "The lift, the load of which must be at most 900 kg, is old.",
+        "The couple want the lift to carry at most 900 kg.",
+        "The lift runs exactly once and can carry at most 900 kg.",
+        "The lift is small, yet it can carry at most 900 kg.",
         "Since a drum is more delicate, the lift can carry at most 900 kg.",
         "The lift, which is quite old, can carry at most 900 kg.",
         "The lift can not carry more than 900 kg.",
@@ -96,8 +100,8 @@ def test_numbers_that_count_the_decisions_are_explained(words):
 def test_names_in_brackets_are_those_of_the_decisions():
     text = (
         "A town shares its budget between $X$ (street lighting) and waste removal ($Y$). Each unit "
-        "of X costs 3 and each unit of Y costs 5. Twice the units of street lighting and four times "
-        "that for waste removal must be at least 40. The units of X cannot exceed 9. Minimize the "
+        "of X costs 3 and each unit of Y costs 5. Twice the units of street lighting and four "
+        "times that for waste removal must be at least 40. The units of X cannot exceed 9. Minimize the "
         "total cost."
     )
     reading = ProseReader().read(make_problem(text))
