@@ -101,8 +101,8 @@ def test_names_in_brackets_are_those_of_the_decisions():
     text = (
         "A town shares its budget between $X$ (street lighting) and waste removal ($Y$). Each unit "
         "of X costs 3 and each unit of Y costs 5. Twice the units of street lighting and four "
-        "times that for waste removal must be at least 40. The units of X cannot exceed 9. Minimize the "
-        "total cost."
+        "times that for waste removal must be at least 40. The units of X cannot exceed 9. "
+        "Minimize the total cost."
     )
     reading = ProseReader().read(make_problem(text))
     assert isinstance(reading, Reading)
