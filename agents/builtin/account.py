@@ -25,6 +25,8 @@ from optimoot.problem import Problem
 
 _TABLE: Final = re.compile(r"\||\\\\|&|\[\[|= ?\[")
 """Signs of a table or of named data, which is no sentence."""
+_CELLS: Final = frozenset("|&")
+"""What parts the cells of a table's row."""
 _CHANGING: Final = OPERATORS | frozenset("or and per each every for if when only plus of".split())
 """Words that belong in no cell of a table behind its figure."""
 _SHOWING: Final = frozenset(
@@ -80,9 +82,11 @@ def _unexplained(sentence: Sentence, known: Known) -> Iterator[Remainder]:
 
 def _in_table(sentence: Sentence) -> Iterator[Remainder]:
     """Cells in which words change the figure: "120 per pair", "9, a third of which is lost"."""
+    if not any(token.text in _CELLS for token in sentence.tokens):
+        return  # named data, "Costs = [4, 7]", has no cells
     cell: list[Token] = []
     for token in (*sentence.tokens, None):
-        if token is not None and token.text not in ("|", "&"):
+        if token is not None and token.text not in _CELLS:
             cell.append(token)
             continue
         figures = [place for place, part in enumerate(cell) if part.number is not None]

@@ -145,6 +145,8 @@ def _unknown_amounts(sentence: Sentence, known: Known) -> Iterator[Remainder]:
             continue
         if any(_compares(tokens, at) for at in range(max(0, place - _NEAR), place)):
             continue
+        if place and is_verb(tokens, place - 1) and known.counts[tokens[place - 1].stem] > 1:
+            continue  # "reaches 9,000 listeners … reaches 4,000 readers"
         if all(known.counts[t.stem] < 2 and not known.explains(t) for t in run):
             yield Remainder(Evidence.NOUN, f"{token.text} {run[-1].text}", sentence.quote)
 

@@ -58,6 +58,7 @@ _WITH_FIGURE: Final = frozenset("before after another including extra".split())
 _TIMES: Final = frozenset("exactly least most only just".split())
 """Words before "once" that make it a number of times."""
 _ORDINALS: Final = frozenset("first last second".split())
+_OF_TABLES: Final = frozenset("column row line".split())
 _LED: Final = frozenset("not never no but while only nor neither".split())
 """Words that belong to a comparison shortly behind them: "should not exceed"."""
 _NEAR: Final = 4
@@ -145,6 +146,8 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         return after is None or not is_verb(tokens, place + 1)
     if word == "second" and before is not None and before.text in ("a", "per", "each", "every"):
         return False  # the unit
+    if word in _ORDINALS and any(t.stem in _OF_TABLES for t in tokens[place + 1 : place + _NEAR]):
+        return False  # "the last three columns"
     if word in _ORDINALS:
         noun = before is not None and before.text == "the" and not _named(tokens, place)
         return figure or noun or (before is not None and before.text in lexicon.AUXILIARIES)

@@ -37,6 +37,8 @@ _MADE_GOOD: Final = {"for each": ("per", "to every", "batch"), "order": ("order 
 _RAISED: Final = ("batch", "for every", "per")
 """Kinds of hazards that are understood where money raises a rate."""
 _CASTS: Final = 5
+_MOST_ASKED: Final = 2
+"""Questions beyond which a text was misread rather than left incomplete."""
 _GRAVE: Final = 0.3
 """A finding that costs this much stands in the way of a reading."""
 _UNLIKELY: Final = 0.02
@@ -193,6 +195,9 @@ def _questions(attempt: _Attempt) -> tuple[Question, ...]:
     """What to ask: only where nothing but missing figures stands in the way."""
     grave = [finding for finding in attempt.findings if finding.cost >= _GRAVE]
     if not all(finding.question for finding in grave):
+        return ()
+    asked = dict.fromkeys(finding.question for finding in grave)
+    if len(asked) > _MOST_ASKED:
         return ()
     return tuple(Question(text=finding.question, quote=finding.quote) for finding in grave)
 

@@ -109,6 +109,21 @@ def test_names_in_brackets_are_those_of_the_decisions():
     assert take_account(make_problem(text), reading.formulation, reading.explained) == ()
 
 
+def test_verbs_that_come_again_tell_what_their_figures_measure():
+    text = (
+        "A theatre books radio spots and posters. Each radio spot reaches 900 listeners and costs "
+        "$60; each poster reaches 400 readers and costs $25. The budget is $1,500. At least 8 "
+        "posters must be booked. How should the money be used so that the most people are reached?"
+    )
+    kinds = {remainder.kind for remainder in account_of(text)}
+    assert Evidence.NOUN not in kinds
+
+
+def test_named_data_has_no_cells():
+    text = "Covers: Covers[i][j] is 1 if base i reaches j or both, Covers = [[1, 0], [0, 1]]"
+    assert Evidence.CELL not in {remainder.kind for remainder in account_of(text)}
+
+
 def test_words_in_the_cell_of_a_table_remain():
     text = LIFT + "\n\n| Good | Weight |\n|---|---|\n| Pallet | 40 |\n| Drum | 25 per pair |\n"
     assert [r.words for r in account_of(text) if r.kind is Evidence.CELL] == ["25 per pair"]
