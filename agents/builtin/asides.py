@@ -139,7 +139,7 @@ ANYWHERE: Final[dict[str, str]] = {
     ),
     "order of sizes": (
         r"\b(?:must|should|may|can|has to|have to)\b(?: not)?(?: be| have| make| \w+)? "
-        r"(?:fewer|less|more) (?!than\b)\w+(?: \w+)? than (?!{n}|⟨p⟩)"
+        r"(?:fewer|less|more) (?!than\b|numerous than\b)\w+(?: \w+)? than (?!{n}|⟨p⟩)"
         r"|^(?:\w+ )?(?:fewer|more) (?!than\b)\w+(?: \w+)? than (?!{n}|⟨p⟩)"
         r".*\b(?:must|should|ha(?:s|ve) to)\b"
     ),

@@ -19,8 +19,10 @@ _STAND_FOR: Final = frozenset(["for", "on"])
 
 
 def from_labels(sentences: Sequence[Sentence], wording: Wording) -> Iterator[Cast]:
-    """Casts of labelled nouns and of symbols in brackets."""
-    del wording
+    """Casts of labelled nouns and of symbols in brackets.
+
+    Of "three funds", of which just one is called "fund X", the others are bare letters.
+    """
     labels: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     for sentence in sentences:
         tokens = sentence.tokens
@@ -34,7 +36,16 @@ def from_labels(sentences: Sequence[Sentence], wording: Wording) -> Iterator[Cas
         cast = _cast(list(known), frozenset(), aliases, names=names)
         if cast:
             yield cast
+    bare = {
+        token.stem
+        for sentence in sentences
+        for place, token in enumerate(sentence.tokens)
+        if is_symbol(token) and token.upper and len(token.text) == 1
+        if is_content(sentence.tokens, place)
+    }
     for noun, found in labels.items():
+        if len(found) < len(bare) and set(found) < bare and wording.is_numbered(noun, len(bare)):
+            found.update(dict.fromkeys(sorted(bare - set(found)), _SEEN))
         often = [symbol for symbol, times in found.items() if times >= _SEEN]
         for symbols in dict.fromkeys((tuple(often), tuple(found))):
             if not 2 <= len(symbols) <= MOST_ITEMS:

@@ -143,6 +143,10 @@ def _list_casts(
     if _adds_once(stems, usage):
         stems[-1] = stems[-1][:-1]
         names[-1] = names[-1].rsplit(" ", 1)[0]
+    elif _adds_to_all(stems, usage):
+        family |= {stems[-1][-1]}
+        stems[-1] = stems[-1][:-1]
+        names[-1] = names[-1].rsplit(" ", 1)[0]
     completed = usage.completed(stems)
     head = elements[-1].words.rsplit(" ", 1)[-1]
     names = [
@@ -180,6 +184,16 @@ def _adds_once(stems: Sequence[tuple[str, ...]], usage: Wording) -> bool:
     if len(last) < 2 or any(len(other) > 1 for other in stems[:-1]):
         return False
     return usage.occurrences[last[-1]] == 1 and all(usage.occurrences[w] > 1 for w in last[:-1])
+
+
+def _adds_to_all(stems: Sequence[tuple[str, ...]], usage: Wording) -> bool:
+    """Whether the last name's head stands for all: "rye, wheat and oat flour … every flour"."""
+    last = stems[-1]
+    if len(last) < 2 or any(len(other) > 1 or other == last[-1:] for other in stems[:-1]):
+        return False
+    if any(usage.stand_together(other[-1], last[-1]) for other in stems[:-1]):
+        return False  # "mango and peach ices … a mango ice"
+    return usage.is_spread(last[-1])
 
 
 def _is_unit(element: Phrase) -> bool:

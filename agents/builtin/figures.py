@@ -164,7 +164,9 @@ def _unknown_referents(sentence: Sentence, known: Known) -> Iterator[Remainder]:
             continue
         run = content_run(tokens, place + 1)
         strange = (
-            _is_strange(run, known) and not asks(sentence)
+            _is_strange(run, known)
+            and not asks(sentence)
+            and not _limits_each(tokens[:place], known)
             if run
             else _dangles(tokens, place, known)
         )
@@ -182,6 +184,12 @@ def _is_strange(run: Sequence[Token], known: Known) -> bool:
     return not measured and known.counts[run[-1].stem] < 2
 
 
+def _limits_each(before: Sequence[Token], known: Known) -> bool:
+    """Whether the last figure of some tokens became a limit of each decision."""
+    figures = [token.number for token in before if token.number is not None]
+    return bool(figures) and 1 < known.decisions <= known.limits[figures[-1].id]
+
+
 def _dangles(tokens: Sequence[Token], place: int, known: Known) -> bool:
     """Whether a lone "each" spreads a figure in a way that was not read."""
     after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -195,9 +203,9 @@ def _dangles(tokens: Sequence[Token], place: int, known: Known) -> bool:
         rest = tokens[place + 2 : place + _REACH]
         told = bool(rest) and rest[0].text in ("these", "them", "those")
         return not told and not any(t.stem in known.items for t in rest)
+    if _limits_each(tokens[:place], known):
+        return False
     figures = [t.number for t in tokens[:place] if t.number is not None]
-    if figures and 1 < known.decisions <= known.limits[figures[-1].id]:
-        return False  # it became a limit of each
     if place and tokens[place - 1].text in lexicon.PREPOSITIONS:
         return True
     named = {t.stem for t in tokens[:place] if t.stem in known.items}

@@ -131,7 +131,8 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|(?:^|\b(?:to|and|that) |[,:] )- (?:{n} )?[a-z]\b"
     ),
     "negated": _pattern(
-        r"\brefus\w+\b.*\b(?:more|less|fewer) than\b"
+        r"\brefus\w+\b(?! to \w+(?: \w+)? (?:more|less|fewer) than {n}).*"
+        r"\b(?:more|less|fewer) than\b"
         r"|\bnot \w+(?: \w+)? at (?:least|most)\b|\bnot at (?:least|most)\b"
     ),
     "unreal": _pattern(r"{c} {n}(?: \w+){0,3} would\b"),

@@ -54,6 +54,12 @@ class Cast:
     common: frozenset[str] = field(default=frozenset())
     introduced: bool = False
 
+    @property
+    def labelled(self) -> bool:
+        """Whether only the last word tells the names apart: models S, M and G."""
+        names = [item.name.split() for item in self.items]
+        return len(names[0]) > 1 and len({tuple(name[:-1]) for name in names}) == 1
+
     def distinct(self, alias: tuple[str, ...]) -> tuple[str, ...]:
         """The words of an alias that are not common in the text."""
         rare = tuple(word for word in alias if word not in self.common)

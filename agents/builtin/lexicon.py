@@ -146,7 +146,8 @@ WHOLE: Final = _stems("integer whole integral indivisible")
 STUFF: Final = _words(
     "acre acres hectare hectares gram grams g kg kilogram kilograms kilo kilos mg ton tons tonne "
     "tonnes pound pounds lb lbs ounce ounces oz liter liters litre litres l ml milliliter "
-    "milliliters gallon gallons quart quarts barrel barrels bushel bushels hour hours hr hrs h "
+    "milliliters hectoliter hectoliters hectolitre hectolitres "
+    "gallon gallons quart quarts barrel barrels bushel bushels hour hours hr hrs h "
     "minute minutes min mins second seconds day days week weeks meter meters metre metres m km "
     "kilometer kilometers cm foot feet ft mile miles yard yards inch inches dollar dollars euro "
     "euros cent cents money watt watts kwh mwh mw kw megawatt megawatts cup cups "

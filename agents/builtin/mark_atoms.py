@@ -22,6 +22,19 @@ _WEIGHTING: Final = frozenset("multiplying multiply weighting weighing".split())
 _WORKED_REACH: Final = 16
 """Tokens within which "adding twice the vans to the cars" is told."""
 _BOUNDED_BY: Final = frozenset("least most than exactly only by exceed".split())
+_CAPPING: Final = frozenset("cap caps capped capping".split())
+_LIMITING: Final = {
+    "to": _CAPPING
+    | frozenset(
+        "limit limits limited limiting restrict restricts restricted restricting confine "
+        "confines confined".split()
+    ),
+    "at": _CAPPING,
+}
+"""Verbs of a limit, by the preposition that leads to its figure."""
+_REFUSING: Final = frozenset("refuse refuses refused decline declines declined unwilling".split())
+_REFUSED: Final = 4
+"""Tokens within which "to take more than" follows a refusal."""
 _BEFORE_UNIT: Final = lexicon.PREPOSITIONS | frozenset("that producing making using".split())
 
 
@@ -118,9 +131,16 @@ def _is_negated(tokens: Sequence[Token], place: int) -> bool:
             return False
         if token.text == "that" and not stands_for:
             return False
-        if token.text in NEGATIONS:
+        if token.text in NEGATIONS or _refuses(tokens, earlier, place):
             return True
     return False
+
+
+def _refuses(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Whether "refuse to handle" and nothing else leads from `place` to a comparison at `stop`."""
+    if tokens[place].text not in _REFUSING or stop - place > _REFUSED:
+        return False
+    return tokens[place + 1].text == "to" and stop > place + 2
 
 
 def _skip_equal(tokens: Sequence[Token], end: int) -> int:
@@ -144,15 +164,16 @@ def only_total(tokens: Sequence[Token], place: int) -> Atom | None:
 
 
 def limit_to(tokens: Sequence[Token], place: int) -> Atom | None:
-    """Read the "to" of "limits the number of vans to fifteen"."""
-    if tokens[place].text != "to" or place + 1 >= len(tokens):
+    """Read the "to" of "limits the number of vans to fifteen", the "at" of "caps the fleet at"."""
+    if tokens[place].text not in _LIMITING or place + 1 >= len(tokens):
         return None
+    limiting = _LIMITING[tokens[place].text]
     end = place + 2 if tokens[place + 1].text in ("only", "just") else place + 1
     if end >= len(tokens) or tokens[end].kind is not Kind.NUMBER:
         return None
     for token in reversed(tokens[max(0, place - 14) : place]):
         if token.kind is Kind.NUMBER:
             return None
-        if token.text in ("limit", "limits", "restrict", "restricts", "cap", "caps"):
+        if token.text in limiting:
             return Atom(Role.COMPARE, place, end, comparison=Comparison.AT_MOST)
     return None

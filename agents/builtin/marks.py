@@ -89,10 +89,10 @@ _PHRASES: Final[dict[Mark, str]] = {
     _GT: """more than; greater than; larger than; higher than; bigger than; exceed; surpass;
         outnumber; in excess of; above; beyond; >; go over; go above; go beyond; go past;
         rise above;
-        longer than; over""",
+        longer than; more numerous than; over""",
     _LT: """less than; fewer than; lower than; smaller than; below; under; fall below; fall under;
         drop below; go below; go under; drop under; dip below; sink below; fall short of; <;
-        shorter than""",
+        shorter than; less numerous than""",
     _EQ: """exactly; equal to; equals; equal; exactly equal to; exactly equal; equal exactly;
         precisely; exactly match; amount to exactly; =; total of exactly; fixed at;
         fixed at exactly; the same as; set at exactly; must match; must equal exactly""",

@@ -16,6 +16,7 @@ from optimoot.agents.builtin.known import Known
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
+from optimoot.agents.builtin.units import unit_of
 
 OPERATORS: Final = frozenset(
     (
@@ -59,6 +60,8 @@ _TIMES: Final = frozenset("exactly least most only just".split())
 """Words before "once" that make it a number of times."""
 _ORDINALS: Final = frozenset("first last second".split())
 _OF_TABLES: Final = frozenset("column row line".split())
+_THINGS: Final = frozenset("still top winter summer spring".split())
+"""Operators that are names of things, too."""
 _LED: Final = frozenset("not never no but while only nor neither".split())
 """Words that belong to a comparison shortly behind them: "should not exceed"."""
 _NEAR: Final = 4
@@ -130,7 +133,7 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
     if word in _RELATIVE:
         led = before is not None and before.text in _BEFORE_RELATIVE
         return led and not _shares(tokens, place, known)
-    if word not in OPERATORS or token.number is not None:
+    if word not in OPERATORS or token.number is not None or _is_thing(tokens, place):
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     figure = any(t.number is not None for t in tokens[place + 1 : place + _NEAR])
@@ -155,6 +158,17 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         opens = before is None or before.kind is Kind.SIGN
         return opens or (after is not None and after.text == "that")
     return True
+
+
+def _is_thing(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "still" or "top" names a thing: "the still is busy", "20 still-hours"."""
+    if tokens[place].text not in _THINGS or place + 1 >= len(tokens):
+        return False
+    before, after = tokens[place - 1 : place], tokens[place + 1]
+    if after.joined and unit_of((after,))[0]:
+        return True
+    verb = after.text in lexicon.AUXILIARIES or is_verb(tokens, place + 1)
+    return verb and bool(before) and before[0].text in lexicon.ARTICLES
 
 
 def _named(tokens: Sequence[Token], place: int) -> bool:

@@ -18,6 +18,7 @@ from optimoot.agents.builtin.grids import take_grids
 from optimoot.agents.builtin.hazards import Hazard, beyond, find_hazards
 from optimoot.agents.builtin.interpretation import Interpretation, interpret
 from optimoot.agents.builtin.reading import Alternative, NotRead, Reading
+from optimoot.agents.builtin.scenes import is_scene
 from optimoot.agents.builtin.text import read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.team import Question
@@ -152,6 +153,10 @@ def _understood(reading: Interpretation) -> frozenset[tuple[str, str]]:
     kinds += [("bare", relation.sentence) for relation in reading.relations]
     if not any(is_unit(rate.measure.unit) for rate in reading.rates):
         kinds += [("share", told.sentence) for told in reading.relations if told.kind == "share"]
+    own = reading.cast.family | {word for item in reading.cast.items for word in item.phrase}
+    kinds += [
+        ("condition", place) for place, told in enumerate(reading.clauses) if is_scene(told, own)
+    ]
     return frozenset((kind, reading.clauses[place].sentence.quote) for kind, place in kinds)
 
 

@@ -22,7 +22,8 @@ time: second seconds sec secs 1; minute minutes min mins 60; hour hours hr hrs h
     day days 86400; week weeks 604800
 mass: mg milligram milligrams 0.001; g gram grams gm 1; kg kgs kilogram kilograms kilo kilos 1000;
     ton tons tonne tonnes 1000000; ounce ounces oz 28.349523125; pound pounds lb lbs 453.59237
-volume: ml milliliter milliliters millilitre millilitres 1; cl 10; l liter liters litre litres 1000;
+volume: ml milliliter milliliters millilitre millilitres 1; cl 10; hl hectoliter hectoliters
+    hectolitre hectolitres 100000; l liter liters litre litres 1000;
     cbm 1000000; cbft 28316.846592; cbcm 1; cbinch 16.387064;
     gallon gallons 3785.411784; quart quarts 946.352946; pint pints 473.176473
 length: mm 0.001; cm centimeter centimeters 0.01; m meter meters metre metres 1;

@@ -22,6 +22,7 @@ class Wording:
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._counted: set[str] = set()
         self._measured: set[str] = set()
+        self._spread: set[str] = set()
         self._numbered: set[tuple[str, float]] = set()
         self._alone: dict[str, set[str]] = defaultdict(set)
         self.occurrences = Counter(
@@ -41,6 +42,8 @@ class Wording:
             for place in range(len(stems) - 1):
                 if texts[place] == "many" and texts[place - 1] == "how":
                     self._counted.add(stems[place + 1])
+                if texts[place] in ("each", "every"):
+                    self._spread.add(stems[place + 1])
                 if texts[place] == "of" and texts[place - 1] in _COUNTING:
                     self._counted.add(stems[place + 1])
 
@@ -94,6 +97,10 @@ class Wording:
     def is_numbered(self, stem: str, many: int) -> bool:
         """Whether the text says that there are so many of these: "two bouquets"."""
         return (stem, float(many)) in self._numbered
+
+    def is_spread(self, stem: str) -> bool:
+        """Whether the text says something of each of these: "every *flour*"."""
+        return stem in self._spread
 
     def is_counted(self, stem: str) -> bool:
         """Whether the text asks for a number of these: "how many *bottles*"."""

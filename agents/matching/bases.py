@@ -13,9 +13,18 @@ from optimoot.agents.builtin.mark_atoms import PERIODS
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.text import Kind, Token
-from optimoot.agents.builtin.units import unit_of
+from optimoot.agents.builtin.units import dimension, unit_of
 from optimoot.agents.matching.spot import MONEY
+from optimoot.problem import NumberKind
 
+PARTING: Final = frozenset(
+    "invest put alloc split divid distribut spread share place deposit commit".split()
+)
+"""Stems of verbs that part an amount: "invests $900 in bonds and stocks"."""
+_INTO: Final = frozenset("in into between among across over".split())
+_SORTS: Final = frozenset("type kind sort model class".split())
+_REACH: Final = 4
+"""Tokens within which "in" or "among" follows an amount that is parted."""
 _CURRENCIES: Final = frozenset("dollar euro pound yuan rupe".split())
 
 
@@ -30,8 +39,13 @@ class Bases:
     nouns: frozenset[str]
 
 
-def find_bases(clauses: Sequence[Clause]) -> Bases:
-    """What the items are counted in."""
+def find_bases(clauses: Sequence[Clause], family: frozenset[str] = frozenset()) -> Bases:
+    """What the items are counted in.
+
+    Args:
+        clauses: The sentences, tagged with one cast.
+        family: Stems of nouns that stand for any of the items.
+    """
     found: set[str] = set()
     divisors: set[str] = set()
     for clause in clauses:
@@ -44,19 +58,62 @@ def find_bases(clauses: Sequence[Clause]) -> Bases:
                 unit = unit_of(tokens[place + 1 :])[0] or tokens[place + 1].stem
                 found.add(MONEY if unit in _CURRENCIES else unit)
         for place in range(len(tokens)):
-            divisors |= {_divisor(tokens, place)}
+            divisors |= {_divisor(tokens, place), _bounded(tokens, place, places)}
+        if _shares_money(clause, family):
+            found.add(MONEY)
     return Bases(frozenset(found | divisors) - {"", "unit"})
 
 
 def _divisor(tokens: Sequence[Token], place: int) -> str:
-    """The unit in "$300 an acre", "40 flyers per hour"; empty where there is none."""
+    """The unit in "$300 an acre", "Per litre the profit is 4"; empty where there is none."""
     if tokens[place].text not in ("per", "a", "an") or place + 1 >= len(tokens):
         return ""
     near = [token.number for token in tokens[max(0, place - 4) : place] if token.number]
     unit = unit_of(tokens[place + 1 :])[0]
-    if not unit or unit in PERIODS or not near:
+    opens = tokens[place].text == "per" and not place and dimension(unit) != "time"
+    if opens and is_content(tokens, 1):
+        unit = unit or tokens[1].stem
+    if not unit or unit in PERIODS or not (near or opens):
         return ""
     return unit
+
+
+def _bounded(tokens: Sequence[Token], place: int, items: dict[int, Atom]) -> str:
+    """The noun in "at least 4 *servers* of type M"; empty where there is none."""
+    number = tokens[place].number
+    if number is None or number.kind is not NumberKind.PLAIN or place + 2 >= len(tokens):
+        return ""
+    before = [token.text for token in tokens[max(0, place - 2) : place]]
+    if before not in (["at", "least"], ["at", "most"], ["more", "than"], ["fewer", "than"]):
+        return ""
+    if tokens[place + 2].text != "of" or not is_content(tokens, place + 1):
+        return ""
+    sort = place + 3 < len(tokens) and tokens[place + 3].stem in _SORTS
+    return tokens[place + 1].stem if place + 3 + sort in items else ""
+
+
+def _shares_money(clause: Clause, family: frozenset[str]) -> bool:
+    """Whether an amount of money is put into the items: "places £900 in three funds"."""
+    tokens = clause.sentence.tokens
+    if not any(token.stem in PARTING for token in tokens):
+        return False
+    named = {
+        place
+        for atom in clause.atoms
+        if atom.role is Role.ITEM
+        for place in range(atom.start, atom.end)
+    }
+    for place, token in enumerate(tokens):
+        if token.number is None or token.number.kind is not NumberKind.MONEY:
+            continue
+        ahead = range(place + 1, min(place + _REACH, len(tokens)))
+        link = next((p for p in ahead if tokens[p].text in _INTO), None)
+        if link is not None and any(
+            p in named or tokens[p].stem in family
+            for p in range(link + 1, min(link + 5, len(tokens)))
+        ):
+            return True
+    return False
 
 
 def _asked(tokens: Sequence[Token], place: int, items: dict[int, Atom]) -> set[str]:

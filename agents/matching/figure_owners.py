@@ -9,6 +9,7 @@ from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content, is_verb
 from optimoot.agents.builtin.text import Kind
+from optimoot.agents.matching.bases import PARTING
 from optimoot.agents.matching.figure_statement import heads_statement
 from optimoot.agents.matching.figure_words import verb
 from optimoot.agents.matching.spot import NEXT_BEST, Owner
@@ -20,8 +21,6 @@ _LINKS: Final = frozenset(
 )
 _LIST_JOINTS: Final = frozenset(", and or the a an of plus".split())
 _EITHER: Final = frozenset("either both each every any all".split())
-_PARTING: Final = frozenset("invest put alloc split divid distribut spread share".split())
-"""Stems of verbs that part an amount: "invests $900 in bonds and stocks"."""
 _THINGS: Final = frozenset("it they these those both".split())
 """Pronouns that stand for what was named last, and not for people."""
 _PERIODS: Final = frozenset("day week month year".split())
@@ -77,6 +76,8 @@ def _listed_before(view: View, last: Atom) -> tuple[int, ...]:
     """The item and those in a list with it: "vans and trucks together at most"."""
     items = list(last.items)
     first = last.start
+    if _begins_statement(view, first):
+        return last.items
     while first > 0:
         if view.has(first - 1, Role.ITEM):
             items = [*view.role[first - 1].items, *items]
@@ -88,11 +89,23 @@ def _listed_before(view: View, last: Atom) -> tuple[int, ...]:
     return tuple(dict.fromkeys(items))
 
 
+def _begins_statement(view: View, place: int) -> bool:
+    """Whether ", and" before an item joins no list, there being one item before: "C, and B is"."""
+    before = [token.text for token in view.tokens[max(0, place - 2) : place]]
+    if before != [",", "and"]:
+        return False
+    earlier = place - 3
+    if not view.has(earlier, Role.ITEM):
+        return True
+    earlier = view.role[earlier].start - 1
+    return earlier < 0 or view.tokens[earlier].text != ","
+
+
 def is_parted(view: View, place: int, end: int) -> bool:
     """Whether a figure is shared out over the items: "$900 into vans and trucks"."""
     if len(items_behind(view, end)) < len(view.everything):
         return False
-    if verb(view, place) in _PARTING:
+    if verb(view, place) in PARTING:
         return True
     near = view.tokens[end : end + 2]
     if any(token.text in ("into", "between", "among", "across") for token in near):

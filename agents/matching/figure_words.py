@@ -21,6 +21,7 @@ _VESSELS: Final = frozenset(
     "packet roll ball stick crate box bucket pinch clove bunch handful".split()
 )
 """What stuff is counted in: "2 cups flour"."""
+_PASSIVE: Final = frozenset("is are be was were been gets".split())
 _OF: Final = frozenset("of the worth for in on to by at available required needed left".split())
 
 
@@ -35,7 +36,7 @@ def behind(view: View, place: int) -> tuple[str, frozenset[str], int]:
         token = view.tokens[place]
         if view.has(place, Role.ITEM):
             break
-        if is_content(view.tokens, place) and token.text not in _OF:
+        if _in_compound(view, place) or (is_content(view.tokens, place) and token.text not in _OF):
             words.append(token.stem)
         elif token.text in ("per", "every", "each") and _skips_base(view, place):
             place += 1
@@ -51,6 +52,12 @@ def behind(view: View, place: int) -> tuple[str, frozenset[str], int]:
     if not unit and words:
         unit = words.pop() if len(words) == 1 or is_unit(words[-1]) else words[-1]
     return unit, frozenset(words), place
+
+
+def _in_compound(view: View, place: int) -> bool:
+    """Whether a hyphen joins a word to a unit: "240 (still)-hours"."""
+    ahead = view.tokens[place + 1 : place + 2]
+    return bool(ahead) and ahead[0].joined and bool(unit_of(ahead)[0])
 
 
 def _is_half_of(view: View, place: int) -> bool:
@@ -127,8 +134,19 @@ def comparison(view: View, atom: Atom) -> Atom | None:
     return settled[0] if settled and settled[0].role is Role.COMPARE else None
 
 
+def _is_agent(view: View, place: int) -> bool:
+    """Whether "is seen by" or the like stands before a figure."""
+    before = [token.text for token in view.tokens[max(0, place - 3) : place]]
+    return len(before) == 3 and before[2] == "by" and before[0] in _PASSIVE
+
+
 def verb(view: View, place: int) -> str:
-    """Stem of the verb right before a figure; empty where another word stands there."""
+    """Stem of the verb right before a figure; empty where another word stands there.
+
+    In "is seen by 900 people" that is "seen".
+    """
+    if _is_agent(view, place):
+        place -= 1
     if not place or view.tokens[place - 1].kind is not Kind.WORD or view.has(place - 1, Role.ITEM):
         return ""
     if not place or view.tokens[place - 1].text not in lexicon.VERBS:

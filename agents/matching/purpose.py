@@ -253,6 +253,8 @@ def _sense(tokens: Sequence[Token], place: int, question: bool) -> tuple[Sense, 
 def _wondered(clause: Clause, place: int) -> tuple[Sense, float] | None:
     """Read "how low can the bill be", "how much … at most", "how many people can be reached"."""
     tokens = clause.sentence.tokens
+    if clause.sentence.question and tokens[place].text in ("what", "which"):
+        return _asked(tokens, place)
     if not place or tokens[place - 1].text != "how":
         return None
     word, later = tokens[place].text, tokens[place + 1 :]
@@ -274,6 +276,16 @@ def _wondered(clause: Clause, place: int) -> tuple[Sense, float] | None:
     )
     if modal and not named and _content(later[:modal]):
         return Sense.MAXIMIZE, _WONDERED
+    return None
+
+
+def _asked(tokens: Sequence[Token], place: int) -> tuple[Sense, float] | None:
+    """Read "what income can she reach at most?"."""
+    extremes = {"least": Sense.MINIMIZE, "most": Sense.MAXIMIZE}
+    for at in range(place + 2, len(tokens)):
+        figure = at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER
+        if tokens[at - 1].text == "at" and tokens[at].text in extremes and not figure:
+            return extremes[tokens[at].text], _WONDERED
     return None
 
 

@@ -8,6 +8,8 @@ only the words: sentences, Numbers, and how items are named; so the two err in d
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,11 +23,13 @@ from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.narrowing import narrows
 from optimoot.agents.builtin.reading import NotRead, Reading
+from optimoot.agents.builtin.scenes import is_scene
 from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence, read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
 from optimoot.agents.matching.booking import Booking, is_content
+from optimoot.agents.matching.figure_each import EACHES, GENERIC
 from optimoot.agents.matching.model import Model
 from optimoot.agents.matching.purpose import find_purposes
 from optimoot.agents.matching.relations import Comparing, find_relations
@@ -48,6 +52,10 @@ _BINDING: Final = frozenset(
         "each all any both either neither twice once half"
     ).split()
 )
+_OF_EACH: Final = ("each", "either", "each one", "into each")
+"""Kinds of hazards that are understood where each item got its bound."""
+_PER_REACH: Final = 4
+"""Tokens within which "per cycle" belongs to a figure."""
 _UNIT: Final = 0.8
 _UNLIKELY: Final = 0.05
 THRESHOLD: Final = 0.7
@@ -63,6 +71,7 @@ class _Attempt:
     formulation: Formulation | None
     cost: float
     doubts: tuple[tuple[float, str], ...]
+    understood: frozenset[tuple[str, str]] = frozenset()
 
 
 class MatchingReader:
@@ -96,7 +105,11 @@ class MatchingReader:
         reason = f"Not sure enough of the text: {doubts or 'nothing was read'}."
         if best.formulation is None or score < TENTATIVE:
             return NotRead(reason)
-        hazards = find_hazards(sentences)
+        hazards = [
+            hazard
+            for hazard in find_hazards(sentences)
+            if (hazard.kind, hazard.quote) not in best.understood
+        ]
         if hazards:
             return NotRead(beyond(hazards))
         tentative = reason if score < THRESHOLD else ""
@@ -146,6 +159,11 @@ def _unbooked(comparing: Comparing, booking: Booking) -> list[Clause]:
     return [clause for clause, number in comparing.contents if number.id not in booked]
 
 
+def _names_unit(cast: Cast) -> bool:
+    """Whether an item is named by a unit; the "G" of types S, M and G is a label, and none."""
+    return not cast.labelled and any(is_unit(item.name.split()[-1]) for item in cast.items)
+
+
 def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _Attempt:
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
@@ -154,7 +172,7 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     comparing = find_relations(clauses, everything)
     purposes = find_purposes(clauses)
     counted = frozenset(w for p in purposes if p.counting and not p.items for w in p.words)
-    bases = find_bases(clauses)
+    bases = find_bases(clauses, cast.family)
     choice = search(spots, comparing, purposes, cast, bases.nouns, counted, clauses)
     doubts = [*choice.doubts]
     unread = (*comparing.unread, *_unbooked(comparing, choice.booking))
@@ -178,7 +196,7 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
         if of_some(told, everything):
             cost += _UNREAD
             doubts.append((_UNREAD, "the goal may be meant of some of the things only"))
-    if any(is_unit(item.name.split()[-1]) for item in cast.items):
+    if _names_unit(cast):
         cost += _UNIT
         doubts.append((_UNIT, "a unit was taken for a thing to decide on"))
     cost += _UNLIKELY * (heaviest - cast.weight)
@@ -186,4 +204,75 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
         doubts.append((_UNREAD, "the text holds no figures"))
         cost += _UNREAD
     formulation = Model(cast, clauses, choice.booking, comparing.relations).build()
-    return _Attempt(formulation, cost, tuple(doubts))
+    strange = _strange_nouns(clauses, spots, choice, own)
+    cost += _UNREAD * len(strange)
+    doubts.extend((_UNREAD, f"each {noun!r} may be none of the things") for noun in strange)
+    understood = (
+        _understood(clauses, own) | _eaches(clauses, spots, choice) | _common_bases(clauses, spots)
+    )
+    return _Attempt(formulation, cost, tuple(doubts), understood)
+
+
+def _understood(clauses: Sequence[Clause], own: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Kinds of hazards that bind nobody in their sentences."""
+    scenes = [clause for clause in clauses if is_scene(clause, own)]
+    return frozenset(("condition", clause.sentence.quote) for clause in scenes)
+
+
+def _bounds_of_each(spots: Sequence[Spot], choice: Choice) -> list[Spot]:
+    return [s for s, o in zip(spots, choice.options, strict=True) if o.part is Part.EACH]
+
+
+def _eaches(
+    clauses: Sequence[Clause], spots: Sequence[Spot], choice: Choice
+) -> frozenset[tuple[str, str]]:
+    """Hazards of words for each one, in sentences where all of these became bounds of each."""
+    bounds = _bounds_of_each(spots, choice)
+    return frozenset(
+        (kind, clause.sentence.quote)
+        for clause in clauses
+        for kind in _OF_EACH
+        if 0
+        < sum(token.text in EACHES for token in clause.sentence.tokens)
+        == sum(spot.sentence == clause.sentence.index for spot in bounds)
+    )
+
+
+def _common_bases(clauses: Sequence[Clause], spots: Sequence[Spot]) -> frozenset[tuple[str, str]]:
+    """Hazards of limits told per what the figures of the items are told per, too.
+
+    "At least 160 kg per cycle" where a machine "handles 8 kg per cycle".
+    """
+    told: set[tuple[str, str]] = set()
+    places = {(spot.sentence, spot.place): spot for spot in spots}
+    limits: dict[str, set[tuple[str, str]]] = {}
+    for clause in clauses:
+        tokens = clause.sentence.tokens
+        last: Spot | None = None
+        for place, token in enumerate(tokens):
+            last = places.get((clause.sentence.index, place), last)
+            if token.text != "per" or last is None or place - last.place > _PER_REACH:
+                continue
+            noun = tokens[place + 1].stem if place + 1 < len(tokens) else ""
+            base = (last.unit if is_unit(last.unit) else "", noun)
+            if last.comparison is not None:
+                limits.setdefault(clause.sentence.quote, set()).add(base)
+            elif last.told:
+                told.add(base)
+    return frozenset(
+        ("per", quote)
+        for quote, bases in limits.items()
+        if bases <= told and all(unit for unit, _ in bases)
+    )
+
+
+def _strange_nouns(
+    clauses: Sequence[Clause], spots: Sequence[Spot], choice: Choice, own: Collection[str]
+) -> list[str]:
+    """Nouns of which each one is bounded, and that stand for something else than the items.
+
+    A noun that only this bound uses sums the items up: "of each spirit" of gin, rum and vermouth.
+    """
+    told = Counter(token.stem for clause in clauses for token in clause.sentence.tokens)
+    nouns = [spot.each for spot in _bounds_of_each(spots, choice) if spot.each]
+    return [n for n in nouns if n not in GENERIC and n not in own and told[n] > 1]

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.facts import ONE, Comparison, Linear, Quantity, Relation, quantity
 from optimoot.agents.builtin.linear import Expression
 from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.phrases import is_verb
+from optimoot.agents.builtin.text import Token
 from optimoot.problem import Number, NumberKind
 
 _JOINTS: Final = frozenset(", and or the a an of plus".split())
@@ -56,7 +59,7 @@ def find_relations(clauses: Sequence[Clause], everything: int) -> Comparing:
             total = site.weighted()
             if total is not None:
                 relations.append(total)
-            if total is not None or site.is_plain or site.is_wish:
+            if total is not None or site.is_plain or site.is_wish or site.is_asked:
                 continue
             found = site.relation()
             if found is None and site.content is not None:
@@ -127,6 +130,8 @@ def _leads_to_sum(clause: Clause, place: int, everything: int) -> bool:
     while place + passed < len(marks) and marks[place + passed].role in _BEFORE_LIST:
         passed += 1
     for mark in marks[place + passed :]:
+        if not named and mark.role in (Role.AND, Role.COMMA):
+            return False  # "20 sacks or more, and oats and rye together …"
         if mark.role is Role.ITEM:
             named += mark.items
         elif mark.role is Role.SUM:
@@ -152,6 +157,14 @@ def _after_last_number(marks: list[Atom]) -> list[Atom]:
     return rest[joints[0] + 1 :] if joints else []
 
 
+def _is_subject(tokens: Sequence[Token], place: int, compare: Atom) -> bool:
+    """Whether a verb leads from what ends at `place` to a comparison: "B *is* capped at"."""
+    return any(
+        token.text in lexicon.AUXILIARIES or is_verb(tokens, place + index)
+        for index, token in enumerate(tokens[place : compare.start])
+    )
+
+
 class _Site:
     """One comparison with the marks on both sides of it."""
 
@@ -169,6 +182,8 @@ class _Site:
         if start > 0 and marks[start - 1].role is Role.COMPARE:
             self.left = _after_last_number(self.left)  # the rest belongs to the comparison before
         self.right = self._before_reason(marks[place + 1 : stop])
+        if stop < len(marks) and marks[stop].role is Role.COMPARE:
+            self.right = self._before_next(self.right, marks[stop])
         self.number: Number | None = None
         self.behind: list[Atom] = self.right
         for index, mark in enumerate(self.right):
@@ -195,6 +210,14 @@ class _Site:
         """The percentage of a comparison in which no item has a part."""
         percent = self.number is not None and self.number.kind is NumberKind.PERCENT
         return self.number if percent and not self._items(self.right) else None
+
+    @property
+    def is_asked(self) -> bool:
+        """Read "how many guests, at most, can be served?": it asks, and compares nothing."""
+        sentence = self.clause.sentence
+        words = [token.text for token in sentence.tokens[self.compare.start : self.compare.end]]
+        figures = any(mark.role is Role.NUMBER for mark in self.right)
+        return sentence.question and not figures and words in (["at", "most"], ["at", "least"])
 
     @property
     def is_wish(self) -> bool:
@@ -237,6 +260,22 @@ class _Site:
     def _adjacent(self, start: int, stop: int) -> bool:
         between = self.clause.sentence.tokens[start:stop]
         return all(token.text in _JOINTS for token in between)
+
+    def _before_next(self, marks: list[Atom], following: Atom) -> list[Atom]:
+        """The marks without the subject of the next comparison: "… of C, and B is capped at"."""
+        named = [index for index, mark in enumerate(marks) if mark.role is Role.ITEM]
+        tokens = self.clause.sentence.tokens
+        if len(named) < 2 or not _is_subject(tokens, marks[named[-1]].end, following):
+            return marks
+        first = named[-1]
+        for index in reversed(named[1:-1]):
+            between = [t.text for t in tokens[marks[index].end : marks[first].start]]
+            if "," in between or not self._adjacent(marks[index].end, marks[first].start):
+                break
+            first = index
+        while first and marks[first - 1].role in (Role.AND, Role.COMMA):
+            first -= 1
+        return marks[:first]
 
     def _before_reason(self, marks: Sequence[Atom]) -> list[Atom]:
         """The marks up to a reason: "…, because small ones are easier to carry"."""

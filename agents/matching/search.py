@@ -34,6 +34,8 @@ _PLAIN_SUPPLY: Final = 0.9
 _SOME_SUPPLY: Final = 0.5
 _OF_BASE: Final = 0.4
 """Price of a limit in what the items are counted in where no word of supply stands by."""
+_NOT_OF_ALL: Final = 1.2
+"""Price of a limit of the total where the words bound each one."""
 _WORTH: Final = 1.0
 """Roles dearer than the cheapest by more than this are not tried."""
 
@@ -44,6 +46,7 @@ class Part(StrEnum):
     RATE = "rate"
     LIMIT = "limit"
     BOUND = "bound"
+    EACH = "bound of each"
     IDLE = "idle"
     RELATION = "relation"
 
@@ -103,7 +106,9 @@ def search(
             seen[key] = build_columns(rates, named)
         limits = tuple(s for s, o in zip(spots, chosen, strict=True) if o.part is Part.LIMIT)
         bounds = tuple(
-            (s, o.items) for s, o in zip(spots, chosen, strict=True) if o.part is Part.BOUND
+            (spot, items)
+            for spot, option in zip(spots, chosen, strict=True)
+            for items in _bounded(option, everything)
         )
         desk = Desk(seen[key], limits, bounds, nouns | counted, everything, lacking, nouns)
         booking = book(desk, purposes)
@@ -116,6 +121,13 @@ def search(
             ]
             best = Choice(chosen, booking, total, (*booking.doubts, *doubts))
     return best
+
+
+def _bounded(option: Option, everything: int) -> tuple[tuple[int, ...], ...]:
+    """The groups of items that an option bounds."""
+    if option.part is Part.EACH:
+        return tuple((item,) for item in range(everything))
+    return (option.items,) if option.part is Part.BOUND else ()
 
 
 def _told_units(spots: Sequence[Spot]) -> frozenset[str]:
@@ -189,6 +201,8 @@ def _rates(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
 
 
 def _limit(spot: Spot, bases: frozenset[str]) -> Option:
+    if spot.each is not None and (spot.unit in bases or not spot.unit):
+        return Option(_NOT_OF_ALL, Part.LIMIT)
     near = bool(spot.owners) and spot.owners[0].cost <= 0.15
     counts = spot.unit in bases or not (spot.unit or spot.after)
     if spot.comparison is not None:
@@ -220,6 +234,10 @@ def _unowned(spot: Spot) -> float:
 
 def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
     stated = 0.0 if spot.comparison is not None else 0.35 if abs(spot.supply) >= 0.5 else 0.9
+    if spot.each is not None:
+        if spot.unit in bases or not spot.unit:
+            yield Option(0.0, Part.EACH)
+        return
     if spot.counted:
         yield Option(stated, Part.BOUND, spot.counted)
         return

@@ -47,6 +47,8 @@ class Spot:
         heads: Whether it is, or follows, a subject of its own: "…, and there are 40".
         parted: Whether it is shared out over all items.
         told: Whether an item is the subject of its statement: "a bus seats 45".
+        each: The noun of which each one is bounded, "" for one that is not named; None where the
+            words bound no each: "at least 5 hectares of each *crop*".
         scale: What its face value is worth in its unit: 0.01 for cents.
     """
 
@@ -70,6 +72,7 @@ class Spot:
     heads: bool = False
     parted: bool = False
     tail: frozenset[str] = frozenset()
+    each: str | None = None
 
     @property
     def words(self) -> frozenset[str]:

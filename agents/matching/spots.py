@@ -14,6 +14,7 @@ from typing import Final
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.units import is_unit
+from optimoot.agents.matching.figure_each import bounded_each
 from optimoot.agents.matching.figure_money import is_paid
 from optimoot.agents.matching.figure_owners import counted, is_parted, items_behind, owners
 from optimoot.agents.matching.figure_single import is_single, stands_for_noun
@@ -78,7 +79,8 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         if not unit and is_paid(view, atom.start, number, before):
             unit = MONEY
     compare = comparison(view, atom)
-    told = is_told(view, atom.start)
+    heads = heads_statement(view, atom.start, end)
+    told = not heads and is_told(view, atom.start)
     return Spot(
         number,
         view.clause.sentence.index,
@@ -96,8 +98,9 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         scale=scale,
         told=told,
         verb=verb(view, atom.start),
-        heads=heads_statement(view, atom.start, end),
+        heads=heads,
         parted=is_parted(view, atom.start, end),
         behind=bool(items_behind(view, end)),
+        each=bounded_each(view, atom, end) if compare is not None else None,
         tail=tail(view, end) - EMPTY,
     )

@@ -46,7 +46,7 @@ GAINS: Final = _stems(
 )
 COSTS: Final = _stems(
     "cost costs expense expenses expenditure spending spend wage bill cheap cheapest price outlay "
-    "money budget"
+    "money budget rent rental lease hire fee fare"
 )
 MOST: Final = frozenset("maximum highest largest greatest most biggest best maximal".split())
 LEAST: Final = frozenset("minimum lowest smallest fewest cheapest least shortest minimal".split())

@@ -94,6 +94,19 @@ def _source(shape: Shape, problem: Problem) -> tuple[int, int] | None:
     return clause_span(problem.text, numbers[0].start)
 
 
+def _own_clause(shape: Shape, problem: Problem, span: tuple[int, int]) -> tuple[int, int]:
+    """Of a quotation with several figures the clause of the constraint's own, if it has just one.
+
+    "The depot has 5 bays, and at least 4 vans are needed" bounds bays of something else.
+    """
+    told = [n for n in problem.numbers if span[0] <= n.start and n.end <= span[1]]
+    own = [n for n in told if n.id in shape.figures]
+    if len(told) < 2 or len(own) != 1:
+        return span
+    start, end = clause_span(problem.text, own[0].start)
+    return max(start, span[0]), min(end, span[1])
+
+
 def _other_members(
     shapes: Sequence[Shape], formulation: Formulation, problem: Problem
 ) -> Iterator[tuple[str, str]]:
@@ -126,13 +139,23 @@ def _other_variables(
     found = mentions(problem.text, labels)
     if {m.label for m in found} != set(labels):
         return
+    everything = frozenset(labels)
     for shape in shapes:
         decided, span = {v.name for v in shape.variables()}, _source(shape, problem)
-        if span is None:
+        if span is None or _bounded_alike(shape, shapes) == everything:
             continue
+        span = _own_clause(shape, problem, span)
         named = {m.label for m in found if span[0] <= m.start and m.end <= span[1]}
         if named and not named & decided:
             yield _told(shape, named, decided)
+
+
+def _bounded_alike(shape: Shape, shapes: Sequence[Shape]) -> frozenset[str]:
+    """Decisions that the figures of a constraint bound one by one: "at least 5 of each"."""
+    figures = shape.figures
+    alike = [other for other in shapes if figures and other.figures == figures]
+    decided = [frozenset(v.name for v in other.variables()) for other in alike]
+    return frozenset(name for names in decided if len(names) == 1 for name in names)
 
 
 def _told(shape: Shape, named: set[str], decided: frozenset[str] | set[str]) -> tuple[str, str]:

@@ -127,7 +127,10 @@ def mentions(text: str, labels: Mapping[str, str]) -> tuple[Mention, ...]:
 def _name_words(name: str) -> tuple[str, ...]:
     parts = _apart(name).split()
     kept = tuple(stem(part) for part in parts)
-    telling = tuple(p for p in kept if p not in _EMPTY)
+    last = len(kept) - 1
+    telling = tuple(
+        p for place, p in enumerate(kept) if p not in _EMPTY or (len(p) == 1 and place == last)
+    )  # the "a" of "model_a" is its label
     return telling or kept
 
 

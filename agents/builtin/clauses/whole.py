@@ -35,7 +35,7 @@ _DIVISIBLE: Final = re.compile(
     r"|\b(?:any|arbitrary) (?:quantity|quantities|weight|size|amount|area|fraction)\b"
     r"|\bneed not be (?:a |an )?(?:whole|round|integer|integral|full|complete)\b"
     r"|\b(?:part|partial|half) \w+ (?:are|is) (?:fine|allowed|possible|ok|permitted)\b"
-    r"|\bfraction\w*(?: \w+){0,4} (?:allowed|fine|possible|permitted|acceptable|ok)\b"
+    r"|\bfraction\w*(?: \w+){0,6} (?:allowed|fine|possible|permitted|acceptable|ok)\b"
     r"|\b(?:may|can|could) be (?:fraction\w*|split|divided)\b"
     r"|\breal (?:numbers?|variables?)\b|\bcontinuous\b"
 )
@@ -151,7 +151,7 @@ def is_divisible(clauses: Sequence[Clause], cast: Cast, item: int) -> bool:
     if any(asked) or (not asked and _decides_on_money(clauses)):
         return True
     names = [(own.phrase[-1], own.name.split()[-1]) for own in cast.items]
-    if set(names[item]) & lexicon.STUFF:
+    if not cast.labelled and set(names[item]) & lexicon.STUFF:
         return True
     everything = range(len(cast.items))
     measured = {other for other in everything if _measured_in_stuff(clauses, other)}

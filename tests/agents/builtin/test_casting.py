@@ -98,6 +98,17 @@ def test_symbols_learn_what_they_stand_for():
     assert [item.aliases for item in cast.items] == [(("pave",),), (("plant",),)]
 
 
+def test_letters_that_only_one_noun_labels():
+    cast = best("A yard has three crews. Crew X earns 6 dollars, Y 4 dollars and Z 9 dollars.")
+    assert [item.name for item in cast.items] == ["crew x", "crew y", "crew z"]
+
+
+def test_the_last_head_belongs_to_all_where_each_of_them_is_spoken_of():
+    cast = best("A mill packs rye, wheat and oat flour. Every flour gets 3 sacks. Rye, wheat, oat.")
+    assert [item.name for item in cast.items] == ["rye", "wheat", "oat"]
+    assert "flour" in cast.family
+
+
 def test_a_text_without_a_list_has_no_cast():
     assert find_casts(read_text(make_problem("The sea is calm today."))) == ()
 

@@ -12,6 +12,10 @@ SUFFIX = " Minimize the total cost."
         # bounds on one item or several
         ("There must be at least 4 vans.", [({"van": 1}, ">=", 4)]),
         ("At most 4 vans and 7 trucks can run.", [({"van": 1}, "<=", 4), ({"truck": 1}, "<=", 7)]),
+        ("The town has capped the number of vans at 4.", [({"van": 1}, "<=", 4)]),
+        ("The town limited the number of vans to 4.", [({"van": 1}, "<=", 4)]),
+        ("The town refuses to accept more than 4 vans.", [({"van": 1}, "<=", 4)]),
+        ("The town declines to take fewer than 4 vans.", [({"van": 1}, ">=", 4)]),
         ("No fewer than 4 vans run.", [({"van": 1}, ">=", 4)]),
         ("The number of vans cannot exceed 4.", [({"van": 1}, "<=", 4)]),
         ("The number of vans must not be less than 4.", [({"van": 1}, ">=", 4)]),

@@ -359,6 +359,43 @@ PROBLEMS = {
         "maximize profit?",
         819.0,
     ),
+    "models_with_letters_and_a_capped_fleet": (
+        "A dairy picks new churns. The Alba-S stirs 20 litres, needs 1 worker and costs $300; the "
+        "Alba-M stirs 45 litres, needs 2 workers and costs $600; the Alba-G stirs 90 litres, needs "
+        "3 workers and costs $1,300. The dairy must stir at least 400 litres and has 20 workers. "
+        "The owner has capped the row at 12 churns. At least two churns of type S must be "
+        "bought, and the G churns may make up no more than half of all. How low can the cost be?",
+        5400.0,
+    ),
+    "a_scene_and_a_refusal": (
+        "When the dam broke, volunteers met at a farm. They send out carts and rafts. A cart "
+        "brings 90 kg of bread and costs $30; a raft manages 140 kg for $52. At least 1,500 kg of "
+        "bread has to get across. A cart takes 2 helpers and a raft 3 helpers, and the farm has 40 "
+        "helpers. The wardens refuse to accept more than 15 trips altogether. Rafts must be at "
+        "least as numerous as carts. What is the smallest cost?",
+        544.0,
+    ),
+    "money_placed_in_funds": (
+        "A trustee places up to £120,000 in three funds. Fund P yields 3% a year, fund Q 5% and "
+        "fund R 8%. No more than 25% of the money actually placed may be in R, the amount in P "
+        "must be at least the amount in R, and Q is capped at £40,000. What is the greatest "
+        "yearly income in pounds?",
+        5900.0,
+    ),
+    "at_least_so_much_of_each": (
+        "A winery presses white, rose and red. Per hectolitre the margin is 90, 70 and 60 euros; "
+        "the press is busy for 3, 2 and 1 hours; and 4, 5 and 2 kg of yeast are used, in that "
+        "order. 150 press-hours and 260 kg of yeast are available. At least 10 hectolitres of each "
+        "wine must be made, and no more white than red. Volumes need not be whole numbers. "
+        "Maximise the total margin.",
+        6700.0,
+    ),
+    "verbs_of_one_meaning": (
+        "A minibus seats 14 guests and costs $90, a coach seats 48 and costs $260, and a tram car "
+        "holds 70 for $410. No fewer than 300 guests must be carried. At most 4 coaches can be "
+        "had. Find the lowest cost.",
+        1720.0,
+    ),
 }
 
 

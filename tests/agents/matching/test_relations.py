@@ -17,6 +17,18 @@ TOLD = {
     "At least 40% of all boats must be canoes.": (">=", {1: 1}, {0: 0.4, 1: 0.4}),
     "There must be at least 10 more kayaks than canoes.": (">=", {0: 1, 1: -1}, {None: 10}),
     "Twice the kayaks plus the canoes cannot exceed 250.": ("<=", {0: 2, 1: 1}, {None: 250}),
+    "The number of kayaks must be at least the number of canoes, and canoes are capped at 30.": (
+        ">=",
+        {0: 1},
+        {1: 1},
+    ),
+    "Kayaks must be at least as numerous as canoes.": (">=", {0: 1}, {1: 1}),
+    "Canoes must not be more numerous than kayaks.": ("<=", {1: 1}, {0: 1}),
+    "Build 20 kayaks or more, and canoes make up at most 55% of all boats.": (
+        "<=",
+        {1: 1},
+        {0: 0.55, 1: 0.55},
+    ),
     "The sum of 3 times the kayaks and the canoes must be at least 90.": (
         ">=",
         {0: 3, 1: 1},
@@ -53,6 +65,11 @@ def test_a_plain_amount_is_no_relation():
 
 def test_what_somebody_likes_binds_nobody():
     comparing = found("The owner prefers more kayaks than canoes.")
+    assert comparing.relations == comparing.unread == ()
+
+
+def test_a_question_compares_nothing():
+    comparing = found("How many guests, at most, can the kayaks seat?")
     assert comparing.relations == comparing.unread == ()
 
 

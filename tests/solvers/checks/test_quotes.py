@@ -1,9 +1,10 @@
 """Constraints that quote a sentence on something else."""
 
 import pytest
-from joinery import context_of, joinery, single
+from joinery import cited, context_of, joinery, single
 
 from optimoot.certificate import CheckStatus
+from optimoot.formulation import Formulation
 from optimoot.solvers.checks.quotes import quotes_fit
 
 
@@ -64,3 +65,27 @@ def test_a_switch_may_quote_what_it_switches():
         ],
     )
     assert quotes_fit(context_of(model)).status is CheckStatus.PASSED
+
+
+@pytest.mark.parametrize(
+    ("bounded", "status"),
+    [(("beer", "cider"), CheckStatus.PASSED), (("cider",), CheckStatus.FAILED)],
+)
+def test_a_bound_of_each_may_name_others_in_its_sentence(bounded, status):
+    told = "At least 5 barrels of each drink are filled, as was beer last year."
+    text = (
+        f"A cellar fills beer and cider. {told} A barrel of beer earns $8, one of cider $7. "
+        "Maximize the profit."
+    )
+    model = Formulation.model_validate(
+        {
+            "parameters": [{"name": "least", "entries": [cited(text, 5)]}],
+            "variables": [{"name": "beer"}, {"name": "cider"}],
+            "constraints": [
+                {"name": f"{name}_least", "expression": f"{name} >= least", "sentence": told}
+                for name in bounded
+            ],
+            "objective": {"sense": "maximize", "expression": "beer + cider"},
+        }
+    )
+    assert quotes_fit(context_of(model, text)).status is status
