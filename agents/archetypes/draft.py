@@ -167,11 +167,13 @@ class Draft:
         name: str,
         index: tuple[str, ...],
         entries: Sequence[tuple[tuple[Member, ...], Number]],
+        *,
+        default: float | None = None,
     ) -> str:
         """The name of a new parameter with these Numbers as they are."""
         self.used.update(number.id for _, number in entries)
         made = tuple(Entry(index=k, value=n.value, numbers=(n.id,)) for k, n in entries)
-        return self._parameter(name, index, made, meaning=name)
+        return self._parameter(name, index, made, meaning=name, default=default)
 
     def steps(
         self, name: str, index: tuple[str, ...], routes: Sequence[Route], places: Sequence[Member]

@@ -93,7 +93,7 @@ def read_tables(problem: Problem, lines: Sequence[Line], kinds: Kinds) -> TableD
     columns: list[Column] = []
     limits: list[Datum] = []
     explained: dict[str, str] = {}
-    for table in (*_tables(lines), *_attached(problem, lines)):
+    for table in (*text_tables(lines), *_attached(problem, lines)):
         above = _above(lines, table.lines[0].index)
         reader = _TableReader(table, kinds, table.lines[0].heading or above)
         reader.read()
@@ -112,7 +112,8 @@ def _above(lines: Sequence[Line], first: int) -> tuple[str, ...]:
     return ()
 
 
-def _tables(lines: Sequence[Line]) -> Iterator[TextTable]:
+def text_tables(lines: Sequence[Line]) -> Iterator[TextTable]:
+    """The tables within the text, without the rows that have another width."""
     blocks: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         if line.form is Form.ROW:

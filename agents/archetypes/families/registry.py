@@ -10,6 +10,7 @@ from optimoot.agents.archetypes.families import (
     covering,
     flow_shop,
     flows,
+    generalized_assignment,
     inventory,
     job_shop,
     listed_bins,
@@ -23,8 +24,11 @@ from optimoot.agents.archetypes.families import (
     parallel,
     rectangle,
     resource_grid,
+    several_knapsacks,
     shifts,
+    sites,
     tour,
+    vehicle_routes,
 )
 from optimoot.agents.archetypes.families.family import Family
 
@@ -57,4 +61,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     listed_network.SHORTEST,
     listed_network.GREATEST,
     parallel.FAMILY,
+    vehicle_routes.FAMILY,
+    sites.FAMILY,
+    generalized_assignment.FAMILY,
+    several_knapsacks.FAMILY,
 )
