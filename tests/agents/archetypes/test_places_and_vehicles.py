@@ -20,7 +20,7 @@ The distances in kilometres are:
 
 The shops order 14, 11, 9 and 16 crates respectively. Which routes keep the total distance \
 driven as short as possible?"""
-BARE_ROUNDS = """Depot D, customers A, B, C and E. Three trucks of capacity 10 pallets are available.
+BARE_ROUNDS = """Depot D, customers A, B, C and E. Three trucks of capacity 10 pallets are there.
 
 Demand (pallets):
 - A: 4
