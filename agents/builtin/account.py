@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from optimoot.agents.builtin.clauses import whole
 from optimoot.agents.builtin.figures import amounts_in_words, asks, open_figures, unused_numbers
 from optimoot.agents.builtin.hazards import tells_of_model
 from optimoot.agents.builtin.known import Known, known_to
@@ -60,6 +61,8 @@ def take_account(
     odd = presumptions(formulation)
     found: list[Remainder] = []
     for sentence in sentences:
+        if whole.only_tells_domain(sentence):
+            continue
         if _TABLE.search(sentence.quote):
             found += _in_table(sentence)
         elif any(map(known.uses, sentence.tokens)) or sentence.quote in known.sentences:

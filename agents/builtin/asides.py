@@ -110,6 +110,7 @@ FIGURED: Final[dict[str, str]] = {
 
 ANYWHERE: Final[dict[str, str]] = {
     "magnitude": r"\b(?:thousands|millions|billions)\b",
+    "lot": r"\b(?:every|each|per) (?:hundred|thousand|million)\b",
     "multiplied": (
         r"^there are (?:{n}|two|three|four|several|many) " + _PLURAL + r"$|\bthat many\b"
         r"|\b(?:all|the|these) (?:figures|numbers|amounts|values|data) (?:hold|are meant|apply)\b"

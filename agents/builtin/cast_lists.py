@@ -9,7 +9,7 @@ from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.items import MOST_ITEMS, Cast, make_cast
-from optimoot.agents.builtin.phrases import Phrase, is_symbol, is_verb
+from optimoot.agents.builtin.phrases import Phrase, is_content, is_symbol, is_verb
 from optimoot.agents.builtin.text import Kind, Sentence, Token
 from optimoot.agents.builtin.units import unit_of
 from optimoot.agents.builtin.wording import Wording
@@ -162,7 +162,23 @@ def _list_casts(
         aliases=aliases,
     )
     if cast:
-        yield replace(cast, introduced=_follows_verb(sentence.tokens, elements[0].start))
+        counted = _counted_noun(sentence.tokens, elements[0].start, len(elements))
+        introduced = bool(counted) or _follows_verb(sentence.tokens, elements[0].start)
+        yield replace(cast, introduced=introduced, family=cast.family | counted)
+
+
+def _counted_noun(tokens: Sequence[Token], place: int, many: int) -> frozenset[str]:
+    """The noun in "Five dishes are on the menu: …", which says how many a list names."""
+    if not place or tokens[place - 1].text != ":":
+        return frozenset()
+    for at in range(place - 2):
+        number = tokens[at].number
+        if number is not None and number.value == many and is_content(tokens, at + 1):
+            end = at + 1
+            while end + 1 < place and is_content(tokens, end + 1):
+                end += 1
+            return frozenset([tokens[end].stem]) - KINDS
+    return frozenset()
 
 
 def _follows_verb(tokens: Sequence[Token], place: int) -> bool:

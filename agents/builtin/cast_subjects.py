@@ -14,6 +14,9 @@ from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.builtin.wording import Wording
 from optimoot.problem import NumberKind
 
+_INTO: Final = frozenset("in into on to".split())
+_PARTED: Final = frozenset("invest put spend place alloc".split())
+_SPREAD: Final = frozenset("each every per".split())
 _OPENING: Final = frozenset(["the", ",", ";", ":", "and"])
 
 
@@ -56,6 +59,8 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
             yield "each"
     if before is not None and before.text == "on" and _counts_unit(tokens, phrase.start - 1):
         yield f"on {tokens[phrase.start - 2].stem}"
+    if _is_parted_into(tokens, phrase.start - 1):
+        yield "put"
     if _has_price(tokens, phrase.end):
         yield "price"
     if single and _has_with_number(tokens, phrase.end):
@@ -64,6 +69,14 @@ def _subject_groups(sentence: Sentence, phrase: Phrase) -> Iterator[str]:
         what = tokens[phrase.start - 2]
         if what.kind is Kind.WORD and _number_follows(tokens, phrase.end):
             yield f"per {what.stem}"
+
+
+def _is_parted_into(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "every dollar put into" or the like ends at `place`, and a figure follows."""
+    if place < 2 or tokens[place].text not in _INTO or tokens[place - 1].stem not in _PARTED:
+        return False
+    spread = any(token.text in _SPREAD for token in tokens[max(0, place - 6) : place - 1])
+    return spread and _number_follows(tokens, place)
 
 
 def _counts_unit(tokens: Sequence[Token], place: int) -> bool:

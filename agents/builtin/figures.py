@@ -31,6 +31,10 @@ _REACHING: Final = frozenset("for per every of are is in".split())
 _DEFINITE: Final = frozenset("the its his her their our my some those".split())
 _ONE: Final = frozenset("a an another".split())
 _COINS: Final = frozenset("dollar cent euro pound penny dime quarter nickel franc".split())
+_MONEY: Final = lexicon.PROFIT | frozenset(
+    stem(word)
+    for word in "revenue income margin contribution earnings cost price wage expense".split()
+)
 _TIMES: Final = frozenset("hour minute second".split())
 _COMPLETED: Final = frozenset(["as", "possible"])
 """Words that complete "as many"."""
@@ -145,10 +149,35 @@ def _unknown_amounts(sentence: Sentence, known: Known) -> Iterator[Remainder]:
             continue
         if any(_compares(tokens, at) for at in range(max(0, place - _NEAR), place)):
             continue
+        if _is_carried(token, run, known) or goes_one_each(tokens, place, known):
+            continue
+        if token.number is not None and token.number.id in known.goal and _is_paid(tokens[:place]):
+            continue  # "the profit is 40, 55 and 60 crowns"
         if place and is_verb(tokens, place - 1) and known.counts[tokens[place - 1].stem] > 1:
             continue  # "reaches 9,000 listeners … reaches 4,000 readers"
         if all(known.counts[t.stem] < 2 and not known.explains(t) for t in run):
             yield Remainder(Evidence.NOUN, f"{token.text} {run[-1].text}", sentence.quote)
+
+
+def _is_carried(token: Token, run: Sequence[Token], known: Known) -> bool:
+    """Whether a limit counts people, and other words tell of room for people."""
+    if token.number is None or not known.limits[token.number.id]:
+        return False
+    others = (lexicon.PEOPLE | lexicon.CAPACITY) - {run[-1].stem}
+    return run[-1].stem in lexicon.PEOPLE and any(known.counts[word] for word in others)
+
+
+def goes_one_each(tokens: Sequence[Token], place: int, known: Known) -> bool:
+    """Whether a limit counts what every decision takes one of: "14 drivers (one per van)"."""
+    number = tokens[place].number
+    if number is None or not known.limits[number.id]:
+        return False
+    return any(tells_one_each(tokens, at) for at in range(place + 1, len(tokens)))
+
+
+def _is_paid(before: Sequence[Token]) -> bool:
+    """Whether words of money stand before a figure, whatever its coins are called."""
+    return any(token.stem in _MONEY for token in before)
 
 
 def _compares(tokens: Sequence[Token], place: int) -> bool:
@@ -166,6 +195,7 @@ def _unknown_referents(sentence: Sentence, known: Known) -> Iterator[Remainder]:
         strange = (
             _is_strange(run, known)
             and not asks(sentence)
+            and not tells_one_each(tokens, place)
             and not _limits_each(tokens[:place], known)
             if run
             else _dangles(tokens, place, known)
@@ -174,6 +204,15 @@ def _unknown_referents(sentence: Sentence, known: Known) -> Iterator[Remainder]:
         if strange and any(t.number is not None for t in near):
             words = " ".join(t.text for t in tokens[max(0, place - 2) : place + 1 + len(run)])
             yield Remainder(Evidence.REFERENT, words, sentence.quote)
+
+
+def tells_one_each(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "one per vehicle" in brackets says what the figure before them counts."""
+    if place < 2 or tokens[place - 1].text != "one":
+        return False
+    told = [at for at in range(max(0, place - _REACH), place - 2) if tokens[at].number is not None]
+    opens = tokens[place - 2].text in ("(", ",") and tokens[place].text in _EACH
+    return opens and bool(told)
 
 
 def _is_strange(run: Sequence[Token], known: Known) -> bool:

@@ -67,6 +67,7 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
     "choice": _pattern(
         r"{c} [^,]*\bor {c}|{c} {n}(?: \w+){1,2} or {n}|\bnot both\b|\bone of the two\b"
         r"|{c}.*\bor\b(?!(?: \w+){1,3} (?:combined|together)\b).*\b(?:must|should)\b"
+        r"|\beither (?:\w+ ){1,3}or (?:\w+ ){1,3}(?:must|should|needs?|ha(?:s|ve) to)\b.*{c}"
         r"|\bonly (?:{n}|one) of\b|\beither no\b|\bor none\b|\bnone,? or\b"
         r"|\beither (?:⟨1⟩|one) \w+ (?:\w+ )?or (?:⟨1⟩|one)"
         r"|\bwhichever\b|\bat least {n} (?:kinds|types)\b|{c}.*\bmust be \w+ or\b"

@@ -33,6 +33,7 @@ class Known:
         explained: Ids of the Numbers that the reader knows to be no data.
         sentences: Quotes of the sentences that constraints and the objective come from.
         counts: How often each stem occurs in the text.
+        goal: Ids of the Numbers in the objective.
         decisions: How many things are decided on.
         first: Index of the first sentence with a Number in use.
     """
@@ -44,6 +45,7 @@ class Known:
     explained: frozenset[str]
     sentences: frozenset[str]
     counts: Counter[str]
+    goal: frozenset[str]
     decisions: int
     first: int
 
@@ -82,6 +84,7 @@ def known_to(
         explained=explained,
         sentences=frozenset(part.sentence for part in parts),
         counts=counts,
+        goal=_goal(formulation),
         decisions=max([len(formulation.variables), *members]),
         first=next(holding, len(sentences)),
     )
@@ -117,6 +120,14 @@ def _run_before(tokens: Sequence[Token], end: int) -> Sequence[Token]:
 def _stems(phrases: Sequence[str]) -> frozenset[str]:
     words = (word.lower() for phrase in phrases for word in _WORD.findall(phrase))
     return frozenset(stem(word) for word in words if word not in GRAMMAR)
+
+
+def _goal(formulation: Formulation) -> frozenset[str]:
+    """Ids of the Numbers in the objective."""
+    expression = formulation.objective.expression if formulation.objective is not None else ""
+    names = set(_NAME.findall(expression))
+    told = (p for p in formulation.parameters if p.name in names)
+    return frozenset(n for p in told for entry in p.entries for n in entry.numbers)
 
 
 def _limits(formulation: Formulation) -> Counter[str]:

@@ -128,6 +128,16 @@ SERVING: Final = _stems(
 )
 """Verbs of what is done for others: what they act on may be a demand."""
 
+PEOPLE: Final = _stems(
+    "person passenger guest pupil student adult child visitor tourist traveller traveler teacher "
+    "player fan soldier worker employee delegate patient member resident villager refugee athlete "
+    "spectator attendee participant customer musician scout camper commuter pensioner parent "
+    "man woman"
+)
+"""Nouns for people, who are all carried, seated and fed alike."""
+CAPACITY: Final = _stems("seat hold carry accommodate transport sleep house lodge ferry")
+"""Verbs that tell how many people something has room for."""
+
 # ------------------------------------------------------------------ objective
 
 MAXIMIZE: Final = _stems(

@@ -60,7 +60,9 @@ _TIMES: Final = frozenset("exactly least most only just".split())
 """Words before "once" that make it a number of times."""
 _ORDINALS: Final = frozenset("first last second".split())
 _OF_TABLES: Final = frozenset("column row line".split())
-_THINGS: Final = frozenset("still top winter summer spring".split())
+_SEASONS: Final = frozenset("winter summer spring autumn weekend holiday".split())
+_POSSESSIVE: Final = frozenset("its his her their our my".split())
+_THINGS: Final = _SEASONS | {"still", "top"}
 """Operators that are names of things, too."""
 _LED: Final = frozenset("not never no but while only nor neither".split())
 """Words that belong to a comparison shortly behind them: "should not exceed"."""
@@ -137,6 +139,8 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     figure = any(t.number is not None for t in tokens[place + 1 : place + _NEAR])
+    if word == "save" and before is not None and before.text == "to":
+        return False  # the verb
     if word == "more":  # "is more accurate"
         return figure or after is None or not is_content(tokens, place + 1)
     if word in _WITH_FIGURE:
@@ -167,6 +171,9 @@ def _is_thing(tokens: Sequence[Token], place: int) -> bool:
     before, after = tokens[place - 1 : place], tokens[place + 1]
     if after.joined and unit_of((after,))[0]:
         return True
+    owned = bool(before) and before[0].text in _POSSESSIVE
+    if tokens[place].text in _SEASONS and owned and is_content(tokens, place + 1):
+        return True  # "its summer outing"
     verb = after.text in lexicon.AUXILIARIES or is_verb(tokens, place + 1)
     return verb and bool(before) and before[0].text in lexicon.ARTICLES
 

@@ -30,6 +30,9 @@ _INTENDING: Final = frozenset(
     "choose chooses preparing ready free willing looking wanting prefers prefer".split()
 )
 """Words behind which "to" leads to a verb."""
+_PLURAL_STEMS: Final = frozenset("person child man woman staff police crew team".split())
+"""Stems of words that stand for several without ending in "s"."""
+_BEHIND_NAME: Final = frozenset(", and or together".split())
 _OBJECTS: Final = lexicon.ARTICLES | frozenset("him them her us you me".split())
 _LATEST_VERB: Final = 4
 """Index of the last token that can be the verb of a sentence with an unknown verb."""
@@ -120,6 +123,8 @@ def is_verb(tokens: Sequence[Token], place: int) -> bool:
         return before is not None and not _takes_modifier(before)
     if _is_listed_gerund(tokens, place):
         return False
+    if _ends_name(tokens, place):
+        return False
     if token.text in lexicon.VERBS:
         return True
     if after is not None and after.kind is Kind.NUMBER and before is not None:
@@ -144,6 +149,19 @@ def _is_intended(tokens: Sequence[Token], place: int) -> bool:
     if token.kind is not Kind.WORD or token.text in GRAMMAR or is_symbol(token):
         return False
     return before.text in _INTENDING and not token.upper
+
+
+def _ends_name(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a verb's first form is a noun here: behind a singular noun ("pipe (repair), …")."""
+    token = tokens[place]
+    if place < 1 or token.text.endswith(("s", "ed", "ing")) or token.joined:
+        return False
+    before, after = tokens[place - 1], tokens[place + 1] if place + 1 < len(tokens) else None
+    if before.kind is not Kind.WORD or before.text in GRAMMAR or len(before.text) < 3:
+        return False
+    if before.text.endswith("s") or before.stem in _PLURAL_STEMS or before.text in lexicon.VERBS:
+        return False
+    return after is not None and after.text in _BEHIND_NAME
 
 
 def _is_listed_gerund(tokens: Sequence[Token], place: int) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from optimoot.agents.builtin.figures import asks
+from optimoot.agents.builtin.figures import asks, goes_one_each
 from optimoot.agents.builtin.known import Known
 from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.remainders import Evidence, Remainder
@@ -115,6 +115,8 @@ def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterat
         compared = any(_compares(tokens, at) for at in range(start, stop))
         earlier = tokens[places[order - 1]].number if order else None
         coordinated = earlier is not None and known.limits[earlier.id] > 0
+        if odd.get(number.id) == "count" and goes_one_each(tokens, place, known):
+            continue
         if odd.get(number.id) == "count" and not coordinated:
             continue
         if number.id in odd and not compared and not asks(sentence):

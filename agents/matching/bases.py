@@ -14,6 +14,7 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_content
 from optimoot.agents.builtin.text import Kind, Token
 from optimoot.agents.builtin.units import dimension, unit_of
+from optimoot.agents.matching.figure_lots import SIZES
 from optimoot.agents.matching.spot import MONEY
 from optimoot.problem import NumberKind
 
@@ -54,14 +55,22 @@ def find_bases(clauses: Sequence[Clause], family: frozenset[str] = frozenset()) 
         for place, token in enumerate(tokens[:-2]):
             if token.text in ("many", "much") and place and tokens[place - 1].text == "how":
                 found |= _asked(tokens, place + 1, places)
-            elif token.text in lexicon.SINGLES and _leads_to_item(tokens, place, places):
-                unit = unit_of(tokens[place + 1 :])[0] or tokens[place + 1].stem
-                found.add(MONEY if unit in _CURRENCIES else unit)
+            elif token.text in lexicon.SINGLES and _leads_to_item(tokens, place, places, family):
+                found.add(_base(tokens, place + 1))
         for place in range(len(tokens)):
             divisors |= {_divisor(tokens, place), _bounded(tokens, place, places)}
         if _shares_money(clause, family):
             found.add(MONEY)
     return Bases(frozenset(found | divisors) - {"", "unit"})
+
+
+def _base(tokens: Sequence[Token], place: int) -> str:
+    """The unit at a place, past "thousand": "every thousand dollars put into"."""
+    place += tokens[place].text in SIZES
+    if tokens[place].stem in PARTING | {"spend"}:
+        return MONEY  # "every thousand put into"
+    unit = unit_of(tokens[place:])[0] or tokens[place].stem
+    return MONEY if unit in _CURRENCIES or tokens[place].stem in _CURRENCIES else unit
 
 
 def _divisor(tokens: Sequence[Token], place: int) -> str:
@@ -126,13 +135,19 @@ def _asked(tokens: Sequence[Token], place: int, items: dict[int, Atom]) -> set[s
     return words
 
 
-def _leads_to_item(tokens: Sequence[Token], place: int, items: dict[int, Atom]) -> bool:
-    """Whether a noun and a link lead from `place` to an item: "each load washed with Brite"."""
+def _leads_to_item(
+    tokens: Sequence[Token], place: int, items: dict[int, Atom], family: frozenset[str]
+) -> bool:
+    """Whether a noun and a link lead from `place` to an item: "each load washed with Brite".
+
+    So they do to any of them: "a hectare of each crop".
+    """
     if place + 1 in items or not is_content(tokens, place + 1):
         return False
     linked = False
     for ahead in range(place + 2, min(place + 6, len(tokens))):
-        if ahead in items:
+        each = tokens[ahead - 1].text in lexicon.EACHES and tokens[ahead].stem in family
+        if ahead in items or each:
             return linked
         linked |= tokens[ahead].text in lexicon.PREPOSITIONS and tokens[ahead].text != "to"
         token = tokens[ahead]

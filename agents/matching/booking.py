@@ -9,8 +9,10 @@ from typing import Final
 from optimoot.agents.builtin.facts import Comparison, Linear
 from optimoot.agents.builtin.units import dimension
 from optimoot.agents.matching.columns import Column, affinity, nouns_of
+from optimoot.agents.matching.flows import is_net
 from optimoot.agents.matching.purpose import Purpose
 from optimoot.agents.matching.spot import MONEY, Spot
+from optimoot.agents.matching.words import GAINS
 from optimoot.formulation import Sense
 from optimoot.problem import NumberKind
 
@@ -29,6 +31,8 @@ _CLOSE: Final = 0.1
 """Affinities closer than this are a tie."""
 _OF_GOAL: Final = 0.8
 """What a limit of the goal's own column lacks in plausibility."""
+_OPPOSED: Final = 1.5
+"""What speaks against a limit on figures that go opposite ways, where it tells no net amount."""
 _NAMED: Final = 0.8
 """What a limit lacks as one on the number of things where it names what a column measures."""
 _NET: Final = frozenset("profit margin".split())
@@ -142,6 +146,7 @@ def _goals(desk: Desk, purposes: Sequence[Purpose]) -> Iterator[_Goal]:
             fit = _fit(purpose, column)
             if fit is not None:
                 told = bool(purpose.heads & (column.nouns | column.verbs) - desk.own)
+                told = told or bool(dimension(column.unit) and column.unit in purpose.units)
                 told = told and not purpose.items
                 if has_costs and column.kind == "revenue" and purpose.words & _NET:
                     fit = fit + _GROSS
@@ -179,7 +184,8 @@ def _fit(purpose: Purpose, column: Column) -> float | None:
             return {"profit": 0.0, "revenue": 0.1, "cost": 1.5}.get(column.kind, 0.2)
         if column.percent:
             return 0.2
-        return 0.5 if shared else 1.5
+        named = bool(shared & GAINS) and not column.signs
+        return 0.1 if named else 0.5 if shared else 1.5
     if purpose.costs:
         if column.money:
             return {"profit": 1.5, "revenue": 0.8, "cost": 0.0}.get(column.kind, 0.2)
@@ -216,6 +222,8 @@ def _booked(desk: Desk, goal: _Goal, homes: Sequence[tuple[int, int, float]]) ->
         taken.add((place, comparison))
         booked[index] = BookedLimit(limit, place, comparison)
         lack = 0.5 * max(0.0, _FITS - fit) + price
+        if place != COUNT and desk.columns[place].signs and not is_net(limit):
+            lack += _OPPOSED
         if place != COUNT and _has_twin(ranked, index, place, fit):
             lack += _TWIN
         if lack > 0.05:
@@ -284,6 +292,8 @@ def _home(limit: Spot, desk: Desk, place: int, *, foreign: bool) -> float:
 
 def _home_of_count(limit: Spot, desk: Desk, *, foreign: bool) -> float:
     fit = 0.3 if limit.total else 0.0
+    if limit.apiece:
+        return fit + _FITS
     if limit.unit in desk.bases:
         fit += 1.0
     elif limit.after & desk.bases:

@@ -14,6 +14,8 @@ from typing import Final
 from optimoot.agents.builtin.facts import Linear, Term, quantity
 from optimoot.agents.builtin.text import stem
 from optimoot.agents.builtin.units import conversion, dimension
+from optimoot.agents.matching.flows import signs
+from optimoot.agents.matching.people import room
 from optimoot.agents.matching.spot import MONEY, Spot
 from optimoot.agents.matching.words import COST, EITHER, PROFIT, REVENUE
 from optimoot.problem import NumberKind
@@ -31,6 +33,9 @@ _ALIKE: Final = tuple(
     )
 )
 """Verbs of one meaning, by stem."""
+_NEAR: Final = {0: 0.3, 1: 0.25, -1: 0.1}
+"""What it adds to an affinity that all figures of a column stand in the sentence of a limit, in the
+next or in the one before."""
 _TAIL: Final = 0.3
 """What a word further on adds to an affinity."""
 _MOST_PERMUTED: Final = 4
@@ -44,6 +49,7 @@ class Column:
     Attributes:
         spots: By item.
         unit: Unit of the first figure that has one.
+        signs: Of the figures, by item, where some go the other way: "beans return 4".
         weight: Sum of the kinships by which it was put together, over the joins.
     """
 
@@ -52,6 +58,7 @@ class Column:
     unit: str = ""
     nouns: frozenset[str] = field(default=frozenset())
     words: frozenset[str] = field(default=frozenset())
+    signs: Mapping[int, float] = field(default_factory=dict)
 
     @staticmethod
     def of(spots: Mapping[int, Spot], weight: float = 0.0) -> Column:
@@ -63,6 +70,7 @@ class Column:
             unit=next((spot.unit for spot in values if spot.unit), ""),
             nouns=frozenset(word for spot in values for word in nouns_of(spot)),
             words=frozenset(word for spot in values for word in spot.words),
+            signs=signs(spots),
         )
 
     @property
@@ -95,6 +103,7 @@ class Column:
         terms = []
         for item, spot in self.spots.items():
             factor = (conversion(spot.unit, unit or self.unit) or 1.0) * spot.scale
+            factor *= self.signs.get(item, 1.0)
             terms.append(Term(quantity(spot.number).scaled(factor), item))
         return Linear(tuple(terms))
 
@@ -279,4 +288,13 @@ def affinity(spot: Spot, column: Column, goal: bool = False) -> float:
         score += 0.4
     elif mine & column.tails:
         score += 0.8 if nouns_of(spot) & column.tails else 0.4  # "4 minutes to clean": "cleaning"
-    return score + (_TAIL if (spot.tail - mine) & theirs else 0.0)
+    score += _TAIL if (spot.tail - mine) & theirs else 0.0
+    return score + _nearness(spot, column) + room(spot, column.nouns, column.verbs)
+
+
+def _nearness(spot: Spot, column: Column) -> float:
+    """What it says for a limit that all figures of a column stand beside it."""
+    places = {other.sentence for other in column.spots.values()}
+    if len(places) > 1 or len(column.spots) == 1:
+        return 0.0
+    return _NEAR.get(min(places) - spot.sentence, 0.0)

@@ -21,14 +21,14 @@ _BEHIND: Final = 4
 
 def bounded_each(view: View, atom: Atom, end: int) -> str | None:
     """The noun of which each one is bounded by a figure; None where the words bound no each."""
-    behind = _behind(view, end)
+    behind = _behind(view, max(atom.end, end - 1))
     return behind if behind is not None else _before(view, atom.start)
 
 
 def _behind(view: View, end: int) -> str | None:
     """Read "(5) hectares of each crop", "(5) bags of each", "(5) bags apiece"."""
     tokens = view.tokens
-    for place in range(max(0, end - 1), min(end + _BEHIND, len(tokens))):
+    for place in range(end, min(end + 1 + _BEHIND, len(tokens))):
         if tokens[place].text == "apiece":
             return ""
         if tokens[place].text in EACHES and tokens[place - 1].text in _LEADING:

@@ -89,6 +89,16 @@ def _listed_before(view: View, last: Atom) -> tuple[int, ...]:
     return tuple(dict.fromkeys(items))
 
 
+def is_of_some(view: View, place: int) -> bool:
+    """Whether "together" before a figure sums up some items only: "oats and rye together get"."""
+    for back in range(place - 1, 0, -1):
+        if view.tokens[back].kind is Kind.NUMBER or view.has(back, Role.BREAK):
+            return False
+        if view.has(back, Role.SUM) and view.has(back - 1, Role.ITEM):
+            return 1 < len(_listed_before(view, view.role[back - 1])) < len(view.everything)
+    return False
+
+
 def _begins_statement(view: View, place: int) -> bool:
     """Whether ", and" before an item joins no list, there being one item before: "C, and B is"."""
     before = [token.text for token in view.tokens[max(0, place - 2) : place]]

@@ -11,6 +11,8 @@ from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.view import View
 
 _DUTIES: Final = frozenset("must should shall may might".split())
+_HEDGES: Final = frozenset("only just about roughly some".split())
+"""Words between a joint and the figure that heads the next statement: "but only 14 drivers"."""
 _OPENERS: Final = frozenset("if when while whereas and but then also however that , : (".split())
 
 
@@ -95,7 +97,10 @@ def heads_statement(view: View, place: int, end: int) -> bool:
     """Whether a figure is the subject: "…, and 210 hours of work (are set aside)"."""
     if _has_other_subject(view, place):
         return True
-    before = view.tokens[place - 1].text if place else ","
+    start = place
+    while start and view.tokens[start - 1].text in _HEDGES:
+        start -= 1
+    before = view.tokens[start - 1].text if start else ","
     if before not in (",", ":", "and", "while", "but", "(") or end >= len(view.tokens):
         return False
     after = view.tokens[end]

@@ -12,7 +12,9 @@ from optimoot.agents.matching.words import DEMAND, SUPPLY
 
 _NEAR: Final = {-1: 7, 1: 7}
 _READY: Final = 16
-_STORES: Final = frozenset("hand store storag stock home warehous shelf silo fridg".split())
+_STORES: Final = frozenset(
+    "hand store storag stock home warehous shelf silo fridg offer hire loan dispos".split()
+)
 _THERE: Final = frozenset((("there", "is"), ("there", "are")))
 
 
@@ -64,5 +66,6 @@ def _stands_ready(view: View, place: int) -> bool:
             return False
         if view.tokens[ahead].text in ("is", "are"):
             link, noun = view.tokens[ahead + 1], view.tokens[ahead + 2 : ahead + 3]
-            return link.text in ("on", "in", "at") and any(t.stem in _STORES for t in noun)
+            near = view.tokens[ahead + 2 : ahead + 4] if link.text == "at" else noun
+            return link.text in ("on", "in", "at", "for") and any(t.stem in _STORES for t in near)
     return False

@@ -7,7 +7,7 @@ from typing import Final
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
-from optimoot.agents.builtin.phrases import is_content, is_verb
+from optimoot.agents.builtin.phrases import GRAMMAR, is_content, is_verb
 from optimoot.agents.builtin.text import Kind, stem
 from optimoot.agents.builtin.units import is_unit, unit_of
 from optimoot.agents.matching.view import View
@@ -134,19 +134,36 @@ def comparison(view: View, atom: Atom) -> Atom | None:
     return settled[0] if settled and settled[0].role is Role.COMPARE else None
 
 
+def is_plain(view: View, place: int) -> bool:
+    """Whether a word of no closed class stands at a place, and names no item."""
+    token = view.tokens[place]
+    if token.kind is not Kind.WORD or view.has(place, Role.ITEM, Role.COMPARE):
+        return False
+    return token.text not in GRAMMAR
+
+
 def _is_agent(view: View, place: int) -> bool:
     """Whether "is seen by" or the like stands before a figure."""
     before = [token.text for token in view.tokens[max(0, place - 3) : place]]
     return len(before) == 3 and before[2] == "by" and before[0] in _PASSIVE
 
 
+def _calls_for(view: View, place: int) -> bool:
+    before = view.tokens[max(0, place - 2) : place]
+    return len(before) == 2 and before[0].stem in ("call", "ask") and before[1].text == "for"
+
+
 def verb(view: View, place: int) -> str:
     """Stem of the verb right before a figure; empty where another word stands there.
 
-    In "is seen by 900 people" that is "seen".
+    In "is seen by 900 people" that is "seen", in "calls for 12 days" it is "calls".
     """
+    if _calls_for(view, place):
+        return view.tokens[place - 2].stem
     if _is_agent(view, place):
         place -= 1
+    if place > 1 and view.tokens[place - 2].text == "to" and is_plain(view, place - 1):
+        return view.tokens[place - 1].stem
     if not place or view.tokens[place - 1].kind is not Kind.WORD or view.has(place - 1, Role.ITEM):
         return ""
     if not place or view.tokens[place - 1].text not in lexicon.VERBS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,7 +12,9 @@ from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.phrases import is_verb
 from optimoot.agents.builtin.text import Kind
+from optimoot.agents.matching.figure_lots import SIZES
 from optimoot.agents.matching.spot import NEXT_BEST, Owner, Spot
+from optimoot.problem import Number
 
 _SUBJECTS: Final = frozenset("i we you he she they".split())
 _SAME_LINK: Final = 7
@@ -135,7 +138,11 @@ def in_lists(clause: Clause, spots: Sequence[Spot], everything: int) -> list[Spo
     rows: list[list[int]] = []
     for index, spot in enumerate(spots):
         last = spots[rows[-1][-1]] if rows else None
-        if last is not None and _adjacent(clause, last, spot):
+        if (
+            last is not None
+            and _adjacent(clause, last, spot)
+            and _alike(clause, spots, rows[-1], spot)
+        ):
             rows[-1].append(index)
         else:
             rows.append([index])
@@ -146,6 +153,7 @@ def in_lists(clause: Clause, spots: Sequence[Spot], everything: int) -> list[Spo
         if len(row) != len(order) or len(row) < 2 or not (says or len(row) > 2):
             continue
         tail = spots[row[-1]]
+        shared_size = _shared_magnitude([spots[index].number for index in row])
         for index, item in zip(row, order, strict=True):
             shared = replace(
                 result[index],
@@ -154,9 +162,42 @@ def in_lists(clause: Clause, spots: Sequence[Spot], everything: int) -> list[Spo
                 after=result[index].after | tail.after,
                 before=result[index].before or spots[row[0]].before,
                 counted=(),
+                row=True,
+                scale=result[index].scale * (1.0 if index == row[-1] else shared_size),
             )
             result[index] = shared
     return result
+
+
+def _alike(clause: Clause, spots: Sequence[Spot], row: Sequence[int], spot: Spot) -> bool:
+    """Whether a figure goes on a row as the others do.
+
+    The 400 of "3, 2 and 5 days, and 400" does not.
+    """
+    if len(row) < 2:
+        return True
+    return _names_between(clause, spots[row[-1]], spot) == _names_between(
+        clause, spots[row[-2]], spots[row[-1]]
+    )
+
+
+def _names_between(clause: Clause, first: Spot, second: Spot) -> bool:
+    """Whether a word tells what the first of two neighbouring figures counts."""
+    between = clause.sentence.tokens[first.place + 1 : second.place]
+    return any(token.text not in (",", "and", "or", "of", "the") for token in between)
+
+
+def _shared_magnitude(numbers: Sequence[Number]) -> float:
+    """The magnitude that the last of a list tells for all: "2, 3 and 4 thousand"; or 1.
+
+    In "400, 900 and 1 thousand" it is the last one's alone: the others are like 1,000.
+    """
+    told = [SIZES.get(number.text.lower().split()[-1], 1.0) for number in numbers]
+    if told[-1] == 1.0 or any(size != 1.0 for size in told[:-1]):
+        return 1.0
+    bare = numbers[-1].value / told[-1]
+    most = max(number.value for number in numbers[:-1])
+    return told[-1] if most < bare * math.sqrt(told[-1]) else 1.0
 
 
 def _adjacent(clause: Clause, first: Spot, second: Spot) -> bool:

@@ -130,6 +130,8 @@ class Model:
 
     def _constrain(self, left: Linear, comparison: Comparison, spot: Spot, label: str) -> None:
         right = Linear.constant(quantity(spot.number).scaled(spot.scale))
+        for number in spot.plus:
+            right = right.plus(Linear.constant(quantity(number).scaled(spot.scale)))
         expression = f"{self._algebra(left, label)} {comparison.value} "
         expression += self._algebra(right, label, constant=_ENDS[comparison])
         if spot.strict and all(v.domain is Domain.INTEGER for v in self.variables):

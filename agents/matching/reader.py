@@ -8,8 +8,7 @@ only the words: sentences, Numbers, and how items are named; so the two err in d
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,19 +22,18 @@ from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.narrowing import narrows
 from optimoot.agents.builtin.reading import NotRead, Reading
-from optimoot.agents.builtin.scenes import is_scene
 from optimoot.agents.builtin.tagging import Tagger
 from optimoot.agents.builtin.text import Sentence, read_text
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
 from optimoot.agents.matching.booking import Booking, is_content
-from optimoot.agents.matching.figure_each import EACHES, GENERIC
 from optimoot.agents.matching.model import Model
 from optimoot.agents.matching.purpose import find_purposes
 from optimoot.agents.matching.relations import Comparing, find_relations
 from optimoot.agents.matching.search import Choice, Part, search
 from optimoot.agents.matching.spot import Spot
 from optimoot.agents.matching.spots import find_spots
+from optimoot.agents.matching.understood import second_decision, strange_nouns, understood
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
 
@@ -52,10 +50,8 @@ _BINDING: Final = frozenset(
         "each all any both either neither twice once half"
     ).split()
 )
-_OF_EACH: Final = ("each", "either", "each one", "into each")
-"""Kinds of hazards that are understood where each item got its bound."""
-_PER_REACH: Final = 4
-"""Tokens within which "per cycle" belongs to a figure."""
+_LEFT_OUT: Final = 1.0
+"""Price up to which a reading with more things goes before one that leaves some of them out."""
 _UNIT: Final = 0.8
 _UNLIKELY: Final = 0.05
 THRESHOLD: Final = 0.7
@@ -72,6 +68,7 @@ class _Attempt:
     cost: float
     doubts: tuple[tuple[float, str], ...]
     understood: frozenset[tuple[str, str]] = frozenset()
+    explained: frozenset[str] = frozenset()
 
 
 class MatchingReader:
@@ -99,7 +96,7 @@ class MatchingReader:
         if not casts:
             return NotRead("No list of things to decide on was found in the text.")
         attempts = [_attempt(sentences, cast, casts[0].weight) for cast in casts]
-        best = min(attempts, key=lambda attempt: attempt.cost)
+        best = _cheapest(attempts, casts)
         score = max(0.0, 1.0 - best.cost / _SCALE)
         doubts = "; ".join(text for _, text in sorted(best.doubts, reverse=True)[:3])
         reason = f"Not sure enough of the text: {doubts or 'nothing was read'}."
@@ -113,7 +110,18 @@ class MatchingReader:
         if hazards:
             return NotRead(beyond(hazards))
         tentative = reason if score < THRESHOLD else ""
-        return Reading(best.formulation, round(score, 3), tentative=tentative)
+        return Reading(
+            best.formulation, round(score, 3), explained=best.explained, tentative=tentative
+        )
+
+
+def _cheapest(attempts: Sequence[_Attempt], casts: Sequence[Cast]) -> _Attempt:
+    """The attempt with the least price; one with more items before one that leaves some out."""
+    keys = [frozenset(item.keys for item in cast.items) for cast in casts]
+    best = min(range(len(attempts)), key=lambda place: attempts[place].cost)
+    most = attempts[best].cost + _LEFT_OUT
+    wider = [p for p, own in enumerate(keys) if keys[best] < own and attempts[p].cost <= most]
+    return attempts[min(wider, key=lambda place: attempts[place].cost, default=best)]
 
 
 def _idle_statements(
@@ -204,75 +212,13 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
         doubts.append((_UNREAD, "the text holds no figures"))
         cost += _UNREAD
     formulation = Model(cast, clauses, choice.booking, comparing.relations).build()
-    strange = _strange_nouns(clauses, spots, choice, own)
+    strange = strange_nouns(clauses, spots, choice, own)
     cost += _UNREAD * len(strange)
     doubts.extend((_UNREAD, f"each {noun!r} may be none of the things") for noun in strange)
-    understood = (
-        _understood(clauses, own) | _eaches(clauses, spots, choice) | _common_bases(clauses, spots)
-    )
-    return _Attempt(formulation, cost, tuple(doubts), understood)
-
-
-def _understood(clauses: Sequence[Clause], own: Collection[str]) -> frozenset[tuple[str, str]]:
-    """Kinds of hazards that bind nobody in their sentences."""
-    scenes = [clause for clause in clauses if is_scene(clause, own)]
-    return frozenset(("condition", clause.sentence.quote) for clause in scenes)
-
-
-def _bounds_of_each(spots: Sequence[Spot], choice: Choice) -> list[Spot]:
-    return [s for s, o in zip(spots, choice.options, strict=True) if o.part is Part.EACH]
-
-
-def _eaches(
-    clauses: Sequence[Clause], spots: Sequence[Spot], choice: Choice
-) -> frozenset[tuple[str, str]]:
-    """Hazards of words for each one, in sentences where all of these became bounds of each."""
-    bounds = _bounds_of_each(spots, choice)
-    return frozenset(
-        (kind, clause.sentence.quote)
-        for clause in clauses
-        for kind in _OF_EACH
-        if 0
-        < sum(token.text in EACHES for token in clause.sentence.tokens)
-        == sum(spot.sentence == clause.sentence.index for spot in bounds)
-    )
-
-
-def _common_bases(clauses: Sequence[Clause], spots: Sequence[Spot]) -> frozenset[tuple[str, str]]:
-    """Hazards of limits told per what the figures of the items are told per, too.
-
-    "At least 160 kg per cycle" where a machine "handles 8 kg per cycle".
-    """
-    told: set[tuple[str, str]] = set()
-    places = {(spot.sentence, spot.place): spot for spot in spots}
-    limits: dict[str, set[tuple[str, str]]] = {}
-    for clause in clauses:
-        tokens = clause.sentence.tokens
-        last: Spot | None = None
-        for place, token in enumerate(tokens):
-            last = places.get((clause.sentence.index, place), last)
-            if token.text != "per" or last is None or place - last.place > _PER_REACH:
-                continue
-            noun = tokens[place + 1].stem if place + 1 < len(tokens) else ""
-            base = (last.unit if is_unit(last.unit) else "", noun)
-            if last.comparison is not None:
-                limits.setdefault(clause.sentence.quote, set()).add(base)
-            elif last.told:
-                told.add(base)
-    return frozenset(
-        ("per", quote)
-        for quote, bases in limits.items()
-        if bases <= told and all(unit for unit, _ in bases)
-    )
-
-
-def _strange_nouns(
-    clauses: Sequence[Clause], spots: Sequence[Spot], choice: Choice, own: Collection[str]
-) -> list[str]:
-    """Nouns of which each one is bounded, and that stand for something else than the items.
-
-    A noun that only this bound uses sums the items up: "of each spirit" of gin, rum and vermouth.
-    """
-    told = Counter(token.stem for clause in clauses for token in clause.sentence.tokens)
-    nouns = [spot.each for spot in _bounds_of_each(spots, choice) if spot.each]
-    return [n for n in nouns if n not in GENERIC and n not in own and told[n] > 1]
+    second = second_decision(clauses, own)
+    if second:
+        cost += _UNREAD
+        doubts.append((_UNREAD, f"how many {second!r} is asked, too"))
+    read = understood(clauses, own, spots, choice)
+    lots = frozenset(spot.number.id for spot in spots if spot.lot)
+    return _Attempt(formulation, cost, tuple(doubts), read, lots)

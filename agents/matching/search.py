@@ -28,12 +28,20 @@ from optimoot.problem import NumberKind
 
 _CHOICES: Final = 60
 """How many choices of roles are weighed at most."""
-_NEEDS: Final = frozenset("need requir".split())
+_NEEDS: Final = frozenset("need requir call ask".split())
 _PLAIN_SUPPLY: Final = 0.9
 """Supply from which on words leave no doubt that so much is there."""
 _SOME_SUPPLY: Final = 0.5
 _OF_BASE: Final = 0.4
 """Price of a limit in what the items are counted in where no word of supply stands by."""
+_SCENERY: Final = 0.1
+"""Price of a figure that only tells of the place, and is no data."""
+_IN_ROW: Final = 0.05
+"""Price of a rate in a row of them beside words of supply or demand."""
+_BARE: Final = 0.2
+"""Price of a rate of which nothing tells what it measures; half of it behind a verb."""
+_READY: Final = 0.15
+"""Price of a bound by so many that are there: "seven coaches are on offer"."""
 _NOT_OF_ALL: Final = 1.2
 """Price of a limit of the total where the words bound each one."""
 _WORTH: Final = 1.0
@@ -132,7 +140,9 @@ def _bounded(option: Option, everything: int) -> tuple[tuple[int, ...], ...]:
 
 def _told_units(spots: Sequence[Spot]) -> frozenset[str]:
     """Nouns that the items do something to so many of: "a spot reaches 1,900 people"."""
-    return frozenset(s.unit for s in spots if s.told and s.verb and s.verb != "have") - {""}
+    done = (s for s in spots if s.verb and s.verb != "have")
+    told = (s for s in done if s.told or (s.comparison is None and s.owners and not s.behind))
+    return frozenset(s.unit for s in told) - {""}
 
 
 def _choices(tables: Sequence[Sequence[Option]]) -> Iterator[tuple[float, tuple[Option, ...]]]:
@@ -168,9 +178,11 @@ def _options(
     bases = own | counted
     if spot.number.id in comparing.numbers:
         return [Option(0.0, Part.RELATION)]
-    if spot.single or _only_describes(spot, clauses):
+    if spot.single or spot.lot or _only_describes(spot, clauses):
         return [Option(0.01, Part.IDLE)]
-    found = [*_rates(spot, own), _limit(spot, bases), *_bounds(spot, bases), _idle(spot, cast)]
+    scenery = _is_scenery(spot, cast, clauses)
+    idle = Option(_SCENERY, Part.IDLE) if scenery else _idle(spot, cast)
+    found = [*_rates(spot, own), _limit(spot, bases), *_bounds(spot, bases), idle]
     found.sort(key=lambda option: option.cost)
     return [option for option in found if option.cost <= found[0].cost + _WORTH]
 
@@ -180,6 +192,19 @@ def _only_describes(spot: Spot, clauses: Sequence[Clause]) -> bool:
     clause = next(c for c in clauses if c.sentence.index == spot.sentence)
     own = (atom for atom in clause.atoms if atom.number is not None and atom.start == spot.place)
     return any(atom.role is not Role.NUMBER for atom in own)
+
+
+def _is_scenery(spot: Spot, cast: Cast, clauses: Sequence[Clause]) -> bool:
+    """Whether a figure in words counts what nothing else speaks of: "between two rivers"."""
+    if not spot.number.text.isalpha() or spot.comparison is not None or spot.unit == MONEY:
+        return False
+    if not spot.unit or is_unit(spot.unit) or abs(spot.supply) > _SOME_SUPPLY:
+        return False
+    own = cast.family | {word for item in cast.items for word in item.phrase}
+    told = [t.stem for c in clauses for t in c.sentence.tokens].count(spot.unit)
+    clause = next(c for c in clauses if c.sentence.index == spot.sentence)
+    named = any(atom.role is Role.ITEM for atom in clause.atoms)
+    return told == 1 and spot.unit not in own and not named
 
 
 def _rates(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
@@ -194,9 +219,9 @@ def _rates(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
         if spot.counted:
             cost += 0.8
         if abs(spot.supply) > 0.5 and not spot.told and spot.verb not in _NEEDS:
-            cost += 0.3
+            cost += 0.3 if not spot.row else _IN_ROW
         if not spot.unit and not spot.after and spot.number.kind is not NumberKind.PERCENT:
-            cost += 0.2
+            cost += _BARE if not spot.verb else _BARE / 2
         yield Option(cost, Part.RATE, owner.items)
 
 
@@ -239,6 +264,8 @@ def _bounds(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
             yield Option(0.0, Part.EACH)
         return
     if spot.counted:
+        if spot.comparison is None and spot.supply >= _PLAIN_SUPPLY:
+            stated = _READY
         yield Option(stated, Part.BOUND, spot.counted)
         return
     for owner in spot.owners:

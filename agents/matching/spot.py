@@ -49,7 +49,13 @@ class Spot:
         told: Whether an item is the subject of its statement: "a bus seats 45".
         each: The noun of which each one is bounded, "" for one that is not named; None where the
             words bound no each: "at least 5 hectares of each *crop*".
-        scale: What its face value is worth in its unit: 0.01 for cents.
+        scale: What its face value is worth in its unit, for one unit of what it is told for: 0.01
+            for cents, 0.001 for what every thousand dollars bring.
+        plus: Figures that add to it: the 30 of "must move 400 pupils and 30 adults".
+        apiece: Whether each of the things takes one of it: "14 drivers (one per van)".
+        size: Of the lot that it is told for: 1,000 for what every thousand dollars bring.
+        row: Whether it stands in a row of figures, one for each item.
+        lot: Whether it only tells what others are told for, or may be split.
     """
 
     number: Number
@@ -73,6 +79,11 @@ class Spot:
     parted: bool = False
     tail: frozenset[str] = frozenset()
     each: str | None = None
+    lot: bool = False
+    row: bool = False
+    apiece: bool = False
+    plus: tuple[Number, ...] = ()
+    size: float = 1.0
 
     @property
     def words(self) -> frozenset[str]:

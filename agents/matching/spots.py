@@ -8,15 +8,24 @@ evidence, and `optimoot.agents.matching.search` weighs that of all spots togethe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from optimoot.agents.builtin.atoms import Atom, Clause
+from optimoot.agents.builtin.figures import tells_one_each
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.figure_each import bounded_each
+from optimoot.agents.matching.figure_lots import is_lot, is_partial, lot_of
 from optimoot.agents.matching.figure_money import is_paid
-from optimoot.agents.matching.figure_owners import counted, is_parted, items_behind, owners
+from optimoot.agents.matching.figure_owners import (
+    counted,
+    is_of_some,
+    is_parted,
+    items_behind,
+    owners,
+)
 from optimoot.agents.matching.figure_single import is_single, stands_for_noun
 from optimoot.agents.matching.figure_statement import heads_statement, is_told, is_total
 from optimoot.agents.matching.figure_supply import supply
@@ -29,11 +38,14 @@ from optimoot.agents.matching.figure_words import (
     words_before,
 )
 from optimoot.agents.matching.joined import in_lists, inherited
+from optimoot.agents.matching.people import summed_people
 from optimoot.agents.matching.spot import MONEY, Spot
 from optimoot.agents.matching.view import View
 from optimoot.agents.matching.words import EMPTY
 from optimoot.problem import Number, NumberKind
 
+_APIECE: Final = 10
+"""Tokens within which "(one per van)" follows a figure."""
 _HUNDREDTHS: Final = frozenset(("cent", "penc"))
 """Stems of hundredths of a currency."""
 
@@ -48,6 +60,7 @@ def find_spots(
         everything: How many items the cast has.
         family: Stems of nouns that stand for any of them.
     """
+    words = Counter(token.stem for clause in clauses for token in clause.sentence.tokens)
     spots: list[Spot] = []
     subject: tuple[int, ...] = ()
     for clause in clauses:
@@ -57,7 +70,8 @@ def find_spots(
             for atom in clause.atoms
             if atom.number is not None and atom.role is not Role.EACH
         ]
-        spots.extend(in_lists(clause, inherited(clause, found), everything))
+        told = summed_people(clause, inherited(clause, found), words)
+        spots.extend(in_lists(clause, told, everything))
         named = [atom.items for atom in clause.atoms if atom.role is Role.ITEM]
         subject = named[-1] if named else subject
     return tuple(spots)
@@ -79,6 +93,7 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         if not unit and is_paid(view, atom.start, number, before):
             unit = MONEY
     compare = comparison(view, atom)
+    lot = lot_of(view, atom.start)
     heads = heads_statement(view, atom.start, end)
     told = not heads and is_told(view, atom.start)
     return Spot(
@@ -90,12 +105,18 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         before=before - EMPTY,
         comparison=compare.comparison if compare is not None else None,
         strict=compare.strict if compare is not None else False,
-        supply=0.0 if told else supply(view, atom.start),
+        supply=0.0 if told or lot != 1.0 else supply(view, atom.start),
         owners=owners(view, atom, end, compare is not None),
         counted=counted(view, atom.end),
         single=is_single(view, atom, number) or stands_for_noun(view, atom.start),
-        total=is_total(view, atom.start),
-        scale=scale,
+        total=is_total(view, atom.start) and not is_of_some(view, atom.start),
+        scale=scale / lot,
+        size=lot,
+        apiece=any(
+            tells_one_each(view.tokens, ahead)
+            for ahead in range(atom.end, min(atom.end + _APIECE, len(view.tokens)))
+        ),
+        lot=is_lot(view, atom.start) or is_partial(view, atom.start),
         told=told,
         verb=verb(view, atom.start),
         heads=heads,
@@ -104,3 +125,9 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         each=bounded_each(view, atom, end) if compare is not None else None,
         tail=tail(view, end) - EMPTY,
     )
+
+
+def _is_apiece(view: View, place: int) -> bool:
+    """Whether "(one per van)" follows a figure that ends at `place`."""
+    ahead = range(place, min(place + _APIECE, len(view.tokens)))
+    return any(tells_one_each(view.tokens, at) for at in ahead)

@@ -10,12 +10,16 @@ MAGNITUDES: Final = {"m": 1e6, "M": 1e6, "b": 1e9, "B": 1e9}
 """Letters right behind an amount of money: $3M."""
 _WORDS: Final = frozenset(
     "dollar dollars buck bucks quid euro euros yuan usd eur gbp chf cad aud rupee rupees rmb yen "
-    "franc francs peso pesos krone kroner kronor zloty zlotys baht ringgit".split()
+    "franc francs peso pesos krone kroner kronor krona zloty zlotys baht ringgit guilder guilders "
+    "lira lire shekel shekels ruble rubles rouble roubles forint forints dinar dinars dirham "
+    "dirhams rand rial rials riyal riyals rupiah taka naira shilling shillings florin florins "
+    "thaler thalers".split()
 )
 _POUNDS: Final = frozenset(["pound", "pounds"])
 _AMOUNT: Final = r"\d[\d,]*(?:\.\d+)? pounds?\b(?! of\b)"
 _PAID: Final = re.compile(
-    r"£|\bpence\b|\b(?:sell|sells|sold|costs?|costing|pays?|paid|earns?|priced?|profits?|revenue|"
+    r"£|\bpence\b|\bpounds? (?:put|invested|spent) (?:in|into|on)\b"
+    r"|\b(?:sell|sells|sold|costs?|costing|pays?|paid|earns?|priced?|profits?|revenue|"
     rf"wages?|rent|fee|charges?|charged|budget)(?: [a-z]{{1,8}}){{0,2}} {_AMOUNT}",
     re.IGNORECASE,
 )

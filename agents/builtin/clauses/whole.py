@@ -21,6 +21,7 @@ from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.items import Cast
 from optimoot.agents.builtin.marks import Role
+from optimoot.agents.builtin.text import Sentence
 from optimoot.problem import NumberKind
 
 _ROUNDING: Final = frozenset("nearest round rounded rounding answer result".split())
@@ -32,11 +33,12 @@ _PARTIAL: Final = re.compile(r"\b(?:fraction\w*|partial\w*|parts? of (?:a|an)\b|
 _FORBIDDEN: Final = re.compile(r"\b(?:not|no|never|cannot|without|nor|impossible)\b")
 _DIVISIBLE: Final = re.compile(
     r"\b(?:divided|divisible|split) (?:at will|freely|as one likes)\b|\bdivisible\b"
-    r"|\b(?:any|arbitrary) (?:quantity|quantities|weight|size|amount|area|fraction)\b"
+    r"|\b(?:any|arbitrary) (?:quantity|quantities|weight|size|amounts?|area|fraction)\b"
     r"|\bneed not be (?:a |an )?(?:whole|round|integer|integral|full|complete)\b"
     r"|\b(?:part|partial|half) \w+ (?:are|is) (?:fine|allowed|possible|ok|permitted)\b"
     r"|\bfraction\w*(?: \w+){0,6} (?:allowed|fine|possible|permitted|acceptable|ok)\b"
     r"|\b(?:may|can|could) be (?:fraction\w*|split|divided)\b"
+    r"|\bfraction\w*(?: \w+){0,6} included\b|\b(?:take|have|set to|given) any values?\b"
     r"|\breal (?:numbers?|variables?)\b|\bcontinuous\b"
 )
 _NEAR: Final = 24
@@ -78,6 +80,17 @@ def says_whole(text: str) -> bool:
         return before.endswith(("not be ", "never be "))
     near = " ".join([*before.split()[-6:], *behind.split()[:6]])
     return _FORBIDDEN.search(near) is not None
+
+
+def only_tells_domain(sentence: Sentence) -> bool:
+    """Whether a sentence says that decisions are divisible, and bounds nothing.
+
+    A figure in it is one that may be split: "fractions of a thousand are allowed".
+    """
+    texts = [token.text for token in sentence.tokens]
+    figures = [place for place, token in enumerate(sentence.tokens) if token.number is not None]
+    split = all(texts[place - 1] == "of" and "fraction" in texts[place - 2] for place in figures)
+    return split and says_divisible(" ".join(texts))
 
 
 def stated_in(sentences: Sequence[str]) -> bool | None:

@@ -390,6 +390,38 @@ PROBLEMS = {
         "Maximise the total margin.",
         6700.0,
     ),
+    "every_thousand_euros": (
+        "A town splits its savings among lamps, boilers and roofs. Every thousand euros put into "
+        "lamps saves 4.5 tonnes of coal, every thousand put into boilers 6 tonnes and every "
+        "thousand put into roofs 5 tonnes. In all, no more than 800 thousand euros can be spent. "
+        "Lamps and roofs together must receive at least 300 thousand euros, boilers no more than "
+        "350 thousand euros, and the lamps must get no less than 50 thousand euros. Fractions of "
+        "a thousand are allowed. How many tonnes can be saved at most?",
+        4325.0,
+    ),
+    "drawn_and_returned": (
+        "Between two hills lies a farm of 120 hectares. Three crops are possible: rye, oats and "
+        "peas. The profit per hectare is 300, 260 and 340 crowns, in that order. A hectare calls "
+        "for 3, 2 and 5 days, and 400 days can be had. Rye draws 30 kg of nitrogen per hectare and "
+        "oats 20 kg, whereas peas return 25 kg per hectare; the net withdrawal over all the fields "
+        "may not exceed 500 kg. Every crop gets 10 hectares or more, and rye and oats together may "
+        "take up at most 60 percent of the planted area. What is the highest profit?",
+        35680.0,
+    ),
+    "figures_in_thousands_for_a_row": (
+        "Four dishes are on the menu of the inn: soup, curry, stew and pie. The margin per portion "
+        "is 3, 5, 6 and 4 euros, in that order. A portion of each dish takes 4, 6, 9 and 7 minutes "
+        "respectively, and the stove is free for 700 minutes. Every dish gets 10 portions or more. "
+        "Portions cannot be split. What is the highest margin?",
+        546.0,
+    ),
+    "people_of_two_kinds": (
+        "For its summer outing a club must move 310 members and 25 guests. A coach seats 50 "
+        "passengers and costs $580 for the day; a minibus seats 14 and costs $190. Five coaches "
+        "are on offer, minibuses are plentiful, but only 12 drivers can be found (one per "
+        "vehicle). Determine the minimum hire cost.",
+        4230.0,
+    ),
     "verbs_of_one_meaning": (
         "A minibus seats 14 guests and costs $90, a coach seats 48 and costs $260, and a tram car "
         "holds 70 for $410. No fewer than 300 guests must be carried. At most 4 coaches can be "
