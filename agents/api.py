@@ -223,7 +223,7 @@ def default_teams(settings: Settings, model: BaseChatModel | None = None) -> tup
     teams: tuple[Team, ...] = builtin_teams()
     if model is None and not settings.model:
         return teams
-    from optimoot.agents.language_team import LanguageTeam
+    from optimoot.agents.language.team import LanguageTeam
 
     if model is None:
         return (*teams, LanguageTeam.from_settings(settings))

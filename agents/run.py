@@ -271,7 +271,7 @@ def _refuse_unpriced(budget: Budget, teams: Sequence[Team]) -> None:
     """Money cannot be limited where a model's price is not known."""
     if budget.money is None:
         return
-    from optimoot.agents.language_team import LanguageTeam
+    from optimoot.agents.language.team import LanguageTeam
 
     for team in teams:
         if isinstance(team, LanguageTeam) and team.client.price is None:

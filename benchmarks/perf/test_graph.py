@@ -15,7 +15,7 @@ import pytest
 
 from optimoot.agents.answer import Answer
 from optimoot.agents.client import ChatClient
-from optimoot.agents.language_team import LanguageTeam
+from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.models import ModelName
 from optimoot.agents.run import stream_run
 from optimoot.agents.scripted import ScriptedChatModel

@@ -6,6 +6,7 @@ environment variables `OPTIMOOT_…` (nested with `__`), arguments.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -19,6 +20,15 @@ from pydantic_settings import (
 
 YEAR = 31_536_000.0
 """Seconds; no wait is longer, and no clock or limit of the system overflows."""
+
+
+class Scheduling(StrEnum):
+    """How a team picks the plan that it works on next (see docs/debate.md)."""
+
+    UCB = "ucb"
+    ROUND_ROBIN = "round_robin"
+    RANDOM = "random"
+    GREEDY = "greedy"
 
 
 class Settings(BaseSettings):
@@ -36,7 +46,9 @@ class Settings(BaseSettings):
         request_timeout: Seconds to wait for one completion.
         request_attempts: Tries per completion; only retryable errors are tried again.
         concurrent_requests: Completions in flight at once.
-        repairs: How often a team's coder may mend its program.
+        repairs: How often a team may mend its formulation or its programs.
+        plans: Ways to encode a model that a team may try, the compiled formulation among them.
+        scheduling: Which of the plans is worked on next.
         prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
     """
 
@@ -56,6 +68,8 @@ class Settings(BaseSettings):
     request_attempts: PositiveInt = 4
     concurrent_requests: PositiveInt = 8
     repairs: int = Field(default=3, ge=0)
+    plans: PositiveInt = 3
+    scheduling: Scheduling = Scheduling.UCB
     prompts: Path | None = None
 
     @classmethod

@@ -9,7 +9,7 @@ from optimoot.agents.agreement import Agreement, compare, perturbations
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.assembly import assemble, judge, with_agreement
 from optimoot.agents.ledger import Ledger
-from optimoot.agents.roles import FormulatorReply
+from optimoot.agents.language.roles import FormulatorReply
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import checked, run_program, try_formulation
 from optimoot.certificate import Certificate, Check, CheckStatus, Confidence, Weight

@@ -18,7 +18,7 @@ from run_until_killed import RUN_ID, QuickTeam
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.client import ChatClient
-from optimoot.agents.language_team import LanguageTeam
+from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.models import ModelName
 from optimoot.agents.run import stream_run
 from optimoot.agents.scripted import ScriptedChatModel

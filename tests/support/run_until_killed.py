@@ -11,7 +11,7 @@ from pathlib import Path
 
 from made_problems import press
 
-from optimoot.agents.language_team import LanguageTeam
+from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.run import stream_run
 from optimoot.agents.team import Abstention, Attempt, TeamContext
 from optimoot.problem import Problem

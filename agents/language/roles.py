@@ -17,8 +17,8 @@ from optimoot.agents.client import ChatClient, Message, Seat
 from optimoot.agents.completion import Completion
 from optimoot.agents.output_modes import Shape
 from optimoot.agents.prompting import Prompts
-from optimoot.agents.replies import ReplyError, SilentReply, json_block, read_code, read_json
-from optimoot.agents.shorthand import tidied, with_entries, with_runs
+from optimoot.agents.language.replies import ReplyError, SilentReply, json_block, read_code, read_json
+from optimoot.agents.language.shorthand import tidied, with_entries, with_runs
 from optimoot.agents.team import Question, TeamContext
 from optimoot.errors import RunError
 from optimoot.formulation import Formulation

@@ -19,7 +19,7 @@ from made_problems import (
 
 from optimoot.agents.budget import Budget
 from optimoot.agents.client import ChatClient
-from optimoot.agents.language_team import LanguageTeam, team_graph
+from optimoot.agents.language.team import LanguageTeam, team_graph
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.models import ModelName
 from optimoot.agents.scripted import ScriptedChatModel
@@ -86,7 +86,7 @@ def test_it_is_a_team_and_its_graph_can_be_drawn() -> None:
     assert isinstance(team, Team)
     edges = {(edge.source, edge.target) for edge in team_graph().get_graph().edges}
     assert {("formulate", "solve"), ("solve", "criticize"), ("criticize", "formulate")} <= edges
-    assert {("criticize", "plan"), ("plan", "code"), ("code", "criticize")} <= edges
+    assert {("criticize", "plan"), ("plan", "pick"), ("pick", "code"), ("code", "criticize")} <= edges
     assert ("formulate", "code") not in edges
 
 

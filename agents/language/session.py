@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from optimoot.agents.failures import ModelRequestError
-from optimoot.agents.roles import Desk, FormulatorReply
+from optimoot.agents.language.roles import Desk, FormulatorReply
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
 from optimoot.agents.trial import Trial
 from optimoot.errors import InputError, OptimootError

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from made_problems import press_formulation
 
-from optimoot.agents.replies import ReplyError, read_json
-from optimoot.agents.roles import CriticReply, FormulatorReply
-from optimoot.agents.shorthand import with_entries, with_runs
+from optimoot.agents.language.replies import ReplyError, read_json
+from optimoot.agents.language.roles import CriticReply, FormulatorReply
+from optimoot.agents.language.shorthand import with_entries, with_runs
 from optimoot.formulation import Formulation
 from optimoot.intake import make_problem
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from optimoot.agents.roles import Plan
+from optimoot.agents.language.roles import Plan
 from optimoot.agents.trial import Trial
 from optimoot.errors import InputError
 from optimoot.formulation import Formulation, IndexSet, Parameter, Variable

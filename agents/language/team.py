@@ -1,0 +1,102 @@
+"""The team that works with a language model: formulator, planner, coder and critic."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.runnables.config import var_child_runnable_config
+
+from optimoot.agents.client import ChatClient
+from optimoot.agents.language.arms import Arm
+from optimoot.agents.language.graph import STEPS_PER_REPAIR, team_graph
+from optimoot.agents.language.roles import Desk
+from optimoot.agents.language.session import Session, stopped_by
+from optimoot.agents.language.work import Work
+from optimoot.agents.prompting import Prompts
+from optimoot.agents.team import Attempt, TeamContext
+from optimoot.errors import OptimootError
+from optimoot.problem import Problem
+from optimoot.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+
+class LanguageTeam:
+    """A team on one chat model.
+
+    Args:
+        client: The model.
+        prompts: Its prompts.
+        name: Unique in a run.
+    """
+
+    def __init__(
+        self, client: ChatClient, prompts: Prompts | None = None, *, name: str = "language"
+    ) -> None:
+        self._client = client
+        self._prompts = prompts or Prompts()
+        self._name = name
+
+    @classmethod
+    def from_settings(cls, settings: Settings, *, name: str = "language") -> LanguageTeam:
+        """The team on `settings.model`.
+
+        Raises:
+            InputError: The model, its key or a prompt file cannot be used.
+        """
+        prompts = Prompts(settings.prompts)
+        prompts.check()
+        return cls(ChatClient.from_settings(settings), prompts, name=name)
+
+    @classmethod
+    def on_model(
+        cls, model: BaseChatModel, settings: Settings, *, name: str = "language"
+    ) -> LanguageTeam:
+        """The team on a LangChain chat model that somebody made.
+
+        Raises:
+            InputError: A prompt file cannot be used.
+        """
+        prompts = Prompts(settings.prompts)
+        prompts.check()
+        return cls(ChatClient.for_model(model, settings), prompts, name=name)
+
+    @property
+    def name(self) -> str:
+        """Unique in a run."""
+        return self._name
+
+    @property
+    def client(self) -> ChatClient:
+        """The chat model that the team works with."""
+        return self._client
+
+    async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
+        """Model and solve the Problem; whatever the model does, this returns."""
+        desk = Desk(self._name, self._client, self._prompts, context)
+        session = Session(desk, problem)
+        steps = STEPS_PER_REPAIR * (context.settings.repairs + 2)
+        try:
+            work = await _on_its_own(
+                team_graph().ainvoke(Work(repairs=0, arms=(Arm(),)), {"recursion_limit": steps}, context=session)
+            )
+        except OptimootError as error:
+            return stopped_by(session, error)
+        attempt: Attempt = work["result"]
+        return attempt
+
+
+async def _on_its_own(graph: Coroutine[Any, Any, Any]) -> Any:
+    """Run a graph as if it were not inside a node of another.
+
+    It would inherit the run's way of checkpointing, and wait for a saver that it does not have.
+    """
+    context = contextvars.copy_context()
+    context.run(var_child_runnable_config.set, None)
+    return await asyncio.create_task(graph, context=context)
+
+
