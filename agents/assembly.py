@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from optimoot.agents.agreement import Agreement, agree, compare
+from optimoot.agents.comparison.agreement import Agreement, agree, compare
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.confirmation import confirm
 from optimoot.agents.conflict import explain_conflict

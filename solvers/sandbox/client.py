@@ -10,6 +10,7 @@ import weakref
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from optimoot.coefficients import Coefficients
 from optimoot.conflict import Conflict
 from optimoot.outcome import Outcome
 from optimoot.program import Program
@@ -17,7 +18,12 @@ from optimoot.solvers.options import SandboxLimits, SolveOptions
 from optimoot.solvers.sandbox.fresh import FreshProcesses
 from optimoot.solvers.sandbox.jobs import ExportFormat, ExportJob, SolveJob
 from optimoot.solvers.sandbox.limits import usable_cores
-from optimoot.solvers.sandbox.outcomes import conflict_of, content_of, outcome_of
+from optimoot.solvers.sandbox.outcomes import (
+    coefficients_of,
+    conflict_of,
+    content_of,
+    outcome_of,
+)
 from optimoot.solvers.sandbox.protections import Protections, from_report
 from optimoot.solvers.sandbox.protocol import JobSpec, Report
 
@@ -138,6 +144,23 @@ class Sandbox:
         payload = SolveJob(program=program, options=options).model_dump_json().encode()
         found = content_of(spec, *self._jobs.exchange(spec, payload))
         return conflict_of(found) if found else None
+
+    def coefficients(
+        self,
+        program: Program,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> Coefficients:
+        """The coefficients of the model that a Program builds; nothing is solved.
+
+        Raises:
+            InputError: A protection is required and missing here.
+            RunError: The Program builds no model, or one too large, or the sandbox broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec = _spec("coefficients", options, limits)
+        payload = program.model_dump_json().encode()
+        return coefficients_of(content_of(spec, *self._jobs.exchange(spec, payload)))
 
     def export(
         self,

@@ -64,6 +64,12 @@ def _conflict(payload: bytes, _describe: Describe) -> bytes:
     return found.model_dump_json().encode() if found is not None else b""
 
 
+def _coefficients(payload: bytes, _describe: Describe) -> bytes:
+    from optimoot.solvers.coefficients import read_coefficients
+
+    return read_coefficients(Program.model_validate_json(payload)).model_dump_json().encode()
+
+
 def _probe(_payload: bytes, _describe: Describe) -> bytes:
     return b""
 
@@ -72,6 +78,7 @@ KINDS: dict[str, Handler] = {
     "solve": _solve,
     "export": _export,
     "conflict": _conflict,
+    "coefficients": _coefficients,
     "probe": _probe,
 }
 """Handlers by the name that `JobSpec.kind` gives. `probe` does nothing but be confined."""
@@ -106,6 +113,7 @@ def preload() -> None:
     import highspy  # noqa: F401
     import pyomo.common.dependencies
 
+    import optimoot.solvers.coefficients
     import optimoot.solvers.execution
     import optimoot.solvers.export
     import optimoot.solvers.infeasibility  # noqa: F401

@@ -9,9 +9,11 @@ from __future__ import annotations
 import errno
 import re
 import signal
+from typing import TypeVar
 
 from pydantic import ValidationError
 
+from optimoot.coefficients import Coefficients, Column, Row
 from optimoot.conflict import Conflict
 from optimoot.errors import InputError, RunError
 from optimoot.outcome import Failure, FailureKind, Outcome, Termination
@@ -26,6 +28,8 @@ _ACCOUNTED = 0.9
 _OF_MEMORY = (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", signal.SIGSEGV))
 """How native code ends that got no memory: by its own word, or by writing to address 0."""
 _LONGEST_CONFLICT = 1_000_000
+_LONGEST_NAME = 200
+_Named = TypeVar("_Named", Column, Row)
 _FOREIGN = "seccomp: call of another architecture"
 
 
@@ -66,6 +70,30 @@ def content_of(spec: JobSpec, report: Report, result: bytes) -> bytes:
     return bytes(content or b"")
 
 
+def coefficients_of(content: bytes) -> Coefficients:
+    """The Coefficients that a child tells, their names on one line each.
+
+    Raises:
+        RunError: What it wrote are none.
+    """
+    try:
+        found = Coefficients.model_validate_json(content)
+        columns = tuple(_named(column) for column in found.columns)
+        rows = tuple(_named(row) for row in found.rows)
+    except ValidationError as error:
+        raise RunError("The program's process told no coefficients that can be read.") from error
+    places = [place for row in rows for place, _ in row.terms]
+    places += [place for row in rows for pair in row.products for place in pair[:2]]
+    places += [place for pair in found.products for place in pair[:2]]
+    if any(not 0 <= place < len(columns) for place in places):
+        raise RunError("The program's process told coefficients of variables that are not there.")
+    return found.model_copy(update={"columns": columns, "rows": rows})
+
+
+def _named(part: _Named) -> _Named:
+    return part.model_copy(update={"name": on_one_line(part.name, _LONGEST_NAME)})
+
+
 def conflict_of(content: bytes) -> Conflict:
     """The Conflict that a child names, as nothing but names.
 
@@ -78,7 +106,7 @@ def conflict_of(content: bytes) -> Conflict:
         raise RunError("The program's process told no conflict that can be read.") from error
     members = tuple(
         member.model_copy(
-            update={"name": on_one_line(member.name, 200), "meaning": "", "sentence": ""}
+            update={"name": on_one_line(member.name, _LONGEST_NAME), "meaning": "", "sentence": ""}
         )
         for member in found.members
     )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from made_problems import PRESS_PROGRAM, haul, haul_reply, press, press_formulation
 
-from optimoot.agents.agreement import Agreement, compare, perturbations
+from optimoot.agents.comparison.agreement import Agreement, compare, perturbations
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.assembly import assemble, judge, with_agreement
 from optimoot.agents.ledger import Ledger

@@ -10,7 +10,7 @@ import random
 from dataclasses import dataclass
 
 from optimoot.agents.ledger import Ledger
-from optimoot.agents.structure import same_structure
+from optimoot.agents.comparison.structure import same_structure
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import run_program
 from optimoot.errors import InputError

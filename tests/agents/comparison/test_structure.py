@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from optimoot.agents.structure import matrix_of, same_structure
+from optimoot.agents.comparison.structure import matrix_of, same_structure
 from optimoot.binding import bind
 from optimoot.formulation import Formulation
 

@@ -1,0 +1,103 @@
+"""Which variable of one model is which of another, when names, order and figures may differ.
+
+Columns that play the same part (equal colours, see `fingerprint`) go together first; the others by
+their names and indices, their figures and what they stand together with.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from rapidfuzz import fuzz
+
+from optimoot.agents.comparison.fingerprint import column_colours
+from optimoot.agents.comparison.normal_form import NormalRow, goal_terms, normal_rows, rounded
+from optimoot.coefficients import Coefficients, Column
+
+_LEAST = 0.35
+"""Likeness below which two columns are held for different things."""
+_MOST_PAIRS = 250_000
+"""Pairs of columns up to which likeness is worked out; larger models are matched by name alone."""
+
+
+def correspondence(first: Coefficients, second: Coefficients) -> dict[int, int]:
+    """For columns of the first model their counterparts in the second; each at most once."""
+    places = _by_colour(first, second)
+    rest_first = [i for i in range(len(first.columns)) if i not in places]
+    taken = set(places.values())
+    rest_second = [j for j in range(len(second.columns)) if j not in taken]
+    if len(rest_first) * len(rest_second) > _MOST_PAIRS:
+        return places | _by_name(first, second, rest_first, rest_second)
+    figures = [_figures(model) for model in (first, second)]
+    likeness = sorted(
+        (
+            (_likeness(first.columns[i], second.columns[j], figures[0][i], figures[1][j]), -i, -j)
+            for i in rest_first
+            for j in rest_second
+        ),
+        reverse=True,
+    )
+    for value, i, j in likeness:
+        if value < _LEAST:
+            break
+        if -i not in places and -j not in taken:
+            places[-i] = -j
+            taken.add(-j)
+    return places
+
+
+def _by_colour(first: Coefficients, second: Coefficients) -> dict[int, int]:
+    """Columns of one colour, where both models have it once, or by name within it."""
+    groups: tuple[dict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for model, group in zip((first, second), groups, strict=True):
+        for place, colour in enumerate(column_colours(model)):
+            group[colour].append(place)
+    places: dict[int, int] = {}
+    for colour, ours in groups[0].items():
+        theirs = groups[1].get(colour, [])
+        if len(ours) == len(theirs) == 1:
+            places[ours[0]] = theirs[0]
+        elif len(ours) == len(theirs):
+            places |= _by_name(first, second, ours, theirs)
+    return places
+
+
+def _by_name(
+    first: Coefficients, second: Coefficients, ours: list[int], theirs: list[int]
+) -> dict[int, int]:
+    names = {_told(second.columns[place]): place for place in theirs}
+    found = {}
+    for place in ours:
+        other = names.pop(_told(first.columns[place]), None)
+        if other is not None:
+            found[place] = other
+    return found
+
+
+def _likeness(one: Column, other: Column, ours: Counter[float], theirs: Counter[float]) -> float:
+    """0 to 1: half for names and indices, half for the figures that stand before the columns."""
+    named = fuzz.token_set_ratio(_told(one), _told(other)) / 100
+    if one.index and one.index == other.index:
+        named = 0.5 + named / 2
+    shared = (ours & theirs).total()
+    either = (ours | theirs).total()
+    return 0.5 * named + 0.5 * (shared / either if either else 1.0)
+
+
+def _figures(model: Coefficients) -> list[Counter[float]]:
+    """By column, the figures that stand before it, whatever their sign."""
+    found: list[Counter[float]] = [Counter() for _ in model.columns]
+    for places, value in goal_terms(model).items():
+        for place in places:
+            found[place][rounded(abs(value))] += 1
+    rows: tuple[NormalRow, ...] = normal_rows(model)
+    for row in rows:
+        for places, value in row.terms:
+            for place in places:
+                found[place][rounded(abs(value * row.scale))] += 1
+    return found
+
+
+def _told(column: Column) -> str:
+    parts = [column.name, *(str(part) for part in column.index)]
+    return " ".join(parts).replace("_", " ").casefold()
