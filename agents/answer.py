@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from optimoot.agents.debate.turns import Debate
 from optimoot.agents.team import Abstention, Candidate, Question
 from optimoot.certificate import Certificate
 from optimoot.conflict import Conflict
@@ -32,6 +33,8 @@ class Verdict(StrEnum):
     """Independent teams reached the same result."""
     UNCONTESTED = "uncontested"
     """One team gave a result and no other contradicts it."""
+    MAJORITY = "majority"
+    """More than half of three or more independent teams reached the same result."""
     CONTESTED = "contested"
     """Teams disagree; the candidates stand side by side."""
     UNSOLVED = "unsolved"
@@ -50,6 +53,9 @@ class Answer(BaseModel):
     Attributes:
         conflict: Where the result is that there is no plan: the constraints that cannot hold
             together, with their sentences; None where that is not known.
+        candidates: The positions that the teams hold at the end.
+        debate: What was said and done where teams differed; None where there was no debate.
+        questions: What only the user can tell: missing values, or what decides a contested case.
         replaced: Sets and parameters whose values the user replaced: the text no longer grounds
             them, and the formulation holds the new ones.
         trace: Folder that keeps the run's events and checkpoints.
@@ -70,6 +76,7 @@ class Answer(BaseModel):
     questions: tuple[Question, ...] = ()
     conflict: Conflict | None = None
     candidates: tuple[Candidate, ...] = ()
+    debate: Debate | None = None
     abstentions: tuple[Abstention, ...] = ()
     replaced: tuple[str, ...] = ()
     usage: Usage = Usage()

@@ -1,187 +1,172 @@
-"""The assembly: what the teams' attempts amount to.
-
-The rule: settled candidates that agree are a consensus, one alone is uncontested, others contradict
-each other; with none, questions come before giving up. A tentative candidate counts only where
-another agrees with it, a refuted one only where there is nothing else.
-"""
+"""The assembly: from the teams' attempts and their debate to the Answer."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from optimoot.agents.comparison.agreement import Agreement, agree, compare
 from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.comparison.contrast import Contrasts
 from optimoot.agents.confirmation import confirm
 from optimoot.agents.conflict import explain_conflict
+from optimoot.agents.debate.protocol import positions_after
+from optimoot.agents.debate.question import deciding_question
+from optimoot.agents.debate.room import standing_apart
+from optimoot.agents.debate.summary import debate_of
+from optimoot.agents.debate.turns import Move
 from optimoot.agents.explain import explain
+from optimoot.agents.judgement import (
+    Judgement,
+    agreeing_groups,
+    firm,
+    judge,
+    standing,
+    with_agreement,
+)
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
 from optimoot.agents.trial import asked_of_sandbox
-from optimoot.certificate import (
-    Certificate,
-    Check,
-    CheckStatus,
-    Confidence,
-    Weight,
-    confidence_from,
-)
-from optimoot.outcome import SolutionStatus
+from optimoot.agents.verification import with_check
+from optimoot.certificate import Check
 from optimoot.problem import Problem
 from optimoot.settings import Settings
 
-_ORDER = {
-    Confidence.VERIFIED: 3,
-    Confidence.CHECKED: 2,
-    Confidence.DOUBTFUL: 1,
-    Confidence.REFUTED: 0,
-}
-
 
 @dataclass(frozen=True)
-class Judgement:
-    """The verdict and the candidate that stands for it.
+class Weighed:
+    """The verdict with all that it rests on.
 
     Attributes:
-        chosen: None where there is no result.
-        agreement: How the best two candidates compare; None where there is only one.
+        opening: The candidates that count, as the teams came with them.
+        candidates: The positions that the teams hold at the end.
     """
 
-    verdict: Verdict
-    chosen: Candidate | None = None
-    agreement: Agreement | None = None
+    problem: Problem
+    opening: tuple[Candidate, ...]
+    candidates: tuple[Candidate, ...]
+    abstentions: tuple[Abstention, ...]
+    judgement: Judgement
+    moves: tuple[Move, ...] = ()
+    ended: str = ""
 
 
-def assemble(
+def weigh(
     problem: Problem,
     attempts: Sequence[Attempt],
-    *,
     settings: Settings,
     ledger: Ledger,
-    run_id: str,
-    trace: str,
-) -> Answer:
-    """The Answer that follows from the teams' attempts (solves perturbed copies: blocking)."""
-    candidates, withdrawn = _firm(tuple(a for a in attempts if isinstance(a, Candidate)))
-    abstentions = (*(a for a in attempts if isinstance(a, Abstention)), *withdrawn)
+    *,
+    moves: Sequence[Move] = (),
+    ended: str = "",
+) -> Weighed:
+    """The verdict on the attempts and the debate (solves perturbed copies: blocking).
+
+    Args:
+        problem: The Problem.
+        attempts: What the teams brought, in the teams' order.
+        settings: The run's settings.
+        ledger: What the run has used.
+        moves: The moves of the debate, if there was one.
+        ended: Why the debate ended.
+    """
+    opening, abstentions = counting(attempts)
+    held = positions_after({c.team: c for c in opening}, moves)
+    candidates = tuple(held.values())
     judgement = judge(problem, candidates, abstentions, settings, ledger)
     chosen = judgement.chosen
     if chosen is not None and judgement.verdict is Verdict.UNCONTESTED:
         chosen = confirm(problem, chosen, settings, ledger)
         candidates = tuple(chosen if c.team == chosen.team else c for c in candidates)
+        judgement = replace(judgement, chosen=chosen)
+    return Weighed(problem, opening, candidates, abstentions, judgement, tuple(moves), ended)
+
+
+def assemble(
+    weighed: Weighed,
+    *,
+    settings: Settings,
+    ledger: Ledger,
+    run_id: str,
+    trace: str,
+    check: Check | None = None,
+) -> Answer:
+    """The Answer that follows (reads models in the sandbox: blocking).
+
+    Args:
+        weighed: The verdict and what it rests on.
+        settings: The run's settings.
+        ledger: What the run has used.
+        run_id: The run.
+        trace: Its folder.
+        check: What an independent checker found of the chosen plan.
+    """
+    judgement, chosen = weighed.judgement, weighed.judgement.chosen
+    contrasts = Contrasts(settings, ledger)
     answer = Answer(
         run_id=run_id,
-        problem=problem,
+        problem=weighed.problem,
         verdict=judgement.verdict,
-        questions=_questions(judgement.verdict, abstentions),
-        candidates=candidates,
-        abstentions=abstentions,
-        explanation=_why_not(abstentions),
+        questions=_questions(weighed, contrasts),
+        candidates=weighed.candidates,
+        abstentions=weighed.abstentions,
+        explanation=_why_not(weighed.abstentions),
+        debate=debate_of(weighed.opening, weighed.moves, weighed.ended, contrasts),
         usage=ledger.usage(),
         trace=trace,
     )
     if chosen is None:
         return answer
-    conflict, why = explain_conflict(problem, chosen, *asked_of_sandbox(settings, ledger))
+    sandboxed = asked_of_sandbox(settings, ledger)
+    conflict, why = explain_conflict(weighed.problem, chosen, *sandboxed)
     told = (explain(chosen.outcome, chosen.formulation), why)
+    certificate = with_agreement(with_check(chosen.certificate, check), judgement.agreement)
     return answer.model_copy(
         update={
             "team": chosen.team,
             "formulation": chosen.formulation,
             "program": chosen.program,
             "outcome": chosen.outcome,
-            "certificate": with_agreement(chosen.certificate, judgement.agreement),
+            "certificate": certificate,
             "explanation": " ".join(part for part in told if part),
             "conflict": conflict,
         }
     )
 
 
-def judge(
-    problem: Problem,
-    candidates: Sequence[Candidate],
-    abstentions: Sequence[Abstention],
-    settings: Settings,
-    ledger: Ledger,
-) -> Judgement:
-    """The verdict on the attempts."""
-    standing = sorted(_standing(candidates), key=_merit, reverse=True)
-    if not standing:
-        asked = any(abstention.questions for abstention in abstentions)
-        return Judgement(Verdict.NEEDS_INPUT if asked else Verdict.UNSOLVED)
-    best = standing[0]
-    settled = [c for c in standing[1:] if c.outcome.is_conclusive]
-    if not settled or not best.outcome.is_conclusive:
-        return Judgement(Verdict.UNCONTESTED, best)
-    if any(not agree(best.outcome, other.outcome) for other in settled):
-        return Judgement(Verdict.CONTESTED, best, Agreement(on_data=False))
-    strangers = [other for other in settled if not best.kin or other.kin != best.kin]
-    agreement = compare(problem, best, (strangers or settled)[0], settings, ledger)
-    nearby_differs = agreement.copies > 0 and not agreement.holds_nearby
-    verdict = Verdict.CONTESTED if nearby_differs else Verdict.CONSENSUS
-    return Judgement(verdict, best, agreement)
-
-
-def _firm(
-    candidates: Sequence[Candidate],
+def counting(
+    attempts: Sequence[Attempt],
 ) -> tuple[tuple[Candidate, ...], tuple[Abstention, ...]]:
-    """The candidates that count, and abstentions for the tentative ones that nobody agrees with.
-
-    Independent teams seldom misread a text into the same result, so that two readings that were
-    both too unsure to stand alone may stand together.
-    """
-    counting, withdrawn = [], []
-    for candidate in candidates:
-        others = [other for other in candidates if other is not candidate]
-        if not candidate.tentative or any(agree(candidate.outcome, o.outcome) for o in others):
-            counting.append(candidate)
-        else:
-            withdrawn.append(Abstention(team=candidate.team, reason=candidate.tentative))
-    return tuple(counting), tuple(withdrawn)
+    """The candidates that count and the abstentions, tentative candidates alone among them."""
+    candidates, withdrawn = firm(tuple(a for a in attempts if isinstance(a, Candidate)))
+    return candidates, (*(a for a in attempts if isinstance(a, Abstention)), *withdrawn)
 
 
-def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Certificate:
-    """The certificate with the teams' agreement among its checks, and the confidence anew."""
-    if agreement is None:
-        return certificate
-    if not agreement.on_data or (agreement.copies and not agreement.holds_nearby):
-        status = CheckStatus.FAILED
-    else:
-        status = CheckStatus.PASSED if agreement.holds_nearby else CheckStatus.SKIPPED
-    check = Check(
-        name="teams_agree",
-        title="Independent teams agree, on this data and nearby",
-        status=status,
-        weight=Weight.SUPPORTING,
-        evidence=str(agreement),
-    )
-    checks = (*certificate.checks, check)
-    teams = 2 if agreement.holds_nearby else 1
-    confidence, because = confidence_from(checks, agreeing_teams=teams, akin=agreement.akin)
-    return Certificate(checks=checks, confidence=confidence, because=because)
+def debaters(attempts: Sequence[Attempt]) -> dict[str, Candidate]:
+    """The positions that a debate would be about, by team; empty where there is none to have."""
+    candidates, _ = counting(attempts)
+    return standing_apart(standing(candidates))
 
 
-def _standing(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates that count: those with something to show, refuted ones only if alone."""
-    showing = [c for c in candidates if c.outcome.is_conclusive or c.outcome.has_solution]
-    sound = [c for c in showing if c.certificate.confidence is not Confidence.REFUTED]
-    return sound or showing
+def _deciding(
+    candidates: Sequence[Candidate], moves: Sequence[Move], contrasts: Contrasts
+) -> tuple[Question, ...]:
+    """The question between the two greatest groups that differ."""
+    settled = [c for c in standing(candidates) if c.outcome.is_conclusive]
+    groups = sorted(agreeing_groups(settled), key=len, reverse=True)
+    if len(groups) < 2:
+        return ()
+    found = deciding_question(groups[0][0], groups[1][0], moves, contrasts)
+    return (found,) if found is not None else ()
 
 
-def _merit(candidate: Candidate) -> tuple[int, int, int, float]:
-    outcome = candidate.outcome
-    return (
-        1 if outcome.is_conclusive else 0,
-        _ORDER[candidate.certificate.confidence],
-        1 if outcome.solution is SolutionStatus.OPTIMAL else 0,
-        candidate.score if candidate.score is not None else 1.0,
-    )
-
-
-def _questions(verdict: Verdict, abstentions: Sequence[Abstention]) -> tuple[Question, ...]:
+def _questions(weighed: Weighed, contrasts: Contrasts) -> tuple[Question, ...]:
+    """What only the user can tell: what is missing, or what decides a contested case."""
+    verdict = weighed.judgement.verdict
+    if verdict is Verdict.CONTESTED:
+        return _deciding(weighed.candidates, weighed.moves, contrasts)
     if verdict is not Verdict.NEEDS_INPUT:
         return ()
-    asked = [question for abstention in abstentions for question in abstention.questions]
+    asked = [question for abstention in weighed.abstentions for question in abstention.questions]
     return tuple({question.text.casefold(): question for question in reversed(asked)}.values())[
         ::-1
     ]

@@ -20,7 +20,7 @@ from optimoot.errors import InputError
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-ROLES = ("formulator", "planner", "coder", "critic", "repair")
+ROLES = ("formulator", "planner", "coder", "critic", "debater", "verifier", "repair")
 
 
 @dataclass(frozen=True)

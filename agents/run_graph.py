@@ -1,6 +1,9 @@
-"""The graph of a run: the Problem goes to every team at once, what they bring back is assembled.
+"""The graph of a run: the Problem goes to every team at once, those that differ debate.
 
-    intake ──Send──▶ attempt (one for each team) ──▶ assemble ──▶ END
+    intake ──Send──▶ attempt (one for each team) ──▶ debate ──▶ assemble ──▶ END
+                                                     ↑____│ (one move at a time)
+
+Before the Answer is assembled, an independent checker looks at the plan that was chosen.
 
 Checkpoints hold plain names only: the Problem, the attempts and the Answer can be large, and stand
 in files of the run's folder, each written once and whole before the checkpoint that speaks of it.
@@ -13,16 +16,20 @@ import operator
 import traceback
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, Literal, TypedDict
 
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
-from langgraph.types import Send
+from langgraph.types import Command, Send
 from pydantic import TypeAdapter
 
-from optimoot.agents.answer import Answer
-from optimoot.agents.assembly import assemble
+from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.assembly import Weighed, assemble, debaters, weigh
+from optimoot.agents.debate.room import Room
+from optimoot.agents.debate.turns import Move
 from optimoot.agents.team import Abstention, Attempt, Team, TeamContext
+from optimoot.agents.verification import verify
+from optimoot.certificate import Check
 from optimoot.errors import InputError, RunError
 from optimoot.events import Warned
 from optimoot.memory.runs import RunFolder
@@ -40,11 +47,17 @@ class RunState(TypedDict, total=False):
     Attributes:
         run_id: The run, whose folder holds the rest.
         finished: Names of the teams whose attempts are kept.
+        moves: How many moves of the debate are kept.
+        ended: Why the debate ended; empty where there was none.
+        checker: What the independent checker found, as a Check; None where none looked.
         verdict: The Answer's verdict, once it is kept.
     """
 
     run_id: str
     finished: Annotated[list[str], operator.add]
+    moves: int
+    ended: str
+    checker: dict[str, Any] | None
     verdict: str
 
 
@@ -60,6 +73,8 @@ class RunContext:
 
     Attributes:
         brought: The attempts of this process, so that they need not be read again.
+        room: The debate, once there is one.
+        weighed: The verdict, once it is there.
         answer: The Answer, once it is there.
     """
 
@@ -68,6 +83,8 @@ class RunContext:
     team_context: TeamContext
     folder: RunFolder
     brought: dict[str, Attempt] = field(default_factory=dict)
+    room: Room | None = None
+    weighed: Weighed | None = None
     answer: Answer | None = None
 
 
@@ -77,10 +94,13 @@ def run_graph() -> StateGraph[RunState, RunContext, RunState, RunState]:
     graph = StateGraph(RunState, context_schema=RunContext)
     graph.add_node("intake", intake)
     graph.add_node("attempt", attempt, input_schema=TeamTask)
+    graph.add_node("debate", debate)
+    graph.add_node("verify", verify_chosen)
     graph.add_node("assemble", assemble_attempts)
     graph.add_edge(START, "intake")
     graph.add_conditional_edges("intake", to_teams, path_map=["attempt"])
-    graph.add_edge("attempt", "assemble")
+    graph.add_edge("attempt", "debate")
+    graph.add_edge("verify", "assemble")
     graph.add_edge("assemble", END)
     return graph
 
@@ -109,16 +129,45 @@ async def attempt(state: TeamTask, runtime: Runtime[RunContext]) -> RunState:
     return RunState(finished=[team.name])
 
 
-async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> RunState:
-    """The verdict on what the teams brought back."""
+async def debate(
+    state: RunState, runtime: Runtime[RunContext]
+) -> Command[Literal["debate", "verify"]]:
+    """One move of the debate, where teams differ and can argue."""
+    context, done = runtime.context, state.get("moves", 0)
+    room = await asyncio.to_thread(_room, state, context)
+    if room is None or (not done and room.ended):
+        return Command(goto="verify")
+    if ended := room.ended:
+        return Command(goto="verify", update=RunState(ended=ended))
+    move = await _move_within_budget(room, context)
+    if move is None:
+        return Command(goto="verify", update=RunState(ended="The budget is spent."))
+    await asyncio.to_thread(context.folder.save_move, done + 1, move.model_dump_json())
+    return Command(goto="debate", update=RunState(moves=done + 1))
+
+
+async def verify_chosen(state: RunState, runtime: Runtime[RunContext]) -> RunState:
+    """A checker that knows the problem, and no model, looks at the chosen plan."""
     context = runtime.context
-    finished = set(state["finished"])
+    context.weighed = await asyncio.to_thread(_weighed, state, context)
+    judgement = context.weighed.judgement
+    wanted = context.team_context.settings.verifier and judgement.verdict is not Verdict.CONTESTED
+    if judgement.chosen is None or not wanted:
+        return RunState()
+    check = await verify(context.problem, judgement.chosen, context.teams, context.team_context)
+    return RunState(checker=check.model_dump(mode="json") if check is not None else None)
+
+
+async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> RunState:
+    """The Answer: what the teams brought, where the debate left them, what the checker says."""
+    context = runtime.context
 
     def assembled() -> Answer:
-        attempts = [_brought(name, context) for name in context.teams if name in finished]
+        weighed = context.weighed or _weighed(state, context)
+        kept = state.get("checker")
         answer = assemble(
-            context.problem,
-            attempts,
+            weighed,
+            check=Check.model_validate(kept) if kept is not None else None,
             settings=context.team_context.settings,
             ledger=context.team_context.ledger,
             run_id=context.folder.run_id,
@@ -149,6 +198,47 @@ async def _attempt_within_budget(team: Team, context: RunContext) -> Attempt:
         )
         context.team_context.emit(Warned(message=reason, team=team.name))
     return Abstention(team=team.name, reason=reason, failed=True)
+
+
+def _weighed(state: RunState, context: RunContext) -> Weighed:
+    room = _room(state, context)
+    return weigh(
+        context.problem,
+        _attempts_of(state, context),
+        context.team_context.settings,
+        context.team_context.ledger,
+        moves=room.moves if room is not None else (),
+        ended=state.get("ended", ""),
+    )
+
+
+def _room(state: RunState, context: RunContext) -> Room | None:
+    """The debate as far as it has gone; None where there is nothing to debate."""
+    if context.room is None:
+        opening = debaters(_attempts_of(state, context))
+        if not opening:
+            return None
+        texts = context.folder.moves(state.get("moves", 0))
+        moves = [Move.model_validate_json(text) for text in texts]
+        context.room = Room(context.problem, opening, context.teams, context.team_context, moves)
+    return context.room
+
+
+async def _move_within_budget(room: Room, context: RunContext) -> Move | None:
+    """The next move; None where the budget leaves no time for it."""
+    left = context.team_context.ledger.seconds_left
+    if left is not None and left <= 0:
+        return None
+    try:
+        async with asyncio.timeout(None if left is None else left + _GRACE):
+            return await room.next_move()
+    except TimeoutError:
+        return None
+
+
+def _attempts_of(state: RunState, context: RunContext) -> list[Attempt]:
+    finished = set(state["finished"])
+    return [_brought(name, context) for name in context.teams if name in finished]
 
 
 def _brought(name: str, context: RunContext) -> Attempt:

@@ -44,6 +44,8 @@ class Candidate(_Part):
             candidate counts only where another team's agrees with it.
         kin: What the team shares with others in the way that it models, empty for nothing: teams
             of one kin may err alike, so that their agreement proves less.
+        swayed: Whether it was taken over or revised after other teams' models were seen: it no
+            longer stands for a reading of its own.
     """
 
     kind: Literal["candidate"] = "candidate"
@@ -57,6 +59,7 @@ class Candidate(_Part):
     history: tuple[str, ...] = ()
     tentative: str = ""
     kin: str = ""
+    swayed: bool = False
 
 
 class Abstention(_Part):

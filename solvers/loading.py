@@ -68,7 +68,7 @@ def load_model(program: Program) -> Any:
         ProgramError: It has no `build_model`, or that returned something else.
         BaseException: Whatever the source itself raises; see `describe_failure`.
     """
-    namespace = _namespace_of(program.source)
+    namespace = namespace_of(program.source)
     build_model = namespace.get("build_model")
     if not callable(build_model):
         raise ProgramError(
@@ -97,7 +97,7 @@ def _not_a_model(thing: object) -> str:
     )
 
 
-def _namespace_of(source: str) -> dict[str, Any]:
+def namespace_of(source: str) -> dict[str, Any]:
     """Execute the source as a module of its own and return its names."""
     try:
         code = compile(source, PROGRAM_FILE, "exec", dont_inherit=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
-from optimoot.agents.ledger import Ledger
 from optimoot.agents.comparison.structure import same_structure
+from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import run_program
 from optimoot.errors import InputError
@@ -45,6 +45,8 @@ class Agreement:
         agreeing: Copies on which they agree.
         obstacle: Why there are no copies; empty where there are.
         akin: Whether the two teams share part of the way in which they model.
+        swayed: Whether one of them came to it in a debate, having seen the other's model.
+        dissent: Teams that hold another result.
     """
 
     on_data: bool
@@ -52,6 +54,8 @@ class Agreement:
     agreeing: int = 0
     obstacle: str = ""
     akin: bool = False
+    swayed: bool = False
+    dissent: tuple[str, ...] = ()
 
     @property
     def holds_nearby(self) -> bool:
@@ -61,11 +65,14 @@ class Agreement:
     def __str__(self) -> str:
         if not self.on_data:
             return "They differ on the stated data."
+        against = f" Of another mind: {', '.join(self.dissent)}." if self.dissent else ""
+        against += " One of them came to it in the debate." * self.swayed
         if not self.copies:
-            return f"They agree on the stated data; perturbed data was not tried: {self.obstacle}."
+            told = "They agree on the stated data; perturbed data was not tried"
+            return f"{told}: {self.obstacle}.{against}"
         shared = " They share how they find figures and names, and may err alike." * self.akin
         agreeing = f"{self.agreeing} of {self.copies}"
-        return f"They agree on the stated data and on {agreeing} perturbed.{shared}"
+        return f"They agree on the stated data and on {agreeing} perturbed.{shared}{against}"
 
 
 def agree(first: Outcome, second: Outcome) -> bool:

@@ -64,7 +64,9 @@ class Difference:
         times = f" (and {self.count - 1} more of the kind)" if self.count > 1 else ""
         quoted = f" The words: “{self.sentence}”." if self.sentence else ""
         if not self.second:
-            return f"{second} has nothing like {self.about} of {first}: {self.first}{times}.{quoted}"
+            return (
+                f"{second} has nothing like {self.about} of {first}: {self.first}{times}.{quoted}"
+            )
         if not self.first:
             return (
                 f"{first} has nothing like {self.about} of {second}: {self.second}{times}.{quoted}"
@@ -173,9 +175,7 @@ def _of_rows(first: Side, second: Side, places: dict[int, int]) -> Iterator[Diff
             key=lambda pair: _nearness(row, pair[1], first.wording, second.wording, pair[0]),
             default=None,
         )
-        near = best is not None and _nearness(
-            row, best[1], first.wording, second.wording, best[0]
-        )
+        near = best is not None and _nearness(row, best[1], first.wording, second.wording, best[0])
         if best is None or best[1] is None or not near or near < _ALIKE:
             yield _alone(first, row, is_first=True)
             continue

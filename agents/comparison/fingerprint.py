@@ -19,8 +19,10 @@ _ROUNDS = 12
 
 
 def fingerprint(model: Coefficients) -> str:
-    """The fingerprint, 16 hexadecimal digits; empty where the model has parts that are curved
-    beyond products, of which the coefficients do not tell enough."""
+    """The fingerprint, 16 hexadecimal digits; empty where coefficients do not tell the model.
+
+    That is so where it has parts that are neither linear nor quadratic.
+    """
     if model.curved or any(row.curved for row in model.rows):
         return ""
     rows = normal_rows(model)

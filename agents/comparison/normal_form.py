@@ -57,9 +57,9 @@ class NormalRow:
         terms = sorted(
             (tuple(sorted(places[place] for place in term)), value) for term, value in self.terms
         )
-        terms, right, scale = _scaled(terms, self.right, equation=self.equation)
+        scaled, right, scale = _scaled(terms, self.right, equation=self.equation)
         return NormalRow(
-            terms, right, self.equation, self.name, self.index, self.is_bound, scale * self.scale,
+            scaled, right, self.equation, self.name, self.index, self.is_bound, scale * self.scale,
             self.curved,
         )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """The arms of a team's debugging: each is one plan with the programs that came of it.
 
-The compiled Formulation is the first arm, as it costs no tokens; the planner's plans are the others.
+The compiled Formulation is the first arm, as it costs no tokens; the others are the planner's.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from optimoot.agents.language.arms import Arm
 from optimoot.agents.language.briefs import coder_brief, program_data
 from optimoot.agents.language.roles import Conversation, Role
 from optimoot.agents.language.session import Session, result_of
-from optimoot.agents.language.work import COMPILED, END_NODE, Work, arm_at_work, with_arm
+from optimoot.agents.language.work import END_NODE, Work, arm_at_work, with_arm
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.trial import Trial, Trouble, checked, run_program
 from optimoot.events import RoleState

@@ -1,4 +1,4 @@
-"""The four roles: what each is told, and the typed reply that it owes.
+"""The roles: what each is told, and the typed reply that it owes.
 
 A role that gets an unreadable reply asks once more, saying what was wrong; then it gives up.
 """
@@ -15,10 +15,17 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validat
 
 from optimoot.agents.client import ChatClient, Message, Seat
 from optimoot.agents.completion import Completion
+from optimoot.agents.debate.turns import Critique, Stance
+from optimoot.agents.language.replies import (
+    ReplyError,
+    SilentReply,
+    json_block,
+    read_code,
+    read_json,
+)
+from optimoot.agents.language.shorthand import tidied, with_entries, with_runs
 from optimoot.agents.output_modes import Shape
 from optimoot.agents.prompting import Prompts
-from optimoot.agents.language.replies import ReplyError, SilentReply, json_block, read_code, read_json
-from optimoot.agents.language.shorthand import tidied, with_entries, with_runs
 from optimoot.agents.team import Question, TeamContext
 from optimoot.errors import RunError
 from optimoot.formulation import Formulation
@@ -38,6 +45,8 @@ class Role(StrEnum):
     PLANNER = "planner"
     CODER = "coder"
     CRITIC = "critic"
+    DEBATER = "debater"
+    VERIFIER = "verifier"
 
 
 class _Reply(BaseModel):
@@ -75,10 +84,50 @@ class FormulatorReply(_Reply):
                 for question in (questions if isinstance(questions, list) else [])
             ],
         }
-        left_out = value.get("left_out")
-        tidy["left_out"] = tidied(left_out) if isinstance(left_out, list) else []
-        numbers: Sequence[Number] = (info.context or {}).get("numbers", ())
-        return tidy | {"formulation": with_entries(tidied(value.get("formulation")), numbers)}
+        return tidy | _formulated(value, info)
+
+
+def _formulated(value: dict[str, Any], info: ValidationInfo) -> dict[str, Any]:
+    """The Formulation of a reply with its runs of Numbers filled in, and what was left out."""
+    left_out = value.get("left_out")
+    numbers: Sequence[Number] = (info.context or {}).get("numbers", ())
+    return {
+        "left_out": tidied(left_out) if isinstance(left_out, list) else [],
+        "formulation": with_entries(tidied(value.get("formulation")), numbers),
+    }
+
+
+class DebaterReply(_Reply):
+    """What a team does with its position, and why; with `revise` the changed Formulation."""
+
+    analysis: str = ""
+    stance: Stance
+    to: str = ""
+    critiques: tuple[Critique, ...] = ()
+    question: str = ""
+    formulation: Formulation | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _tolerant(cls, value: Any, info: ValidationInfo) -> Any:
+        """Pass absent texts, critiques that are plain lines, and runs of Numbers."""
+        if not isinstance(value, dict):
+            return value
+        critiques = value.get("critiques")
+        tidy: dict[str, Any] = {
+            name: str(value.get(name) or "") for name in ("analysis", "to", "question")
+        }
+        tidy["stance"] = str(value.get("stance") or "").strip().lower()
+        tidy["critiques"] = [
+            {"why": critique} if isinstance(critique, str) else _without_nulls(critique)
+            for critique in (critiques if isinstance(critiques, list) else [])
+        ]
+        return tidy | _formulated(value, info)
+
+
+def _without_nulls(part: Any) -> Any:
+    return {k: v for k, v in part.items() if v is not None} if isinstance(part, dict) else part
 
 
 class Plan(_Reply):
@@ -216,6 +265,20 @@ class Desk:
             return _coder_reply(completion.text), conversation.said(completion.text)
         except ReplyError as error:
             raise _unusable(Role.CODER, error) from error
+
+    async def ask_for_checker(self, conversation: Conversation) -> tuple[str, Conversation]:
+        """A checker of the verifier, and the conversation with it.
+
+        Raises:
+            UnusableReply: The reply holds no function `check`.
+            ModelRequestError, BudgetSpent: As for `ask`.
+        """
+        completion = await self.client.complete(conversation.messages, self.seat(Role.VERIFIER))
+        try:
+            source = read_code(completion.text, "check")
+        except ReplyError as error:
+            raise _unusable(Role.VERIFIER, error) from error
+        return source, conversation.said(completion.text)
 
     def _repair(
         self, conversation: Conversation, completion: Completion, error: ReplyError, form: str

@@ -1,9 +1,9 @@
 """Debug scheduling: which plan a team works on next.
 
 OptimAI (Thind et al., 2025) takes this for a bandit problem and plays the arm with the greatest
-upper confidence bound, `r_i + c * sqrt(ln(sum_j n_j) / n_i)`: `r_i` is what work on plan i was worth
-on average, `n_i` how often it was worked on. Round-robin, random and greedy choice stand beside it
-as controls. All prefer, among arms that were never worked on, the planner's order.
+upper confidence bound, `r_i + c * sqrt(ln(sum_j n_j) / n_i)`: `r_i` is what work on plan i was
+worth on average, `n_i` how often it was worked on. Round-robin, random and greedy choice stand
+beside it as controls. Among arms that were never worked on, the planner's order counts.
 """
 
 from __future__ import annotations

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.runnables.config import var_child_runnable_config
 
 from optimoot.agents.client import ChatClient
+from optimoot.agents.debate.turns import Move
+from optimoot.agents.debate.view import View
 from optimoot.agents.language.arms import Arm
+from optimoot.agents.language.debating import take_turn
 from optimoot.agents.language.graph import STEPS_PER_REPAIR, team_graph
 from optimoot.agents.language.roles import Desk
 from optimoot.agents.language.session import Session, stopped_by
+from optimoot.agents.language.verifying import Verifier
 from optimoot.agents.language.work import Work
 from optimoot.agents.prompting import Prompts
-from optimoot.agents.team import Attempt, TeamContext
+from optimoot.agents.team import Attempt, Candidate, TeamContext
 from optimoot.errors import OptimootError
 from optimoot.problem import Problem
 from optimoot.settings import Settings
@@ -82,12 +86,30 @@ class LanguageTeam:
         steps = STEPS_PER_REPAIR * (context.settings.repairs + 2)
         try:
             work = await _on_its_own(
-                team_graph().ainvoke(Work(repairs=0, arms=(Arm(),)), {"recursion_limit": steps}, context=session)
+                team_graph().ainvoke(
+                    Work(repairs=0, arms=(Arm(),)), {"recursion_limit": steps}, context=session
+                )
             )
         except OptimootError as error:
             return stopped_by(session, error)
         attempt: Attempt = work["result"]
         return attempt
+
+    def verifier(self, problem: Problem, candidate: Candidate, context: TeamContext) -> Verifier:
+        """A writer of checkers for a candidate's plan."""
+        desk = Desk(self._name, self._client, self._prompts, context)
+        return Verifier(desk, problem, candidate)
+
+    async def debate(self, problem: Problem, view: View, context: TeamContext) -> Move:
+        """One move in a debate.
+
+        Raises:
+            ModelRequestError: No completion could be had.
+            BudgetSpent: The budget is spent.
+        """
+        return await take_turn(
+            Desk(self._name, self._client, self._prompts, context), problem, view
+        )
 
 
 async def _on_its_own(graph: Coroutine[Any, Any, Any]) -> Any:
@@ -98,5 +120,3 @@ async def _on_its_own(graph: Coroutine[Any, Any, Any]) -> Any:
     context = contextvars.copy_context()
     context.run(var_child_runnable_config.set, None)
     return await asyncio.create_task(graph, context=context)
-
-

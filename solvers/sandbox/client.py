@@ -10,8 +10,10 @@ import weakref
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from optimoot.checker import CheckerJob, CheckerReport
 from optimoot.coefficients import Coefficients
 from optimoot.conflict import Conflict
+from optimoot.errors import RunError
 from optimoot.outcome import Outcome
 from optimoot.program import Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
@@ -23,6 +25,7 @@ from optimoot.solvers.sandbox.outcomes import (
     conflict_of,
     content_of,
     outcome_of,
+    reports_of,
 )
 from optimoot.solvers.sandbox.protections import Protections, from_report
 from optimoot.solvers.sandbox.protocol import JobSpec, Report
@@ -161,6 +164,26 @@ class Sandbox:
         spec = _spec("coefficients", options, limits)
         payload = program.model_dump_json().encode()
         return coefficients_of(content_of(spec, *self._jobs.exchange(spec, payload)))
+
+    def check(
+        self,
+        job: CheckerJob,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> tuple[CheckerReport, ...]:
+        """What a checker says of each of the job's plans.
+
+        Raises:
+            InputError: A protection is required and missing here.
+            RunError: The checker broke, or the sandbox did.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec = _spec("checker", options, limits)
+        payload = job.model_dump_json().encode()
+        found = reports_of(content_of(spec, *self._jobs.exchange(spec, payload)))
+        if len(found) != len(job.plans):
+            raise RunError("The checker's process did not tell of every plan.")
+        return found
 
     def export(
         self,

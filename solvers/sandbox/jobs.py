@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from optimoot.checker import CheckerJob
 from optimoot.outcome import Failure
 from optimoot.program import Program
 from optimoot.solvers.options import SolveOptions
@@ -70,6 +71,12 @@ def _coefficients(payload: bytes, _describe: Describe) -> bytes:
     return read_coefficients(Program.model_validate_json(payload)).model_dump_json().encode()
 
 
+def _checker(payload: bytes, _describe: Describe) -> bytes:
+    from optimoot.solvers.checker import reports, run_checker
+
+    return reports.dump_json(run_checker(CheckerJob.model_validate_json(payload)))
+
+
 def _probe(_payload: bytes, _describe: Describe) -> bytes:
     return b""
 
@@ -79,6 +86,7 @@ KINDS: dict[str, Handler] = {
     "export": _export,
     "conflict": _conflict,
     "coefficients": _coefficients,
+    "checker": _checker,
     "probe": _probe,
 }
 """Handlers by the name that `JobSpec.kind` gives. `probe` does nothing but be confined."""
@@ -113,6 +121,7 @@ def preload() -> None:
     import highspy  # noqa: F401
     import pyomo.common.dependencies
 
+    import optimoot.solvers.checker
     import optimoot.solvers.coefficients
     import optimoot.solvers.execution
     import optimoot.solvers.export

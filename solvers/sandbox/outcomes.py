@@ -11,8 +11,9 @@ import re
 import signal
 from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
+from optimoot.checker import CheckerReport
 from optimoot.coefficients import Coefficients, Column, Row
 from optimoot.conflict import Conflict
 from optimoot.errors import InputError, RunError
@@ -29,6 +30,8 @@ _OF_MEMORY = (signal.SIGABRT, signal.SIGSEGV, getattr(signal, "SIGBUS", signal.S
 """How native code ends that got no memory: by its own word, or by writing to address 0."""
 _LONGEST_CONFLICT = 1_000_000
 _LONGEST_NAME = 200
+_MOST_LINES = 50
+_reports: TypeAdapter[tuple[CheckerReport, ...]] = TypeAdapter(tuple[CheckerReport, ...])
 _Named = TypeVar("_Named", Column, Row)
 _FOREIGN = "seccomp: call of another architecture"
 
@@ -68,6 +71,28 @@ def content_of(spec: JobSpec, report: Report, result: bytes) -> bytes:
         where = f" (line {failure.line})" if failure.line else ""
         raise RunError(f"The program gave no result{where}. {failure.message}")
     return bytes(content or b"")
+
+
+def reports_of(content: bytes) -> tuple[CheckerReport, ...]:
+    """What a checker said of each plan, its lines on one line each and not too many.
+
+    Raises:
+        RunError: What it wrote cannot be read.
+    """
+    try:
+        found = _reports.validate_json(content)
+    except ValidationError as error:
+        raise RunError("The checker's process told nothing that can be read.") from error
+    return tuple(
+        report.model_copy(
+            update={
+                "violations": tuple(
+                    on_one_line(line, _LONGEST_NAME) for line in report.violations[:_MOST_LINES]
+                )
+            }
+        )
+        for report in found
+    )
 
 
 def coefficients_of(content: bytes) -> Coefficients:

@@ -49,6 +49,8 @@ class Settings(BaseSettings):
         repairs: How often a team may mend its formulation or its programs.
         plans: Ways to encode a model that a team may try, the compiled formulation among them.
         scheduling: Which of the plans is worked on next.
+        verifier: Whether a language model writes a checker for the chosen plan.
+        rounds: Rounds of debate at most where teams differ; 0: no debate.
         prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
     """
 
@@ -70,6 +72,8 @@ class Settings(BaseSettings):
     repairs: int = Field(default=3, ge=0)
     plans: PositiveInt = 3
     scheduling: Scheduling = Scheduling.UCB
+    rounds: int = Field(default=3, ge=0)
+    verifier: bool = True
     prompts: Path | None = None
 
     @classmethod

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from made_problems import PRESS_PROGRAM, haul, haul_reply, press, press_formulation
 
-from optimoot.agents.comparison.agreement import Agreement, compare, perturbations
 from optimoot.agents.answer import Answer, Verdict
-from optimoot.agents.assembly import assemble, judge, with_agreement
-from optimoot.agents.ledger import Ledger
+from optimoot.agents.assembly import assemble, weigh
+from optimoot.agents.comparison.agreement import Agreement, compare, perturbations
+from optimoot.agents.judgement import judge, with_agreement
 from optimoot.agents.language.roles import FormulatorReply
+from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import checked, run_program, try_formulation
 from optimoot.certificate import Certificate, Check, CheckStatus, Confidence, Weight
@@ -172,23 +173,25 @@ def test_a_written_program_on_the_formulations_data_can_be_perturbed() -> None:
     assert compare(press(), first, second, SETTINGS, Ledger()).holds_nearby
 
 
+def assembled(*attempts: Candidate) -> Answer:
+    weighed = weigh(press(), attempts, SETTINGS, Ledger())
+    return assemble(weighed, settings=SETTINGS, ledger=Ledger(), run_id="r", trace="")
+
+
 def test_a_tentative_candidate_counts_only_with_another_that_agrees() -> None:
     good = candidate("good")
     unsure = candidate("unsure").model_copy(update={"tentative": "'17' was not understood."})
     also = unsure.model_copy(update={"team": "also"})
     other = candidate("other", constraints=[]).model_copy(update={"tentative": "Not sure."})
 
-    def answer(*attempts: Candidate) -> Answer:
-        return assemble(press(), attempts, settings=SETTINGS, ledger=Ledger(), run_id="r", trace="")
-
-    alone = answer(unsure)
+    alone = assembled(unsure)
     assert alone.verdict is Verdict.UNSOLVED
     assert [(a.team, a.reason) for a in alone.abstentions] == [
         ("unsure", "'17' was not understood.")
     ]
-    assert answer(unsure, also).verdict is Verdict.CONSENSUS
-    assert answer(unsure, good).verdict is Verdict.CONSENSUS
-    beside = answer(good, other)
+    assert assembled(unsure, also).verdict is Verdict.CONSENSUS
+    assert assembled(unsure, good).verdict is Verdict.CONSENSUS
+    beside = assembled(good, other)
     assert (beside.verdict, beside.team) == (Verdict.UNCONTESTED, "good")
     assert [a.team for a in beside.abstentions] == ["other"]
 
@@ -197,9 +200,7 @@ def test_agreement_of_teams_that_may_err_alike_verifies_nothing() -> None:
     first, second = candidate("first"), candidate("second")
 
     def confidence(*candidates: Candidate) -> Confidence:
-        answer = assemble(
-            press(), candidates, settings=SETTINGS, ledger=Ledger(), run_id="r", trace=""
-        )
+        answer = assembled(*candidates)
         assert answer.verdict is Verdict.CONSENSUS
         assert answer.certificate is not None
         return answer.certificate.confidence
@@ -223,9 +224,7 @@ def test_a_plan_that_one_team_came_to_gets_a_second_solvers_word() -> None:
     )
 
     def word(*candidates: Candidate) -> Check:
-        answer = assemble(
-            press(), candidates, settings=SETTINGS, ledger=Ledger(), run_id="r", trace=""
-        )
+        answer = assembled(*candidates)
         assert answer.certificate is not None
         return next(c for c in answer.certificate.checks if c.name == "confirmed")
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimoot.agents.ledger import Ledger
-from optimoot.agents.prompting import ROLES, Prompts, fenced
 from optimoot.agents.language.replies import read_code
 from optimoot.agents.language.roles import FormulatorReply
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.prompting import ROLES, Prompts, fenced
 from optimoot.agents.trial import run_program, try_formulation
 from optimoot.certificate import CheckStatus
 from optimoot.errors import InputError

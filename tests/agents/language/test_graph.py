@@ -86,7 +86,12 @@ def test_it_is_a_team_and_its_graph_can_be_drawn() -> None:
     assert isinstance(team, Team)
     edges = {(edge.source, edge.target) for edge in team_graph().get_graph().edges}
     assert {("formulate", "solve"), ("solve", "criticize"), ("criticize", "formulate")} <= edges
-    assert {("criticize", "plan"), ("plan", "pick"), ("pick", "code"), ("code", "criticize")} <= edges
+    assert {
+        ("criticize", "plan"),
+        ("plan", "pick"),
+        ("pick", "code"),
+        ("code", "criticize"),
+    } <= edges
     assert ("formulate", "code") not in edges
 
 

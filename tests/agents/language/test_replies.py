@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from optimoot.agents.language.replies import ReplyError, json_block, read_code, read_json, without_thoughts
+from optimoot.agents.language.replies import (
+    ReplyError,
+    json_block,
+    read_code,
+    read_json,
+    without_thoughts,
+)
 
 
 class Reply(BaseModel):

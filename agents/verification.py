@@ -1,0 +1,151 @@
+"""Verification: a checker that knows the problem, and no model, looks at the chosen plan.
+
+A checker that finds fault with nothing proves nothing. So it is also shown plans that are spoilt,
+and where it lets all of them pass it is not counted.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
+
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.team import Candidate, Team, TeamContext
+from optimoot.agents.trial import asked_of_sandbox
+from optimoot.certificate import Certificate, Check, CheckStatus, Weight, confidence_from
+from optimoot.checker import CheckerJob, CheckerReport
+from optimoot.errors import OptimootError, RunError
+from optimoot.outcome import VariableValue
+from optimoot.problem import Problem
+from optimoot.settings import Settings
+from optimoot.solvers.sandbox import shared_sandbox
+
+NAME = "independent_checker"
+_TITLE = "Does the plan hold by a checker that knows the problem but no model?"
+_NEAR = 1e-6
+_SPOILT = (lambda _value: 0.0, lambda value: 1.5 * value + 1, lambda value: -value - 1)
+"""Ways to spoil every value of a plan: nothing, too much, negative."""
+
+
+class CheckerWriter(Protocol):
+    """Writes a checker, and mends one that does not run."""
+
+    async def write(self) -> str:
+        """The checker's source."""
+
+    async def mend(self, finding: str) -> str:
+        """The checker's source, mended."""
+
+
+@runtime_checkable
+class Verifying(Protocol):
+    """A team that can write checkers."""
+
+    def verifier(
+        self, problem: Problem, candidate: Candidate, context: TeamContext
+    ) -> CheckerWriter:
+        """A writer of checkers for a candidate's plan."""
+
+
+async def verify(
+    problem: Problem,
+    candidate: Candidate,
+    teams: Mapping[str, Team],
+    context: TeamContext,
+) -> Check | None:
+    """The check by an independent checker; None where no team can write one, or there is no plan.
+
+    A team other than the candidate's writes it, where there is one.
+    """
+    writer = writer_for(candidate, teams)
+    if writer is None or not candidate.outcome.has_solution:
+        return None
+    hand = writer.verifier(problem, candidate, context)
+    try:
+        source = await hand.write()
+        try:
+            return await asyncio.to_thread(checked_by, source, problem, candidate, context)
+        except RunError as error:
+            source = await hand.mend(str(error))
+            return await asyncio.to_thread(checked_by, source, problem, candidate, context)
+    except OptimootError as error:
+        return _check(CheckStatus.SKIPPED, f"No checker could be had: {error}")
+
+
+def writer_for(candidate: Candidate, teams: Mapping[str, Team]) -> Verifying | None:
+    """Who writes the checker: another team than the candidate's, if there is one that can."""
+    able = {name: team for name, team in teams.items() if isinstance(team, Verifying)}
+    others = [team for name, team in able.items() if name != candidate.team]
+    return next(iter(others), able.get(candidate.team))
+
+
+def checked_by(source: str, problem: Problem, candidate: Candidate, context: TeamContext) -> Check:
+    """What a checker makes of a candidate's plan (runs it in the sandbox: blocking).
+
+    Raises:
+        RunError: The checker does not run.
+    """
+    plan = candidate.outcome.variables
+    found, *spoilt = run(source, problem, (plan, *_spoilt(plan)), context.settings, context.ledger)
+    return judged(found, spoilt, candidate)
+
+
+def judged(found: CheckerReport, spoilt: Sequence[CheckerReport], candidate: Candidate) -> Check:
+    """The check that follows from a checker's reports."""
+    if not any(report.violations for report in (found, *spoilt)):
+        told = "The checker finds fault with no plan, not even with spoilt ones: it proves nothing."
+        return _check(CheckStatus.SKIPPED, told)
+    if found.violations:
+        told = "; ".join(found.violations[:3])
+        return _check(CheckStatus.FAILED, f"By the checker, the plan breaks: {told}.")
+    ours, theirs = candidate.outcome.objective, found.objective
+    if ours is None or theirs is None:
+        return _check(CheckStatus.PASSED, "The checker finds no limit broken.")
+    if not math.isclose(ours, theirs, rel_tol=_NEAR, abs_tol=_NEAR):
+        told = f"By the checker, the plan is worth {theirs:.8g}, not {ours:.8g}."
+        return _check(CheckStatus.FAILED, told)
+    return _check(CheckStatus.PASSED, f"It finds no limit broken, and the same {theirs:.8g}.")
+
+
+def run(
+    source: str,
+    problem: Problem,
+    plans: Sequence[tuple[VariableValue, ...]],
+    settings: Settings,
+    ledger: Ledger,
+) -> tuple[CheckerReport, ...]:
+    """A checker's reports on plans (blocking).
+
+    Raises:
+        RunError: The checker does not run.
+    """
+    tables = {
+        table.name: [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        for table in problem.tables
+    }
+    job = CheckerJob(source=source, plans=tuple(plans), tables=tables)
+    return shared_sandbox().check(job, *asked_of_sandbox(settings, ledger))
+
+
+def with_check(certificate: Certificate, check: Check | None) -> Certificate:
+    """The certificate with one more check, its confidence not yet drawn anew."""
+    if check is None:
+        return certificate
+    checks = (*(c for c in certificate.checks if c.name != check.name), check)
+    confidence, because = confidence_from(checks, agreeing_teams=1)
+    return Certificate(checks=checks, confidence=confidence, because=because)
+
+
+def _spoilt(plan: tuple[VariableValue, ...]) -> list[tuple[VariableValue, ...]]:
+    return [
+        tuple(v.model_copy(update={"value": spoil(v.value or 0.0)}) for v in plan)
+        for spoil in _SPOILT
+    ]
+
+
+def _check(status: CheckStatus, evidence: str) -> Check:
+    return Check(
+        name=NAME, title=_TITLE, status=status, weight=Weight.SUPPORTING, evidence=evidence
+    )
