@@ -1,0 +1,1 @@
+"""Simulation: what each part of the assembly is worth, with a backbone whose errors are known."""

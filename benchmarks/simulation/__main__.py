@@ -1,0 +1,43 @@
+"""Compare the ways to come to an answer, with a simulated backbone, and print the tables.
+
+python -m optimoot.benchmarks.simulation --cases 210 --correlation moderate
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from optimoot.benchmarks.simulation.cases import make_cases
+from optimoot.benchmarks.simulation.measuring import WAYS, measure, table
+from optimoot.benchmarks.simulation.rates import RATES, Correlation
+
+
+def main() -> None:
+    """Measure and print the table."""
+    from optimoot.agents.models import model_requests
+
+    reader = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    reader.add_argument("--cases", type=int, default=210, help="problems")
+    reader.add_argument("--seed", type=int, default=0)
+    reader.add_argument("--correlation", type=Correlation, default=Correlation.MODERATE,
+                        help="how much of the errors is shared: none, moderate, strong")  # fmt: skip
+    reader.add_argument("--way", action="append", help="only ways whose name contains this")
+    asked = reader.parse_args()
+    ways = {
+        name: way
+        for name, way in WAYS.items()
+        if not asked.way or any(part in name for part in asked.way)
+    }
+    cases = make_cases(asked.cases, asked.seed)
+    with model_requests(True):
+        rows = list(measure(cases, RATES[asked.correlation], asked.seed, ways, _note))
+    sys.stdout.write(table(rows) + "\n")
+
+
+def _note(way: str) -> None:
+    sys.stderr.write(f"{way} ...\n")
+
+
+if __name__ == "__main__":
+    main()

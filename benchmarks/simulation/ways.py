@@ -1,0 +1,175 @@
+"""The ways to work that a simulation compares: each gives a decision on a case, at a cost."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.client import ChatClient
+from optimoot.agents.debate.turns import Move
+from optimoot.agents.debate.view import view_of
+from optimoot.agents.comparison.contrast import Contrasts
+from optimoot.agents.language.team import LanguageTeam
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.models import ModelName
+from optimoot.agents.run import stream_run
+from optimoot.agents.team import Attempt, Candidate, TeamContext
+from optimoot.benchmarks.simulation.backbone import SimulatedModel
+from optimoot.benchmarks.simulation.cases import Case
+from optimoot.benchmarks.simulation.rates import Rates
+from optimoot.benchmarks.simulation.rules import (
+    SURE,
+    Decision,
+    agree_as_agora,
+    best_of_all,
+    central_judge,
+    majority,
+    single,
+    single_certified,
+)
+from optimoot.settings import Settings
+
+_AGORA_ROUNDS = 3
+
+
+@dataclass(frozen=True)
+class Result:
+    """A decision on a case, and what it cost.
+
+    Attributes:
+        contested: Whether the positions were shown side by side instead of an answer.
+    """
+
+    right: bool
+    sure: bool
+    contested: bool
+    answered: bool
+    calls: int
+    tokens: int
+
+
+@dataclass(frozen=True)
+class Bench:
+    """What the ways to work share: the cases' backbone and where runs are kept."""
+
+    cases: dict[str, Case]
+    rates: Rates
+    seed: int
+    folder: Path
+
+    def teams(self, count: int, settings: Settings) -> list[LanguageTeam]:
+        """Teams whose backbones err independently, but for the traps."""
+        found = []
+        for place in range(count):
+            model = SimulatedModel(
+                cases=self.cases, rates=self.rates, seed=1000 * self.seed + place
+            )
+            name = ModelName("simulated", f"model-{place}")
+            client = replace(ChatClient.for_model(model, settings), name=name, replayable=False)
+            found.append(LanguageTeam(client, name=f"team-{place + 1}"))
+        return found
+
+
+Way = Callable[[Bench, Case], Awaitable[Result]]
+
+
+def attempts_then(rule: str, teams: int, **settings: Any) -> Way:
+    """Independent attempts of some teams, and a rule on what they bring."""
+
+    async def work(bench: Bench, case: Case) -> Result:
+        chosen = Settings(data_folder=bench.folder, verifier=False, **settings)
+        context = TeamContext(run_id="simulation", settings=chosen)
+        made = [await team.attempt(case.problem, context) for team in bench.teams(teams, chosen)]
+        return _result(case, _rule(rule, case, bench)(made), context.ledger)
+
+    return work
+
+
+def assembly(teams: int, **settings: Any) -> Way:
+    """The whole run: teams, debate, verdict, checker."""
+
+    async def work(bench: Bench, case: Case) -> Result:
+        chosen = Settings(data_folder=bench.folder, **settings)
+        answer: Answer | None = None
+        run = stream_run(case.problem, teams=bench.teams(teams, chosen), settings=chosen)
+        async for item in run:
+            if isinstance(item, Answer):
+                answer = item
+        if answer is None:
+            raise RuntimeError("the run gave no answer")
+        confidence = answer.certificate.confidence if answer.certificate is not None else None
+        stated = answer.verdict in (Verdict.CONSENSUS, Verdict.MAJORITY, Verdict.UNCONTESTED)
+        right = answer.outcome is not None and case.is_right(answer.outcome)
+        usage = answer.usage
+        return Result(
+            right=right,
+            sure=stated and confidence in SURE,
+            contested=answer.verdict is Verdict.CONTESTED,
+            answered=answer.outcome is not None,
+            calls=usage.calls,
+            tokens=sum((line.input_tokens or 0) + (line.output_tokens or 0) for line in usage.lines),
+        )
+
+    return work
+
+
+def agora(**settings: Any) -> Way:
+    """Agora-Opt's rule: two teams that differ by more than 5 % see each other's work and both move
+    at once, up to three times; then the first one's result is the answer."""
+
+    async def work(bench: Bench, case: Case) -> Result:
+        chosen = Settings(data_folder=bench.folder, verifier=False, **settings)
+        context = TeamContext(run_id="simulation", settings=chosen)
+        teams = bench.teams(2, chosen)
+        made: list[Attempt] = [await team.attempt(case.problem, context) for team in teams]
+        held = {a.team: a for a in made if isinstance(a, Candidate)}
+        contrasts = Contrasts(chosen, context.ledger)
+        moves: list[Move] = []
+        for round_ in range(1, _AGORA_ROUNDS + 1):
+            pair = list(held.values())
+            if len(pair) < 2 or agree_as_agora(pair[0].outcome, pair[1].outcome):
+                break
+            views = [
+                await asyncio.to_thread(
+                    view_of, team.name, held, moves, contrasts, (round_, len(moves) + 1)
+                )
+                for team in teams
+            ]
+            said = [
+                await team.debate(case.problem, view, context)
+                for team, view in zip(teams, views, strict=True)
+            ]
+            held |= {m.turn.team: m.position for m in said if m.position is not None}
+            moves += said
+        first = next(iter(held.values()), None)
+        decision = Decision(first.outcome, sure=True) if first else Decision(None, sure=False)
+        return _result(case, decision, context.ledger)
+
+    return work
+
+
+def _rule(name: str, case: Case, bench: Bench) -> Callable[[list[Attempt]], Decision]:
+    if name == "judge":
+        chance = random.Random(f"{bench.seed}|{case.problem.text}")  # noqa: S311 - to be repeated
+        return central_judge(case.is_right, chance)
+    return {
+        "single": single,
+        "certified": single_certified,
+        "best": best_of_all,
+        "majority": majority,
+    }[name]
+
+
+def _result(case: Case, decision: Decision, ledger: Ledger) -> Result:
+    usage = ledger.usage()
+    right = decision.outcome is not None and case.is_right(decision.outcome)
+    return Result(
+        right=right, sure=decision.sure, contested=False,
+        answered=decision.outcome is not None, calls=usage.calls,
+        tokens=sum((line.input_tokens or 0) + (line.output_tokens or 0) for line in usage.lines),
+    )  # fmt: skip
