@@ -17,11 +17,16 @@ def main() -> None:
     """Measure and print the table."""
     from optimoot.agents.models import model_requests
 
-    reader = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    told = __doc__.splitlines()[0] if __doc__ else ""
+    reader = argparse.ArgumentParser(description=told)
     reader.add_argument("--cases", type=int, default=210, help="problems")
     reader.add_argument("--seed", type=int, default=0)
-    reader.add_argument("--correlation", type=Correlation, default=Correlation.MODERATE,
-                        help="how much of the errors is shared: none, moderate, strong")  # fmt: skip
+    reader.add_argument(
+        "--correlation",
+        type=Correlation,
+        default=Correlation.MODERATE,
+        help="how much of the errors is shared: none, moderate, strong",
+    )
     reader.add_argument("--way", action="append", help="only ways whose name contains this")
     asked = reader.parse_args()
     ways = {

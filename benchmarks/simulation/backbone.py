@@ -106,14 +106,20 @@ class SimulatedModel(BaseChatModel):
             return said
         return json.dumps({"note": f"nothing to say as {role!r}"})
 
-    def first_reading(self, case: Case, salt: str = "") -> Reading:
-        """How this model reads a problem when it sees it for the first time."""
+    def first_reading(self, case: Case, salt: str = "", care: float = 1.0) -> Reading:
+        """How this model reads a problem when it sees it for the first time.
+
+        Args:
+            case: The problem.
+            salt: For another reading by the same model.
+            care: Factor on the rates of error.
+        """
         rates: Rates = self.rates
         trapped = _drawn("trap", case.problem.text).random() < rates.trapped
         chance = _drawn("reading", str(self.seed), salt, case.problem.text)
-        if trapped and chance.random() < rates.falls:
+        if trapped and chance.random() < care * rates.falls:
             return case.trap
-        if chance.random() < rates.misreads:
+        if chance.random() < care * rates.misreads:
             return chance.choice(case.wrong)
         return case.right
 
@@ -122,7 +128,7 @@ class SimulatedModel(BaseChatModel):
         if role == "coder":
             return program_reply(mind.reading.program, broken=broken)
         # whoever writes a checker reads the problem anew
-        held = self.first_reading(case, salt="checker")
+        held = self.first_reading(case, salt="checker", care=self.rates.care)
         return checker_source(held, broken=broken)
 
     def _critic(self, mind: Memory, chance: random.Random) -> str:
@@ -145,7 +151,7 @@ class SimulatedModel(BaseChatModel):
         whole = "\n".join(messages[:2])
         found = next((case for text, case in self.cases.items() if text in whole), None)
         if found is None:
-            raise ValueError("the simulated backbone was asked about a problem that it does not know")
+            raise ValueError("the simulated backbone does not know the problem that it was asked")
         return found  # type: ignore[no-any-return]
 
     def _mind(self, team: str, case: Case) -> Memory:

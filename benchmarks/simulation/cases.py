@@ -1,4 +1,4 @@
-"""The cases of a simulation: problems whose right model is known, each with wrong readings of it."""
+"""The cases of a simulation: problems whose right model is known, with wrong readings of each."""
 
 from __future__ import annotations
 
@@ -75,8 +75,10 @@ class Case:
 
 
 def make_cases(count: int, seed: int, note: Callable[[int], None] = lambda _: None) -> list[Case]:
-    """The cases, the same ones for the same seed; problems that no error can be put into are
-    passed over."""
+    """The cases, the same ones for the same seed.
+
+    Problems that hardly any error can be put into are passed over.
+    """
     sandbox = shared_sandbox()
     chance = random.Random(seed)  # noqa: S311 - the same for everyone, not secret
     cases: list[Case] = []

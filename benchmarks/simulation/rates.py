@@ -22,6 +22,8 @@ class Rates:
         trapped: Problems with a trap: one wrong reading that every model may fall for.
         falls: How often a model falls into a trap that is there.
         misreads: How often it misreads on its own, each time in its own way.
+        care: Of these, the part that remains where a checker is written: figures and limits are
+            put down one by one, and nothing has to be modeled. An assumption, as all of these.
         malformed: Replies that are no JSON.
         ill_formed: Formulations that name something undefined.
         broken_code: Programs and checkers that do not run.
@@ -35,6 +37,7 @@ class Rates:
     trapped: float
     falls: float
     misreads: float
+    care: float = 0.5
     malformed: float = 0.05
     ill_formed: float = 0.05
     broken_code: float = 0.15
@@ -45,8 +48,9 @@ class Rates:
 
 
 RATES: dict[Correlation, Rates] = {
-    Correlation.NONE: Rates(trapped=0.0, falls=0.0, misreads=0.30),
-    Correlation.MODERATE: Rates(trapped=0.25, falls=0.5, misreads=0.20),
-    Correlation.STRONG: Rates(trapped=0.40, falls=0.6, misreads=0.08),
+    Correlation.NONE: Rates(trapped=0.0, falls=0.0, misreads=0.45),
+    Correlation.MODERATE: Rates(trapped=0.30, falls=0.5, misreads=0.35),
+    Correlation.STRONG: Rates(trapped=0.60, falls=0.6, misreads=0.14),
 }
-"""Each has about 70 of 100 readings right: 1 - (1 - trapped * falls) * (1 - misreads)."""
+"""Each has about 55 of 100 first readings right, (1 - trapped * falls) * (1 - misreads), which a
+critic brings to about 70."""

@@ -11,9 +11,9 @@ from typing import Any
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.client import ChatClient
+from optimoot.agents.comparison.contrast import Contrasts
 from optimoot.agents.debate.turns import Move
 from optimoot.agents.debate.view import view_of
-from optimoot.agents.comparison.contrast import Contrasts
 from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.models import ModelName
@@ -33,6 +33,7 @@ from optimoot.benchmarks.simulation.rules import (
     single_certified,
 )
 from optimoot.settings import Settings
+from optimoot.usage import Usage
 
 _AGORA_ROUNDS = 3
 
@@ -112,15 +113,18 @@ def assembly(teams: int, **settings: Any) -> Way:
             contested=answer.verdict is Verdict.CONTESTED,
             answered=answer.outcome is not None,
             calls=usage.calls,
-            tokens=sum((line.input_tokens or 0) + (line.output_tokens or 0) for line in usage.lines),
+            tokens=_tokens(usage),
         )
 
     return work
 
 
 def agora(**settings: Any) -> Way:
-    """Agora-Opt's rule: two teams that differ by more than 5 % see each other's work and both move
-    at once, up to three times; then the first one's result is the answer."""
+    """Agora-Opt's rule on two teams.
+
+    While they differ by more than 5 %, both see the other's work and move at once, up to three
+    times; then the first one's result is the answer.
+    """
 
     async def work(bench: Bench, case: Case) -> Result:
         chosen = Settings(data_folder=bench.folder, verifier=False, **settings)
@@ -171,5 +175,9 @@ def _result(case: Case, decision: Decision, ledger: Ledger) -> Result:
     return Result(
         right=right, sure=decision.sure, contested=False,
         answered=decision.outcome is not None, calls=usage.calls,
-        tokens=sum((line.input_tokens or 0) + (line.output_tokens or 0) for line in usage.lines),
+        tokens=_tokens(usage),
     )  # fmt: skip
+
+
+def _tokens(usage: Usage) -> int:
+    return sum((line.input_tokens or 0) + (line.output_tokens or 0) for line in usage.lines)
