@@ -31,10 +31,11 @@ def solve(
     *,
     data: Sequence[str | Path] = (),
     settings: Settings | None = None,
-    teams: Sequence[Team] | None = None,
+    teams: Sequence[Team | str] | None = None,
     model: str | BaseChatModel | None = None,
     budget: str = "",
     run_id: str | None = None,
+    record: str | Path | None = None,
     **changes: Any,
 ) -> Answer:
     """Model, solve and check a decision problem.
@@ -43,11 +44,13 @@ def solve(
         problem: The problem in plain language, or a Problem made before.
         data: Paths of CSV, XLSX or JSON files with its tables (only with a text).
         settings: How to run; default: `Settings()`, which reads the environment.
-        teams: Who attempts it; default: the built-in teams and, if a model is set, a team on it.
+        teams: Who attempts it: teams, names of teams of the settings or of built-in ones, or paths
+            of TOML files with teams; default: the built-in teams and those on language models.
         model: The language model: its name (`"openai:gpt-4o"`), or a LangChain chat model, which
             keeps its own address, key and retries. Default: `settings.model`.
         budget: What may be spent, for example `"20000 tokens, 60 s"`; empty: no limit.
         run_id: Name of the run; default: a new one.
+        record: A file that gets all completions of the run, to `replay` it offline.
         **changes: Settings by name, for example `time_limit=10`.
 
     Returns:
@@ -66,6 +69,7 @@ def solve(
             model=model,
             budget=budget,
             run_id=run_id,
+            record=record,
             **changes,
         )
     )
@@ -76,10 +80,11 @@ async def asolve(
     *,
     data: Sequence[str | Path] = (),
     settings: Settings | None = None,
-    teams: Sequence[Team] | None = None,
+    teams: Sequence[Team | str] | None = None,
     model: str | BaseChatModel | None = None,
     budget: str = "",
     run_id: str | None = None,
+    record: str | Path | None = None,
     **changes: Any,
 ) -> Answer:
     """`solve` for asynchronous callers; cancelling the task ends the run and keeps its trace."""
@@ -92,6 +97,7 @@ async def asolve(
         model=model,
         budget=budget,
         run_id=run_id,
+        record=record,
         **changes,
     ):
         if isinstance(item, Answer):
@@ -106,17 +112,19 @@ async def astream(
     *,
     data: Sequence[str | Path] = (),
     settings: Settings | None = None,
-    teams: Sequence[Team] | None = None,
+    teams: Sequence[Team | str] | None = None,
     model: str | BaseChatModel | None = None,
     budget: str = "",
     run_id: str | None = None,
     resume: bool = False,
+    record: str | Path | None = None,
+    replay: str | Path | None = None,
     **changes: Any,
 ) -> AsyncIterator[Event | Answer]:
     """Yield the typed events of a run as they happen, and the Answer last.
 
     Args:
-        problem: As for `solve`; None only with `resume`.
+        problem: As for `solve`; None only with `resume` or `replay`.
         data: As for `solve`.
         settings: As for `solve`.
         teams: As for `solve`.
@@ -124,6 +132,9 @@ async def astream(
         budget: As for `solve`.
         run_id: The run's name; with `resume`, the run to go on with.
         resume: Go on with an interrupted run: teams that had finished do not work again.
+        record: As for `solve`.
+        replay: A file that a run was recorded to: it runs again offline, on its completions; then
+            `problem`, `teams`, `model` and `budget` are those of the recording.
         **changes: Settings by name.
     """
     from optimoot.agents.run import stream_run
@@ -131,10 +142,20 @@ async def astream(
     named = {"model": model} if isinstance(model, str) else {}
     chosen = _settings(settings, changes | named)
     stated = _problem(problem, data) if problem is not None else None
-    if teams is None and resume and model is None:
+    recording = None
+    if replay is not None:
+        if problem is not None or resume:
+            raise InputError(
+                "A replay runs what was recorded.",
+                remedy="Leave out the problem, and `resume`.",
+            )
+        from optimoot.agents.recording import read_recording
+
+        recording = read_recording(Path(replay))
+    if recording is not None or (teams is None and resume and model is None):
         teams = ()  # those that the run was started with
-    elif teams is None:
-        teams = default_teams(chosen, None if isinstance(model, str) else model)
+    else:
+        teams, chosen = _teams(teams, chosen, None if isinstance(model, str) else model)
     async for item in stream_run(
         stated,
         teams=tuple(teams),
@@ -142,6 +163,8 @@ async def astream(
         budget=budget,
         run_id=run_id,
         resume=resume,
+        record=Path(record) if record is not None else None,
+        replay=recording,
     ):
         yield item
 
@@ -178,6 +201,27 @@ def stream(problem: str | Problem | None, **options: Any) -> Iterator[Event | An
         thread.join()
 
 
+def replay(
+    recording: str | Path, *, settings: Settings | None = None, run_id: str | None = None
+) -> Answer:
+    """Run a recorded run again, offline, on the completions that it got then.
+
+    Args:
+        recording: A file that a run was recorded to.
+        settings: Only where runs are kept is taken from them.
+        run_id: Name of the run; default: a new one.
+
+    Raises:
+        InputError: The file is no recording, or does not fit this version.
+        RunError: The run itself failed; its trace is kept.
+    """
+    items = stream(None, replay=recording, settings=settings, run_id=run_id)
+    answer = next((item for item in items if isinstance(item, Answer)), None)
+    if answer is None:
+        raise RunError("The run ended without an answer.", run_id=run_id or "")
+    return answer
+
+
 def check_program(
     program: str | Path | Program,
     data: dict[str, Any] | None = None,
@@ -208,37 +252,22 @@ def check_program(
     return shared_sandbox().run(given, options or SolveOptions(), limits or SandboxLimits())
 
 
-def default_teams(settings: Settings, model: BaseChatModel | None = None) -> tuple[Team, ...]:
-    """The built-in teams and, where there is a language model, a team on it.
+def _teams(
+    given: Sequence[Team | str] | None, settings: Settings, model: BaseChatModel | None
+) -> tuple[tuple[Team, ...], Settings]:
+    """The teams, and the settings with the specs of those that files name."""
+    from optimoot.agents.teams import chosen_teams, default_teams, with_team_files
 
-    Args:
-        settings: How to run.
-        model: A LangChain chat model; None: the one that `settings.model` names, if it does.
-
-    Raises:
-        InputError: The model, its key or a prompt file cannot be used.
-    """
-    from optimoot.agents.builtin.team import builtin_teams
-
-    teams: tuple[Team, ...] = builtin_teams()
-    if model is None and not settings.model:
-        return teams
-    from optimoot.agents.language.team import LanguageTeam
-
-    if model is None:
-        return (*teams, LanguageTeam.from_settings(settings))
-    return (*teams, LanguageTeam.on_model(_chat_model(model), settings))
-
-
-def _chat_model(model: object) -> BaseChatModel:
-    from langchain_core.language_models import BaseChatModel
-
-    if not isinstance(model, BaseChatModel):
-        raise InputError(
-            f"`model` cannot be of the type {type(model).__name__}.",
-            remedy='Give a name such as "openai:gpt-4o", or a LangChain chat model.',
-        )
-    return model
+    if given is None:
+        return default_teams(settings, model), settings
+    teams: list[Team] = []
+    for one in given:
+        if isinstance(one, str):
+            names, settings = with_team_files([one], settings)
+            teams += chosen_teams(names, settings, model)
+        else:
+            teams.append(one)
+    return tuple(teams), settings
 
 
 def _settings(settings: Settings | None, changes: dict[str, Any]) -> Settings:

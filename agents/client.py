@@ -36,6 +36,7 @@ from optimoot.agents.output_modes import (
     mode_options,
 )
 from optimoot.agents.prices import Price, price_of
+from optimoot.agents.recorded import RecordedModel
 from optimoot.agents.retrying import with_retries
 from optimoot.agents.team import TeamContext
 from optimoot.errors import OptimootError
@@ -83,21 +84,25 @@ class ChatClient:
     replayable: bool = field(default=True)
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> ChatClient:
+    def from_settings(cls, settings: Settings, *, recorded: bool = False) -> ChatClient:
         """The client of the model that the settings name.
+
+        Args:
+            settings: Which model, and the limits around it.
+            recorded: Whether its completions are recorded ones: no model is set up then.
 
         Raises:
             InputError: See `optimoot.agents.models.make_chat_model`.
         """
         name = parse_model_name(settings.model)
         return cls(
-            model=make_chat_model(settings),
+            model=RecordedModel() if recorded else make_chat_model(settings),
             name=name,
             base_url=settings.base_url,
             timeout=settings.request_timeout,
             attempts=settings.request_attempts,
             price=price_of(name.provider, name.name, own_server=bool(settings.base_url)),
-            replayable=name.provider != "scripted",
+            replayable=recorded or name.provider != "scripted",
         )
 
     @classmethod

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from optimoot.agents.answer import Verdict
-from optimoot.agents.comparison.agreement import Agreement, agree, compare
+from optimoot.agents.comparison.agreement import Agreement, agree, compare, may_err_alike
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Abstention, Candidate
 from optimoot.certificate import (
@@ -159,7 +159,7 @@ def _agreed(
     best, others = group[0], group[1:]
     if not others:
         return Judgement(Verdict.UNCONTESTED, best)
-    partner = min(others, key=lambda c: (c.swayed, bool(c.kin) and c.kin == best.kin))
+    partner = min(others, key=lambda c: (c.swayed, may_err_alike(best, c)))
     agreement = compare(problem, best, partner, settings, ledger)
     if best.swayed or partner.swayed:
         agreement = replace(agreement, swayed=True)

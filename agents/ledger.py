@@ -65,6 +65,15 @@ class Ledger:
         with self._lock:
             self._charges.append(charge)
 
+    def within(self, budget: Budget) -> Ledger:
+        """A ledger for a part of the run with a budget of its own; what it records counts here too.
+
+        Where the budget limits nothing it is this ledger itself.
+        """
+        if budget == Budget():
+            return self
+        return _Share(budget=budget, whole=self)
+
     def go_on_from(self, seconds: float) -> None:
         """Count wall seconds that an earlier part of the same run took."""
         self._earlier = seconds
@@ -106,6 +115,11 @@ class Ledger:
             if paid >= budget.money:
                 raise BudgetSpent(f"The budget of {budget.money:g} usd is spent ({paid:.4f} used).")
 
+    def charges(self) -> tuple[Charge, ...]:
+        """All charges so far, oldest first."""
+        with self._lock:
+            return tuple(self._charges)
+
     def usage(self) -> Usage:
         """Everything used so far, one line for each team, role and model."""
         with self._lock:
@@ -124,6 +138,27 @@ class Ledger:
                 if charge.team == team and charge.role == role and charge.tokens is not None
             ]
         return sum(tokens.input + tokens.output for tokens in reported) if reported else None
+
+
+@dataclass
+class _Share(Ledger):
+    """The ledger of one team: held against its own budget and the run's."""
+
+    whole: Ledger = field(default_factory=Ledger)
+
+    def record(self, charge: Charge) -> None:
+        super().record(charge)
+        self.whole.record(charge)
+
+    def check(self) -> None:
+        super().check()
+        self.whole.check()
+
+    @property
+    def seconds_left(self) -> float | None:
+        own, all_in_all = super().seconds_left, self.whole.seconds_left
+        limits = [left for left in (own, all_in_all) if left is not None]
+        return min(limits, default=None)
 
 
 def _tokens_at_least(charge: Charge) -> int:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from optimoot.agents.answer import Answer
-from optimoot.agents.api import default_teams
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger, Tokens
 from optimoot.agents.models import with_absolute_paths
+from optimoot.agents.record import CompletionRecord
+from optimoot.agents.recording import Recording, write_recording
 from optimoot.agents.run_graph import RunContext, RunState, run_graph
 from optimoot.agents.team import Team, TeamContext
+from optimoot.agents.teams import default_teams
 from optimoot.agents.trial import end_programs_with_this_loop
 from optimoot.errors import InputError, OptimootError, RunError
 from optimoot.events import Event, RunFinished, RunStarted
@@ -36,6 +39,8 @@ async def stream_run(
     budget: str | Budget = "",
     run_id: str | None = None,
     resume: bool = False,
+    record: Path | None = None,
+    replay: Recording | None = None,
 ) -> AsyncIterator[Event | Answer]:
     """Run the teams on a Problem; yield the typed events as they happen and the Answer last.
 
@@ -50,11 +55,15 @@ async def stream_run(
             resumed, what was said when it began.
         run_id: Name of the run; default: a new one.
         resume: Go on with the run `run_id`.
+        record: A file that gets all completions of the run, also where it breaks off.
+        replay: A recording: what was asked then is asked again, its completions are the answers.
 
     Raises:
         InputError: The budget, the run's name, the teams or the data folder cannot be used.
         RunError: The run itself broke; its folder is kept.
     """
+    if replay is not None:
+        problem, teams, settings, budget = _recorded(replay, settings)
     asked = read_asked(settings.data_folder, run_id) if resume and run_id else None
     if asked is not None:
         problem, settings = _as_asked(asked, settings)
@@ -90,9 +99,16 @@ async def stream_run(
             ),
             run_id,
         )
+    completions = replace(replay, beside=folder) if replay is not None else folder
     with folder.working():
-        async for item in _events(folder, told, tuple(teams), settings, limits, resumed=resume):
-            yield item
+        try:
+            async for item in _events(
+                folder, told, tuple(teams), settings, limits, completions, resumed=resume
+            ):
+                yield item
+        finally:
+            if record is not None:
+                await asyncio.to_thread(write_recording, folder, record)
 
 
 async def _events(
@@ -101,6 +117,7 @@ async def _events(
     teams: tuple[Team, ...],
     settings: Settings,
     budget: Budget,
+    completions: CompletionRecord,
     *,
     resumed: bool,
 ) -> AsyncIterator[Event | Answer]:
@@ -123,7 +140,7 @@ async def _events(
             emit=emit,
             ledger=ledger,
             slots=asyncio.Semaphore(settings.concurrent_requests),
-            completions=folder,
+            completions=completions,
         ),
         folder=folder,
     )
@@ -209,6 +226,24 @@ def _reopened(run_id: str | None, settings: Settings) -> tuple[RunFolder, RunReq
     return folder, folder.request()
 
 
+def _recorded(
+    recording: Recording, settings: Settings
+) -> tuple[Problem, tuple[Team, ...], Settings, str]:
+    """What a recorded run was asked: its problem, teams, settings and budget."""
+    request = recording.header.request
+    earlier = Settings(**(request.settings | {"data_folder": settings.data_folder}))
+    known = {team.name: team for team in default_teams(earlier, recorded=True)}
+    missing = next((name for name in request.teams if name not in known), None)
+    if missing is not None:
+        raise InputError(
+            f"The recording {str(recording.path)!r} is of a run with the team {missing!r}, which "
+            "cannot be made from its settings.",
+            remedy="Only runs of teams from the settings, and built-in ones, can be replayed.",
+        )
+    teams = tuple(known[name] for name in request.teams)
+    return request.problem, teams, earlier, request.budget
+
+
 def _as_asked(asked: Asked, settings: Settings) -> tuple[Problem, Settings]:
     """The Problem and the settings of a run that was ended before it had begun."""
     from optimoot.intake import make_problem
@@ -274,9 +309,11 @@ def _refuse_unpriced(budget: Budget, teams: Sequence[Team]) -> None:
     from optimoot.agents.language.team import LanguageTeam
 
     for team in teams:
-        if isinstance(team, LanguageTeam) and team.client.price is None:
+        clients = team.clients if isinstance(team, LanguageTeam) else ()
+        unpriced = next((client for client in clients if client.price is None), None)
+        if unpriced is not None:
             raise InputError(
-                f"The price of {str(team.client.name)!r} is not known, so a budget in money "
+                f"The price of {str(unpriced.name)!r} is not known, so a budget in money "
                 "cannot be kept.",
                 remedy='Limit tokens or seconds instead, for example --budget "20000 tokens".',
             )

@@ -44,6 +44,8 @@ class Candidate(_Part):
             candidate counts only where another team's agrees with it.
         kin: What the team shares with others in the way that it models, empty for nothing: teams
             of one kin may err alike, so that their agreement proves less.
+        backbone: The language model behind it: teams on one model are voices of their own, but
+            their agreement verifies nothing.
         swayed: Whether it was taken over or revised after other teams' models were seen: it no
             longer stands for a reading of its own.
     """
@@ -59,6 +61,7 @@ class Candidate(_Part):
     history: tuple[str, ...] = ()
     tentative: str = ""
     kin: str = ""
+    backbone: str = ""
     swayed: bool = False
 
 

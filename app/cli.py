@@ -58,6 +58,21 @@ Save = Annotated[
 ]
 
 
+Teams = Annotated[
+    Optional[list[str]],  # noqa: UP045
+    typer.Option(
+        "--team",
+        metavar="NAME | FILE.toml",
+        help="Who attempts it: a team of the settings, a built-in one, builtin for all of these, "
+        "or the teams of a file. May be repeated.",
+    ),
+]
+Record = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option("--record", metavar="FILE", help="Keep all completions of the run in a file."),
+]
+
+
 @app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -92,6 +107,7 @@ def solve(
         Optional[str],  # noqa: UP045
         typer.Option("--base-url", metavar="URL", help="Server of the language model."),
     ] = None,
+    team: Teams = None,
     solver: Solver = None,
     time_limit: TimeLimit = None,
     budget: Annotated[
@@ -108,6 +124,15 @@ def solve(
     resume: Annotated[
         Optional[str],  # noqa: UP045
         typer.Option("--resume", metavar="ID", help="Go on with an interrupted run."),
+    ] = None,
+    record: Record = None,
+    replay: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--replay",
+            metavar="FILE",
+            help="Run a recorded run again, offline, on its completions.",
+        ),
     ] = None,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Do not show the progress of the run.")
@@ -127,9 +152,84 @@ def solve(
             "require_sandbox": require_sandbox or None,
         },
         budget=budget,
+        teams=tuple(team or ()),
         as_json=as_json,
         save=save,
         resume=resume,
+        record=record,
+        replay=replay,
+        quiet=quiet,
+    )
+    raise typer.Exit(guarded(lambda note: run(request, note)))
+
+
+@app.command(epilog=EPILOG)
+def debate(
+    problem: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT | FILE | -",
+            help="The problem in plain language, a file with it, or - for standard input.",
+        ),
+    ],
+    candidate: Annotated[
+        Optional[list[Path]],  # noqa: UP045
+        typer.Option(
+            "--candidate",
+            metavar="PROGRAM.py",
+            help="A program made elsewhere, with build_model(data); its data is the JSON file of "
+            "the same name beside it. May be repeated.",
+        ),
+    ] = None,
+    data: Data = None,
+    model: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(
+            "--model", metavar="PROVIDER:NAME", help="A language model whose team joins in."
+        ),
+    ] = None,
+    base_url: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option("--base-url", metavar="URL", help="Server of the language model."),
+    ] = None,
+    team: Teams = None,
+    rounds: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--rounds", metavar="N", help="Rounds of debate at most."),
+    ] = None,
+    solver: Solver = None,
+    time_limit: TimeLimit = None,
+    budget: Annotated[
+        str, typer.Option(metavar="LIMITS", help="What the run may spend.", show_default=False)
+    ] = "",
+    as_json: AsJson = False,
+    save: Save = None,
+    require_sandbox: RequireSandbox = False,
+    record: Record = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Do not show the progress of the run.")
+    ] = False,
+) -> None:
+    """Hold programs made elsewhere against each other, and against teams."""
+    from optimoot.app.commands.solve import SolveRequest, run
+
+    request = SolveRequest(
+        source=problem,
+        data=tuple(data or ()),
+        changes={
+            "model": model,
+            "base_url": base_url,
+            "rounds": rounds,
+            "solver": solver,
+            "time_limit": time_limit,
+            "require_sandbox": require_sandbox or None,
+        },
+        budget=budget,
+        teams=tuple(team or ()),
+        candidates=tuple(candidate or ()),
+        as_json=as_json,
+        save=save,
+        record=record,
         quiet=quiet,
     )
     raise typer.Exit(guarded(lambda note: run(request, note)))

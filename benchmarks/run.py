@@ -26,8 +26,8 @@ def choose_teams(names: str, settings: Settings) -> tuple[Team, ...]:
     Raises:
         InputError: There is no such team.
     """
-    from optimoot.agents.api import default_teams
     from optimoot.agents.builtin.team import builtin_teams
+    from optimoot.agents.teams import default_teams
 
     builtin = builtin_teams()
     known = {team.name: team for team in default_teams(settings)}

@@ -105,8 +105,14 @@ def compare(
         agreeing += agree(one, other)
     if not copies:
         return Agreement(on_data=True, obstacle="the perturbed models could not be solved")
-    akin = bool(first.kin) and first.kin == second.kin
+    akin = may_err_alike(first, second)
     return Agreement(on_data=True, copies=copies, agreeing=agreeing, akin=akin)
+
+
+def may_err_alike(first: Candidate, second: Candidate) -> bool:
+    """Whether two teams model in one way, or with one language model."""
+    alike = bool(first.kin) and first.kin == second.kin
+    return alike or (bool(first.backbone) and first.backbone == second.backbone)
 
 
 def perturbations(

@@ -142,9 +142,8 @@ def _revised(own: Candidate, trial: Trial, round_: int) -> Candidate:
 
 def _taken_over(own: Candidate, other: Candidate) -> Candidate:
     history = (*own.history, f"Conceded: took over the model of {other.team!r}.")
-    return other.model_copy(
-        update={"team": own.team, "kin": own.kin, "history": history, "swayed": True}
-    )
+    own_marks = {"team": own.team, "kin": own.kin, "backbone": own.backbone}
+    return other.model_copy(update=own_marks | {"history": history, "swayed": True})
 
 
 def _turn(

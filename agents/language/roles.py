@@ -5,8 +5,8 @@ A role that gets an unreadable reply asks once more, saying what was wrong; then
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, TypeVar
@@ -194,12 +194,21 @@ class Conversation:
 
 @dataclass(frozen=True)
 class Desk:
-    """What the roles of one team work with."""
+    """What the roles of one team work with.
+
+    Attributes:
+        others: Models of single roles, in place of `client`.
+    """
 
     team: str
     client: ChatClient
     prompts: Prompts
     context: TeamContext
+    others: Mapping[str, ChatClient] = field(default_factory=dict)
+
+    def client_of(self, role: Role) -> ChatClient:
+        """The role's own model, or the team's."""
+        return self.others.get(role, self.client)
 
     def seat(self, role: Role) -> Seat:
         """The role's place at this desk."""
@@ -234,14 +243,14 @@ class Desk:
             ModelRequestError: No completion could be had.
             BudgetSpent: The budget is spent.
         """
-        shape = _shape(model)
-        known = {"numbers": numbers}
-        completion = await self.client.complete(conversation.messages, self.seat(role), shape)
+        shape, known = _shape(model), {"numbers": numbers}
+        client, seat = self.client_of(role), self.seat(role)
+        completion = await client.complete(conversation.messages, seat, shape)
         try:
             return read_json(completion.text, model, known), conversation.said(completion.text)
         except ReplyError as error:
             asked = self._repair(conversation, completion, error, "the JSON object alone")
-        completion = await self.client.complete(asked.messages, self.seat(role), shape)
+        completion = await client.complete(asked.messages, seat, shape)
         try:
             return read_json(completion.text, model, known), conversation.said(completion.text)
         except ReplyError as error:
@@ -253,14 +262,18 @@ class Desk:
         Raises:
             UnusableReply, ModelRequestError, BudgetSpent: As for `ask`.
         """
-        completion = await self.client.complete(conversation.messages, self.seat(Role.CODER))
+        completion = await self.client_of(Role.CODER).complete(
+            conversation.messages, self.seat(Role.CODER)
+        )
         try:
             return _coder_reply(completion.text), conversation.said(completion.text)
         except ReplyError as error:
             asked = self._repair(
                 conversation, completion, error, "one fenced Python block with build_model(data)"
             )
-        completion = await self.client.complete(asked.messages, self.seat(Role.CODER))
+        completion = await self.client_of(Role.CODER).complete(
+            asked.messages, self.seat(Role.CODER)
+        )
         try:
             return _coder_reply(completion.text), conversation.said(completion.text)
         except ReplyError as error:
@@ -273,7 +286,9 @@ class Desk:
             UnusableReply: The reply holds no function `check`.
             ModelRequestError, BudgetSpent: As for `ask`.
         """
-        completion = await self.client.complete(conversation.messages, self.seat(Role.VERIFIER))
+        completion = await self.client_of(Role.VERIFIER).complete(
+            conversation.messages, self.seat(Role.VERIFIER)
+        )
         try:
             source = read_code(completion.text, "check")
         except ReplyError as error:

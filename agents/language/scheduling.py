@@ -13,7 +13,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from optimoot.agents.language.arms import Arm
-from optimoot.settings import Scheduling
+from optimoot.team_spec import Scheduling
 
 EXPLORATION = 0.5
 """The factor c. Rewards lie between 0 and 1, so that 0.5 weighs a second look at a plan that gave

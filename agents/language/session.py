@@ -75,6 +75,7 @@ def result_of(session: Session) -> Attempt:
         certificate=best.certificate,
         unused=tuple(n.text for n in session.problem.numbers if n.id in best.left_out),
         history=tuple(session.history),
+        backbone=str(session.desk.client.name),
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.runnables.config import var_child_runnable_config
 
+from optimoot.agents.budget import Budget
 from optimoot.agents.client import ChatClient
 from optimoot.agents.debate.turns import Move
 from optimoot.agents.debate.view import View
@@ -19,6 +21,7 @@ from optimoot.agents.language.roles import Desk
 from optimoot.agents.language.session import Session, stopped_by
 from optimoot.agents.language.verifying import Verifier
 from optimoot.agents.language.work import Work
+from optimoot.agents.ledger import Ledger
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.team import Attempt, Candidate, TeamContext
 from optimoot.errors import OptimootError
@@ -30,23 +33,39 @@ if TYPE_CHECKING:
 
 
 class LanguageTeam:
-    """A team on one chat model.
+    """A team on one chat model, or on one for each role.
 
     Args:
         client: The model.
         prompts: Its prompts.
         name: Unique in a run.
+        roles: Models of single roles, by the role's name.
+        changes: Settings that are its own: plans, repairs, scheduling.
+        budget: What it may spend of the run's budget.
     """
 
     def __init__(
-        self, client: ChatClient, prompts: Prompts | None = None, *, name: str = "language"
+        self,
+        client: ChatClient,
+        prompts: Prompts | None = None,
+        *,
+        name: str = "language",
+        roles: Mapping[str, ChatClient] | None = None,
+        changes: Mapping[str, Any] | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self._client = client
         self._prompts = prompts or Prompts()
         self._name = name
+        self._roles = dict(roles or {})
+        self._changes = dict(changes or {})
+        self._budget = budget or Budget()
+        self._ledgers: dict[str, Ledger] = {}
 
     @classmethod
-    def from_settings(cls, settings: Settings, *, name: str = "language") -> LanguageTeam:
+    def from_settings(
+        cls, settings: Settings, *, name: str = "language", recorded: bool = False
+    ) -> LanguageTeam:
         """The team on `settings.model`.
 
         Raises:
@@ -54,7 +73,7 @@ class LanguageTeam:
         """
         prompts = Prompts(settings.prompts)
         prompts.check()
-        return cls(ChatClient.from_settings(settings), prompts, name=name)
+        return cls(ChatClient.from_settings(settings, recorded=recorded), prompts, name=name)
 
     @classmethod
     def on_model(
@@ -75,13 +94,14 @@ class LanguageTeam:
         return self._name
 
     @property
-    def client(self) -> ChatClient:
-        """The chat model that the team works with."""
-        return self._client
+    def clients(self) -> tuple[ChatClient, ...]:
+        """The chat models that the team works with, that of most roles first."""
+        return (self._client, *self._roles.values())
 
     async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
         """Model and solve the Problem; whatever the model does, this returns."""
-        desk = Desk(self._name, self._client, self._prompts, context)
+        desk = self._desk(context)
+        context = desk.context
         session = Session(desk, problem)
         steps = STEPS_PER_REPAIR * (context.settings.repairs + 2)
         try:
@@ -97,8 +117,7 @@ class LanguageTeam:
 
     def verifier(self, problem: Problem, candidate: Candidate, context: TeamContext) -> Verifier:
         """A writer of checkers for a candidate's plan."""
-        desk = Desk(self._name, self._client, self._prompts, context)
-        return Verifier(desk, problem, candidate)
+        return Verifier(self._desk(context), problem, candidate)
 
     async def debate(self, problem: Problem, view: View, context: TeamContext) -> Move:
         """One move in a debate.
@@ -107,9 +126,15 @@ class LanguageTeam:
             ModelRequestError: No completion could be had.
             BudgetSpent: The budget is spent.
         """
-        return await take_turn(
-            Desk(self._name, self._client, self._prompts, context), problem, view
+        return await take_turn(self._desk(context), problem, view)
+
+    def _desk(self, context: TeamContext) -> Desk:
+        """Where its roles work: its own settings, and its share of the run's budget."""
+        ledger = self._ledgers.setdefault(context.run_id, context.ledger.within(self._budget))
+        own = replace(
+            context, settings=context.settings.model_copy(update=self._changes), ledger=ledger
         )
+        return Desk(self._name, self._client, self._prompts, own, self._roles)
 
 
 async def _on_its_own(graph: Coroutine[Any, Any, Any]) -> Any:

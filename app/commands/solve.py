@@ -17,6 +17,7 @@ from optimoot.errors import InputError
 
 if TYPE_CHECKING:
     from optimoot.agents.answer import Answer
+    from optimoot.agents.team import Team
     from optimoot.events import Event
     from optimoot.problem import Problem
     from optimoot.settings import Settings
@@ -29,6 +30,10 @@ class SolveRequest:
     Attributes:
         source: Text, file or `-`; None where a run is resumed, or where input is piped.
         changes: Settings by name; None where the option was not given.
+        teams: Names of teams, or files with them; none: the default ones.
+        candidates: Programs made elsewhere, that take part.
+        record: File that gets the run's completions.
+        replay: File of a run that is run again.
     """
 
     source: str | None
@@ -38,6 +43,10 @@ class SolveRequest:
     as_json: bool = False
     save: Path | None = None
     resume: str | None = None
+    teams: tuple[str, ...] = ()
+    candidates: tuple[Path, ...] = ()
+    record: Path | None = None
+    replay: Path | None = None
     quiet: bool = False
 
 
@@ -158,8 +167,8 @@ def _settled(request: SolveRequest) -> SolveRequest:
                 remedy="Leave out the text, --data and --budget.",
             )
         return request
-    if request.source is not None:
-        return request
+    if request.source is not None or request.replay is not None:
+        return _without_contradiction(request)
     if sys.stdin is None or sys.stdin.isatty():
         raise InputError(
             "There is no problem to solve.",
@@ -167,6 +176,18 @@ def _settled(request: SolveRequest) -> SolveRequest:
             'optimoot solve "A farmer grows …"',
         )
     return replace(request, source="-")
+
+
+def _without_contradiction(request: SolveRequest) -> SolveRequest:
+    """Refuse a replay that is given something else to solve."""
+    if request.replay is None:
+        return request
+    if request.source is not None or request.data or request.budget or request.teams:
+        raise InputError(
+            "--replay runs what was recorded.",
+            remedy="Leave out the text, --data, --team and --budget.",
+        )
+    return request
 
 
 def _problem(text: str | None, data: tuple[Path, ...]) -> Problem | None:
@@ -218,10 +239,28 @@ def _stream(
 ) -> Iterator[Event | Answer]:
     from optimoot.agents.api import stream
 
-    options: dict[str, Any] = {"settings": settings, "budget": request.budget}
+    options: dict[str, Any] = {"settings": settings, "record": request.record}
+    if request.replay is not None:
+        options["replay"] = request.replay
+    else:
+        options["budget"] = request.budget
+    if request.teams or request.candidates:
+        options["teams"] = _teams(request, settings)
     if request.resume is not None:
         options |= {"run_id": request.resume, "resume": True}
     elif run_id:
         options["run_id"] = run_id
     with closing(stream(problem, **options)) as items:  # type: ignore[type-var]
         yield from items
+
+
+def _teams(request: SolveRequest, settings: Settings) -> list[Team | str]:
+    """Who takes part: the teams that were named, and the programs made elsewhere.
+
+    Where only programs were named, the default teams work beside them.
+    """
+    from optimoot.agents.presented import PresentedTeam
+    from optimoot.agents.teams import default_teams
+
+    named: list[Team | str] = list(request.teams or default_teams(settings))
+    return [*named, *(PresentedTeam.from_file(path) for path in request.candidates)]

@@ -123,6 +123,14 @@ class SimulatedModel(BaseChatModel):
             return chance.choice(case.wrong)
         return case.right
 
+    def mind_of(self, team: str, text: str) -> Memory:
+        """What it thinks of a problem as a team's backbone."""
+        return self._mind(team, self.cases[text])
+
+    def think(self, team: str, text: str, mind: Memory) -> None:
+        """Put it where it was after an earlier attempt."""
+        self._minds[(team, text)] = mind
+
     def _code(self, role: str, case: Case, mind: Memory, chance: random.Random) -> str:
         broken = chance.random() < self.rates.broken_code
         if role == "coder":

@@ -11,7 +11,15 @@ from pathlib import Path
 from optimoot.benchmarks.scoring import share
 from optimoot.benchmarks.simulation.cases import Case
 from optimoot.benchmarks.simulation.rates import Rates
-from optimoot.benchmarks.simulation.ways import Bench, Result, Way, agora, assembly, attempts_then
+from optimoot.benchmarks.simulation.repeated import Attempted
+from optimoot.benchmarks.simulation.ways import (
+    Bench,
+    Result,
+    Way,
+    agora,
+    assembly,
+    attempts_then,
+)
 
 WAYS: dict[str, Way] = {
     "single team": attempts_then("single", 1),
@@ -55,11 +63,12 @@ def measure(
     note: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Row]:
     """A row for each way, as it is done."""
+    attempts: dict[str, Attempted] = {}
     known = {case.problem.text: case for case in cases}
     for name, way in ways.items():
         note(name)
         with tempfile.TemporaryDirectory() as folder:
-            bench = Bench(known, rates, seed, Path(folder))
+            bench = Bench(known, rates, seed, Path(folder), attempts)
             results = asyncio.run(_all(way, bench, cases))
         yield _row(name, results)
 

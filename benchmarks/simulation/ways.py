@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from optimoot.agents.team import Attempt, Candidate, TeamContext
 from optimoot.benchmarks.simulation.backbone import SimulatedModel
 from optimoot.benchmarks.simulation.cases import Case
 from optimoot.benchmarks.simulation.rates import Rates
+from optimoot.benchmarks.simulation.repeated import Attempted, Repeated
 from optimoot.benchmarks.simulation.rules import (
     SURE,
     Decision,
@@ -62,17 +63,18 @@ class Bench:
     rates: Rates
     seed: int
     folder: Path
+    attempts: dict[str, Attempted] = field(default_factory=dict)
 
     def teams(self, count: int, settings: Settings) -> list[LanguageTeam]:
         """Teams whose backbones err independently, but for the traps."""
-        found = []
+        found: list[LanguageTeam] = []
         for place in range(count):
             model = SimulatedModel(
                 cases=self.cases, rates=self.rates, seed=1000 * self.seed + place
             )
             name = ModelName("simulated", f"model-{place}")
             client = replace(ChatClient.for_model(model, settings), name=name, replayable=False)
-            found.append(LanguageTeam(client, name=f"team-{place + 1}"))
+            found.append(Repeated(client, f"team-{place + 1}", model, self.attempts))
         return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from optimoot.benchmarks.simulation.cases import Reading
@@ -91,11 +92,13 @@ def _bounds(place: int, lower: float | None, upper: float | None, domain: Domain
 
 
 def _goal(model: Coefficients) -> str:
-    terms = [((place,), c.objective) for place, c in enumerate(model.columns) if c.objective]
+    terms: list[tuple[tuple[int, ...], float]] = [
+        ((place,), c.objective) for place, c in enumerate(model.columns) if c.objective
+    ]
     terms += [((i, j), value) for i, j, value in model.products]
     return f"{_body(terms)} + {model.constant!r}"
 
 
-def _body(terms: list[tuple[tuple[int, ...], float]]) -> str:
+def _body(terms: Sequence[tuple[tuple[int, ...], float]]) -> str:
     told = [f"{value!r} * " + " * ".join(f"x[{p}]" for p in places) for places, value in terms]
     return " + ".join(told) or "0.0"

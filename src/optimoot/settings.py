@@ -6,7 +6,6 @@ environment variables `OPTIMOOT_…` (nested with `__`), arguments.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 
 from platformdirs import user_config_path, user_data_path
@@ -18,17 +17,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from optimoot.team_spec import Scheduling, TeamSpec
+
 YEAR = 31_536_000.0
 """Seconds; no wait is longer, and no clock or limit of the system overflows."""
-
-
-class Scheduling(StrEnum):
-    """How a team picks the plan that it works on next (see docs/debate.md)."""
-
-    UCB = "ucb"
-    ROUND_ROBIN = "round_robin"
-    RANDOM = "random"
-    GREEDY = "greedy"
 
 
 class Settings(BaseSettings):
@@ -52,6 +44,7 @@ class Settings(BaseSettings):
         verifier: Whether a language model writes a checker for the chosen plan.
         rounds: Rounds of debate at most where teams differ; 0: no debate.
         prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
+        teams: Teams on language models besides that of `model`, by name.
     """
 
     model_config = SettingsConfigDict(
@@ -75,6 +68,7 @@ class Settings(BaseSettings):
     rounds: int = Field(default=3, ge=0)
     verifier: bool = True
     prompts: Path | None = None
+    teams: dict[str, TeamSpec] = {}
 
     @classmethod
     def settings_customise_sources(

@@ -55,7 +55,7 @@ class MadeTeam:
 
 def scripted_team(name: str = "language", **script: Any) -> LanguageTeam:
     model = ScriptedChatModel.of(script or {"formulator": [press_reply()]})
-    client = ChatClient(model=model, name=ModelName("scripted", "x"), attempts=1)
+    client = ChatClient(model=model, name=ModelName("scripted", name), attempts=1)
     return LanguageTeam(client, name=name)
 
 
