@@ -42,6 +42,11 @@ class Verdict(StrEnum):
     NEEDS_INPUT = "needs_input"
     """Something is missing that only the user can tell; see `questions`."""
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether one result stands: whatever else is told is beside it."""
+        return self in (Verdict.CONSENSUS, Verdict.MAJORITY, Verdict.UNCONTESTED)
+
 
 class Answer(BaseModel):
     """Verdict, formulation, program, outcome, certificate, explanation, cost and trace.

@@ -260,13 +260,16 @@ def _teams(
 
     if given is None:
         return default_teams(settings, model), settings
-    teams: list[Team] = []
+    named: list[Team | str] = []
     for one in given:
-        if isinstance(one, str):
-            names, settings = with_team_files([one], settings)
-            teams += chosen_teams(names, settings, model)
-        else:
-            teams.append(one)
+        if not isinstance(one, str):
+            named.append(one)
+            continue
+        names, settings = with_team_files([one], settings)
+        named += names
+    teams: list[Team] = []
+    for one in named:
+        teams += chosen_teams([one], settings, model) if isinstance(one, str) else [one]
     return tuple(teams), settings
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from optimoot.agents.budget import Budget
 from optimoot.agents.failures import BudgetSpent
@@ -48,6 +50,22 @@ class Charge:
     seconds: float
     estimate: float = 0.0
     failed: bool = False
+
+    @classmethod
+    def of_record(cls, line: Mapping[str, Any]) -> Charge:
+        """The charge of a completion that is on record."""
+        tokens = line["tokens"]
+        return cls(
+            team=line["team"],
+            role=line["role"],
+            model=line["model"],
+            tokens=Tokens(*tokens) if tokens is not None else None,
+            characters=line["characters"],
+            money=line["money"],
+            seconds=line["seconds"],
+            estimate=line.get("estimate", 0.0),
+            failed=bool(line.get("failed")),
+        )
 
 
 @dataclass

@@ -10,15 +10,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from optimoot.agents.ledger import Charge, Ledger
 from optimoot.agents.record import CompletionRecord
-from optimoot.errors import InputError
+from optimoot.errors import InputError, RunError
 from optimoot.memory.runs import RunFolder, RunRequest
 
 FORMAT: Final = 1
@@ -34,49 +35,66 @@ class Header(BaseModel):
     request: RunRequest
 
 
-@dataclass
+@dataclass(frozen=True)
 class Recording:
-    """What was asked of a run, and its completions.
-
-    As a record of completions it gives each once and keeps nothing; `beside` keeps what a replay
-    says, so that a replayed run's folder is as whole as the first one's.
-    """
+    """What was asked of a run, and its completions, the failed requests among them."""
 
     path: Path
     header: Header
     completions: tuple[dict[str, Any], ...]
-    beside: CompletionRecord | None = None
-    _left: dict[str, deque[dict[str, Any]]] = field(default_factory=dict)
 
-    def __post_init__(self) -> None:
+    def into(self, beside: CompletionRecord, ledger: Ledger) -> Replay:
+        """The completions for a run that is to be repeated.
+
+        Args:
+            beside: Keeps what the replay says, so that its folder is as whole as the first one's.
+            ledger: Is charged as it was then.
+        """
         left: defaultdict[str, deque[dict[str, Any]]] = defaultdict(deque)
         for line in self.completions:
-            if not line.get("failed"):
-                left[str(line["key"])].append(line)
-        self._left = dict(left)
+            left[str(line["key"])].append(line)
+        return Replay(self, beside, ledger, dict(left))
 
-    def recall(self, key: str) -> Mapping[str, Any] | None:
-        """The next completion for a request.
+
+@dataclass(frozen=True)
+class Replay:
+    """A record of completions that gives each once, and refuses what it does not hold."""
+
+    recording: Recording
+    beside: CompletionRecord
+    ledger: Ledger
+    left: dict[str, deque[dict[str, Any]]]
+
+    def recall(self, key: str) -> Mapping[str, Any]:
+        """The next completion for a request; failed requests before it are charged as then.
 
         Raises:
             InputError: There is none: what is asked now was not asked when it was recorded.
+            BudgetSpent: Nor could it be asked, as the budget was spent.
+            RunError: The request failed for good then, too.
         """
-        known = self._left.get(key)
-        if not known:
-            raise InputError(
-                f"The recording {str(self.path)!r} has no completion for a request of this run.",
-                remedy=f"It was made with optimoot {self.header.optimoot}, and this is "
-                f"{version('optimoot')}; record the run anew, or replay it with that version.",
-            )
-        line = known.popleft()
-        if self.beside is not None:
+        waiting, failed = self.left.get(key, deque()), ""
+        while waiting:
+            line = waiting.popleft()
+            self.ledger.record(Charge.of_record(line))
             self.beside.keep(key, {name: line[name] for name in line if name != "key"})
-        return line
+            failed = str(line.get("failed") or "")
+            if not failed:
+                return line
+        if failed:
+            raise RunError(f"The request failed when it was recorded, too: {failed}.")
+        self.ledger.check()
+        made = self.recording.header.optimoot
+        raise InputError(
+            f"The recording {str(self.recording.path)!r} has no completion for a request of this "
+            "run.",
+            remedy=f"It was made with optimoot {made}, and this is {version('optimoot')}; record "
+            "the run anew, or replay it with that version.",
+        )
 
     def keep(self, key: str, record: dict[str, Any]) -> None:
-        """Keep what was asked beyond the recording (nothing, as `recall` refuses it)."""
-        if self.beside is not None:
-            self.beside.keep(key, record)
+        """Keep what was asked beyond the recording."""
+        self.beside.keep(key, record)
 
 
 def write_recording(folder: RunFolder, path: Path) -> None:

@@ -9,15 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from optimoot.agents.answer import Answer
 from optimoot.agents.budget import Budget
-from optimoot.agents.ledger import Charge, Ledger, Tokens
+from optimoot.agents.ledger import Charge, Ledger
 from optimoot.agents.models import with_absolute_paths
-from optimoot.agents.record import CompletionRecord
 from optimoot.agents.recording import Recording, write_recording
 from optimoot.agents.run_graph import RunContext, RunState, run_graph
 from optimoot.agents.team import Team, TeamContext
@@ -99,11 +97,10 @@ async def stream_run(
             ),
             run_id,
         )
-    completions = replace(replay, beside=folder) if replay is not None else folder
     with folder.working():
         try:
             async for item in _events(
-                folder, told, tuple(teams), settings, limits, completions, resumed=resume
+                folder, told, tuple(teams), settings, limits, replay, resumed=resume
             ):
                 yield item
         finally:
@@ -117,7 +114,7 @@ async def _events(
     teams: tuple[Team, ...],
     settings: Settings,
     budget: Budget,
-    completions: CompletionRecord,
+    replay: Recording | None,
     *,
     resumed: bool,
 ) -> AsyncIterator[Event | Answer]:
@@ -140,7 +137,7 @@ async def _events(
             emit=emit,
             ledger=ledger,
             slots=asyncio.Semaphore(settings.concurrent_requests),
-            completions=completions,
+            completions=replay.into(folder, ledger) if replay is not None else folder,
         ),
         folder=folder,
     )
@@ -202,20 +199,7 @@ def _ledger(budget: Budget, folder: RunFolder) -> Ledger:
     ledger = Ledger(budget)
     ledger.go_on_from(folder.seconds)
     for line in folder.completions():
-        tokens = line["tokens"]
-        ledger.record(
-            Charge(
-                team=line["team"],
-                role=line["role"],
-                model=line["model"],
-                tokens=Tokens(*tokens) if tokens is not None else None,
-                characters=line["characters"],
-                money=line["money"],
-                seconds=line["seconds"],
-                estimate=line.get("estimate", 0.0),
-                failed=bool(line.get("failed")),
-            )
-        )
+        ledger.record(Charge.of_record(line))
     return ledger
 
 

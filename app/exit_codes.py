@@ -45,7 +45,7 @@ def of_answer(answer: Answer) -> ExitCode:
     if answer.verdict is Verdict.NEEDS_INPUT:
         return ExitCode.NEEDS_INPUT
     refuted = answer.certificate is not None and answer.certificate.confidence is Confidence.REFUTED
-    told = answer.verdict in (Verdict.CONSENSUS, Verdict.UNCONTESTED) and not refuted
+    told = answer.verdict.is_decided and not refuted
     return of_outcome(answer.outcome) if told and answer.outcome else ExitCode.UNSOLVED
 
 

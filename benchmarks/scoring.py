@@ -111,7 +111,7 @@ def is_right(item: Item, answer: Answer) -> bool:
 def _score(answer: Answer, confidence: Confidence | None, *, right: bool) -> Score:
     if answer.verdict is Verdict.NEEDS_INPUT:
         return Score.RIGHT if right else Score.ABSTAINED
-    sure = answer.verdict in (Verdict.CONSENSUS, Verdict.UNCONTESTED)
+    sure = answer.verdict.is_decided
     if not sure or confidence not in (Confidence.VERIFIED, Confidence.CHECKED):
         return Score.ABSTAINED
     return Score.RIGHT if right else Score.WRONG

@@ -11,13 +11,18 @@ from collections import Counter, defaultdict
 from rapidfuzz import fuzz
 
 from optimoot.agents.comparison.fingerprint import column_colours
-from optimoot.agents.comparison.normal_form import NormalRow, goal_terms, normal_rows, rounded
+from optimoot.agents.comparison.normal_form import goal_terms, normal_rows, rounded
 from optimoot.coefficients import Coefficients, Column
 
 _LEAST = 0.35
 """Likeness below which two columns are held for different things."""
+_UNNAMED = 0.9
+"""What figures alone weigh: names that say nothing do not keep columns apart."""
 _MOST_PAIRS = 250_000
 """Pairs of columns up to which likeness is worked out; larger models are matched by name alone."""
+
+
+Figures = Counter[tuple[str, float]]
 
 
 def correspondence(first: Coefficients, second: Coefficients) -> dict[int, int]:
@@ -74,27 +79,31 @@ def _by_name(
     return found
 
 
-def _likeness(one: Column, other: Column, ours: Counter[float], theirs: Counter[float]) -> float:
-    """0 to 1: half for names and indices, half for the figures that stand before the columns."""
+def _likeness(one: Column, other: Column, ours: Figures, theirs: Figures) -> float:
+    """0 to 1: by names and indices and by the figures before the columns, or by these alone."""
     named = fuzz.token_set_ratio(_told(one), _told(other)) / 100
     if one.index and one.index == other.index:
         named = 0.5 + named / 2
     shared = (ours & theirs).total()
     either = (ours | theirs).total()
-    return 0.5 * named + 0.5 * (shared / either if either else 1.0)
+    figured = shared / either if either else 1.0
+    return max(0.5 * named + 0.5 * figured, _UNNAMED * figured)
 
 
-def _figures(model: Coefficients) -> list[Counter[float]]:
-    """By column, the figures that stand before it, whatever their sign."""
-    found: list[Counter[float]] = [Counter() for _ in model.columns]
+def _figures(model: Coefficients) -> list[Figures]:
+    """By column, the figures that stand before it: as they are in the goal, in parts of their row.
+
+    The greatest figure of a row counts as 1, so that scaled rows are alike; signs do not count.
+    """
+    found: list[Figures] = [Counter() for _ in model.columns]
     for places, value in goal_terms(model).items():
         for place in places:
-            found[place][rounded(abs(value))] += 1
-    rows: tuple[NormalRow, ...] = normal_rows(model)
-    for row in rows:
+            found[place]["goal", rounded(abs(value))] += 1
+    for row in normal_rows(model):
         for places, value in row.terms:
             for place in places:
-                found[place][rounded(abs(value * row.scale))] += 1
+                if not row.is_bound:
+                    found[place]["row", rounded(abs(value))] += 1
     return found
 
 

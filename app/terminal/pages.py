@@ -14,13 +14,14 @@ from typing import Literal
 
 from rich import box
 from rich.console import Console, ConsoleOptions, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.explain import binding_constraints, element_text, number_text
 from optimoot.agents.team import Candidate
+from optimoot.app.terminal.debate import debate_section
+from optimoot.app.terminal.parts import prose, section
 from optimoot.app.terminal.plain import one_line, shown
 from optimoot.certificate import Certificate, CheckStatus, Confidence
 from optimoot.formulation import Formulation
@@ -36,6 +37,7 @@ _NOTHING = 1e-9
 _VERDICTS = {
     Verdict.CONSENSUS: ("Solved: teams agree", "green"),
     Verdict.UNCONTESTED: ("Solved by one team, uncontested", "green"),
+    Verdict.MAJORITY: ("Solved: most teams agree", "green"),
     Verdict.CONTESTED: ("Contested: the teams disagree", "yellow"),
     Verdict.UNSOLVED: ("Unsolved: no team gave a result", "red"),
     Verdict.NEEDS_INPUT: ("Something is missing that only you can tell", "yellow"),
@@ -98,16 +100,18 @@ def _print(parts: Iterator[RenderableType]) -> None:
 def _answer(answer: Answer, saved: str) -> Iterator[RenderableType]:
     yield _headline(answer)
     if answer.explanation and answer.outcome is not None:
-        yield _prose(answer.explanation)  # without an outcome the sections below say it
+        yield prose(answer.explanation)  # without an outcome the sections below say it
     yield from _questions(answer)
     yield from _abstentions(answer)
     if answer.verdict is Verdict.CONTESTED:
         yield from _sides(answer.candidates)
+    if answer.debate is not None:
+        yield from debate_section(answer.debate)
     if answer.formulation is not None:
         yield from _model(answer.formulation)
     elif answer.program is not None:
         lines = answer.program.source.count("\n") + 1
-        yield from _section("Model", _prose(f"A program of {lines} lines; --save keeps it."))
+        yield from section("Model", prose(f"A program of {lines} lines; --save keeps it."))
     if answer.outcome is not None:
         yield from _result(answer.outcome, answer.formulation)
     if answer.certificate is not None:
@@ -119,7 +123,7 @@ def _answer(answer: Answer, saved: str) -> Iterator[RenderableType]:
 def _headline(answer: Answer) -> Text:
     told, style = _VERDICTS[answer.verdict]
     stop = answer.outcome.termination if answer.outcome is not None else None
-    if answer.verdict in (Verdict.CONSENSUS, Verdict.UNCONTESTED) and answer.outcome is not None:
+    if answer.verdict.is_decided and answer.outcome is not None:
         if stop is Termination.INFEASIBLE:
             told, style = "Infeasible: no plan satisfies every constraint", "yellow"
         elif stop in (Termination.UNBOUNDED, Termination.INFEASIBLE_OR_UNBOUNDED):
@@ -130,35 +134,26 @@ def _headline(answer: Answer) -> Text:
     return Text(f"{told}{team}", style=f"bold {style}")
 
 
-def _section(title: str, *parts: RenderableType) -> Iterator[RenderableType]:
-    yield Text(f"\n{title}", style="bold")
-    yield from parts
-
-
-def _prose(text: str, style: str = "") -> RenderableType:
-    return Padding(Text(one_line(text), style=style), (0, 0, 0, 2), expand=False)
-
-
 def _questions(answer: Answer) -> Iterator[RenderableType]:
     if not answer.questions:
         return
-    yield from _section("Questions")
+    yield from section("Questions")
     for question in answer.questions:
         quote = f" (about: “{one_line(question.quote)}”)" if question.quote else ""
-        yield _prose(f"{question.text}{quote}")
-    yield _prose("Add the answers to the text and solve it again.", "dim")
+        yield prose(f"{question.text}{quote}")
+    yield prose("Add the answers to the text and solve it again.", "dim")
 
 
 def _abstentions(answer: Answer) -> Iterator[RenderableType]:
     abstentions = answer.abstentions
     if abstentions:
-        yield from _section("Teams without a result")
+        yield from section("Teams without a result")
     for abstention in abstentions:
         verb = "failed" if abstention.failed else "abstained"
-        yield _prose(f"{abstention.team} {verb}: {abstention.reason}")
+        yield prose(f"{abstention.team} {verb}: {abstention.reason}")
     asked_a_model = bool(answer.usage.lines) or any(each.failed for each in abstentions)
     if abstentions and answer.verdict is Verdict.UNSOLVED and not asked_a_model:
-        yield _prose("A language model may read it: add --model PROVIDER:NAME.", "dim")
+        yield prose("A language model may read it: add --model PROVIDER:NAME.", "dim")
 
 
 def _sides(candidates: Sequence[Candidate]) -> Iterator[RenderableType]:
@@ -172,7 +167,7 @@ def _sides(candidates: Sequence[Candidate]) -> Iterator[RenderableType]:
         for candidate in candidates
     ]
     headings = ("team", "result", "objective", "confidence")
-    yield from _section("Candidates", _table(headings, rows, numbers=("objective",)))
+    yield from section("Candidates", _table(headings, rows, numbers=("objective",)))
 
 
 def _held(outcome: Outcome) -> str:
@@ -187,13 +182,11 @@ def _model(formulation: Formulation) -> Iterator[RenderableType]:
     from optimoot.notation import to_text
 
     lines = shown(to_text(formulation)).rstrip().split("\n")
-    yield from _section("Model", _Algebra(lines[:_SHOWN_LINES]))
+    yield from section("Model", _Algebra(lines[:_SHOWN_LINES]))
     if len(lines) > _SHOWN_LINES:
-        yield _prose(f"… and {len(lines) - _SHOWN_LINES:,} more lines; --save keeps them.", "dim")
+        yield prose(f"… and {len(lines) - _SHOWN_LINES:,} more lines; --save keeps them.", "dim")
     if formulation.assumptions:
-        yield from _section(
-            "Assumptions", *(_prose(f"- {line}") for line in formulation.assumptions)
-        )
+        yield from section("Assumptions", *(prose(f"- {line}") for line in formulation.assumptions))
 
 
 def _outcome_page(outcome: Outcome) -> Iterator[RenderableType]:
@@ -202,17 +195,17 @@ def _outcome_page(outcome: Outcome) -> Iterator[RenderableType]:
         line = f", line {failure.line}" if failure.line is not None else ""
         kind = str(failure.kind).replace("_", " ")
         yield Text(f"No result ({kind}{line})", style="bold red")
-        yield _prose(failure.message)
+        yield prose(failure.message)
         if failure.protection:
-            yield _prose(f"Stopped by: {failure.protection}")
+            yield prose(f"Stopped by: {failure.protection}")
     else:
         yield from _result(outcome, None, first=True)
     if outcome.printed:
-        yield from _section("Printed by the program", Text(shown(outcome.printed).rstrip()))
-    yield from _section("Run", _prose(_times(outcome)))
+        yield from section("Printed by the program", Text(shown(outcome.printed).rstrip()))
+    yield from section("Run", prose(_times(outcome)))
     off = [name for name, active in outcome.protections.items() if not active]
     if off:
-        yield _prose(f"Protections missing on this machine: {', '.join(off)}.", "yellow")
+        yield prose(f"Protections missing on this machine: {', '.join(off)}.", "yellow")
 
 
 def _times(outcome: Outcome) -> str:
@@ -225,16 +218,16 @@ def _result(
     title = Text("Solution" if first else "\nSolution", style="bold")
     if outcome.has_solution:
         yield title
-        yield _prose(_objective_line(outcome, formulation))
-        yield _prose(f"Solver {outcome.solver}: {outcome.solver_reason}", "dim")
+        yield prose(_objective_line(outcome, formulation))
+        yield prose(f"Solver {outcome.solver}: {outcome.solver_reason}", "dim")
         if outcome.variables:
             yield from _solution(outcome.variables, formulation)
         yield from _binding(outcome, formulation)
     elif outcome.failure is None:
         yield title
-        yield _prose(f"None: {str(outcome.termination).replace('_', ' ')}.")
+        yield prose(f"None: {str(outcome.termination).replace('_', ' ')}.")
     for message in outcome.messages:
-        yield _prose(message)
+        yield prose(message)
 
 
 def _objective_line(outcome: Outcome, formulation: Formulation | None) -> str:
@@ -275,7 +268,7 @@ def _solution(
     hidden = len(values) - len(chosen)
     if hidden:
         zeros = len(values) - len(used)
-        yield _prose(
+        yield prose(
             f"… and {hidden:,} more, {zeros:,} of them zero; --json has all of them.", "dim"
         )
 
@@ -284,7 +277,7 @@ def _binding(outcome: Outcome, formulation: Formulation | None) -> Iterator[Rend
     binding = binding_constraints(outcome)
     if not binding:
         if outcome.constraints:
-            yield from _section("What binds", _prose("No constraint is tight."))
+            yield from section("What binds", prose("No constraint is tight."))
         return
     meanings = {c.name: c.meaning for c in formulation.constraints} if formulation else {}
     rows = [
@@ -297,11 +290,11 @@ def _binding(outcome: Outcome, formulation: Formulation | None) -> Iterator[Rend
         for row in binding[:SHOWN_ROWS]
     ]
     headings = ("constraint", "limit", "one unit more is worth", "meaning")
-    yield from _section("What binds", _table(headings, rows, numbers=headings[1:3]))
+    yield from section("What binds", _table(headings, rows, numbers=headings[1:3]))
     if len(binding) > SHOWN_ROWS:
-        yield _prose(f"… and {len(binding) - SHOWN_ROWS:,} more; --json has all of them.", "dim")
+        yield prose(f"… and {len(binding) - SHOWN_ROWS:,} more; --json has all of them.", "dim")
     if outcome.duals_note and any(row[2] for row in rows):
-        yield _prose(outcome.duals_note, "dim")
+        yield prose(outcome.duals_note, "dim")
 
 
 def _limit(row: ConstraintValue) -> str:
@@ -324,20 +317,20 @@ def _certificate(certificate: Certificate) -> Iterator[RenderableType]:
         str(certificate.confidence), style=f"bold {_CONFIDENCE_STYLES[certificate.confidence]}"
     )
     confidence.append(f". {one_line(certificate.because)}")
-    yield from _section("Certificate", confidence, _table(("check", "status", "evidence"), rows))
+    yield from section("Certificate", confidence, _table(("check", "status", "evidence"), rows))
 
 
 def _unused(answer: Answer) -> Iterator[RenderableType]:
     for candidate in answer.candidates:
         if candidate.team == answer.team and candidate.unused:
             words = "; ".join(f"“{one_line(words)}”" for words in candidate.unused)
-            yield from _section("Words that the model does not use", _prose(words))
+            yield from section("Words that the model does not use", prose(words))
 
 
 def _footer(answer: Answer, saved: str) -> Iterator[RenderableType]:
-    yield from _section("Cost", *_cost(answer.usage))
+    yield from section("Cost", *_cost(answer.usage))
     if answer.outcome is not None:
-        yield _prose(_times(answer.outcome))
+        yield prose(_times(answer.outcome))
     trace = f", trace in {answer.trace}" if answer.trace else ""
     yield Text(f"\nRun {one_line(answer.run_id)}{one_line(trace)}", style="dim")
     if saved:
@@ -346,7 +339,7 @@ def _footer(answer: Answer, saved: str) -> Iterator[RenderableType]:
 
 def _cost(usage: Usage) -> Iterator[RenderableType]:
     if not usage.lines:
-        yield _prose(f"No language model was asked; {usage.seconds:.1f} s in all.")
+        yield prose(f"No language model was asked; {usage.seconds:.1f} s in all.")
         return
     money = "unknown price" if usage.money is None else f"${usage.money:.4f}".removesuffix(".0000")
     unmetered = sum(line.unmetered_calls for line in usage.lines)
@@ -356,7 +349,7 @@ def _cost(usage: Usage) -> Iterator[RenderableType]:
     if usage.failed_calls:
         calls += f" ({usage.failed_calls} brought no completion)"
     asked = f"{calls}, {usage.tokens:,} tokens{more}, {money}"
-    yield _prose(f"{asked}, {usage.seconds:.1f} s in all.")
+    yield prose(f"{asked}, {usage.seconds:.1f} s in all.")
     rows = [
         (
             line.team,

@@ -106,7 +106,7 @@ def assembly(teams: int, **settings: Any) -> Way:
         if answer is None:
             raise RuntimeError("the run gave no answer")
         confidence = answer.certificate.confidence if answer.certificate is not None else None
-        stated = answer.verdict in (Verdict.CONSENSUS, Verdict.MAJORITY, Verdict.UNCONTESTED)
+        stated = answer.verdict.is_decided
         right = answer.outcome is not None and case.is_right(answer.outcome)
         usage = answer.usage
         return Result(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from optimoot.agents.answer import Answer, Verdict
-    from optimoot.agents.api import asolve, astream, check_program, solve, stream
+    from optimoot.agents.api import asolve, astream, check_program, replay, solve, stream
     from optimoot.agents.bundle import Bundle
     from optimoot.certificate import Certificate, Check, Confidence
     from optimoot.errors import InputError, MissingExtraError, OptimootError, RunError
@@ -55,13 +55,14 @@ __all__ = [
     "check_program",
     "load_tables",
     "make_problem",
+    "replay",
     "solve",
     "stream",
 ]
 
 _HOMES = {
     "agents.answer": ("Answer", "Verdict"),
-    "agents.api": ("asolve", "astream", "check_program", "solve", "stream"),
+    "agents.api": ("asolve", "astream", "check_program", "replay", "solve", "stream"),
     "agents.bundle": ("Bundle",),
     "certificate": ("Certificate", "Check", "Confidence"),
     "errors": ("InputError", "MissingExtraError", "OptimootError", "RunError"),
