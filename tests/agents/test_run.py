@@ -351,7 +351,9 @@ def test_a_killed_process_leaves_a_run_that_resumes(
     asked_before = len(server.exchanges)
     assert (data_folder.parent / "quick.log").read_text() == "asked\n"
 
-    settings = Settings(data_folder=data_folder, model="openai:m", base_url=server.url)
+    settings = Settings(
+        data_folder=data_folder, model="openai:m", base_url=server.url, verifier=False
+    )
     teams = [QuickTeam(data_folder.parent / "quick.log"), LanguageTeam.from_settings(settings)]
     answer, _ = asyncio.run(run(teams, data_folder, run_id=RUN_ID, resume=True, settings=settings))
     assert answer.objective == pytest.approx(PRESS_BEST)

@@ -35,7 +35,7 @@ class QuickTeam:
 
 
 async def main(folder: Path, url: str) -> None:
-    settings = Settings(data_folder=folder, model="openai:m", base_url=url)
+    settings = Settings(data_folder=folder, model="openai:m", base_url=url, verifier=False)
     teams = (QuickTeam(folder.parent / "quick.log"), LanguageTeam.from_settings(settings))
     async for item in stream_run(press(), teams=teams, settings=settings, run_id=RUN_ID):
         print(type(item).__name__, flush=True)
