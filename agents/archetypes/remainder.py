@@ -14,7 +14,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.layout import Form
-from optimoot.agents.archetypes.surroundings import is_count
+from optimoot.agents.archetypes.surroundings import after, is_count
 from optimoot.agents.archetypes.tallies import mention
 from optimoot.problem import NumberKind
 
@@ -35,7 +35,7 @@ _RULE: Final = re.compile(
     r"broken|closed|unavailable|blocked|damaged|discount\w*|bonus\w*|penalt\w+|fines?|fees?|tax\w*|"
     r"instead|directly|straight|even|odd|fair\w*|balanc\w+|average|ratio|proportion\w*|break|"
     r"breaks|split|shared?|return\w*|mandatory|optional\w*|voluntar\w+|urgent\w*|priorit\w+|"
-    r"every second|decrease\w*|increase\w*|reduc\w+|lost|spoil\w*|expire\w*)\b"
+    r"every second|one (?:hour|day|minute|week|period|month)(?! to\b)|decrease\w*|increase\w*|reduc\w+|lost|spoil\w*|expire\w*)\b"
 )
 _ASKS: Final = re.compile(
     r"\b(?:what|which|how(?: many| much)?|where|who)(?: \w+){0,7}? (?:should|must|shall|can|could|"
@@ -43,6 +43,7 @@ _ASKS: Final = re.compile(
     r"needs? to)\b"
 )
 """What a question asks for is no rule: "where should the depots be?"."""
+_PERIODS: Final = r"(?:periods?|hours?|days?|weeks?|months?|quarters?|shifts?|years?|blocks?|seasons?)"
 _RULE_COST: Final = 0.45
 _ASIDE: Final = 0.08
 """Cost of a sentence that says nothing of rules, figures or named things."""
@@ -97,3 +98,11 @@ def explain_sizes(draft: Draft, *sizes: int) -> None:
     for number in draft.case.problem.numbers:
         if number.id not in draft.used and is_count(draft.case, number, *sizes):
             draft.explained.setdefault(number.id, "counts what is listed")
+
+
+def explain_horizon(draft: Draft, periods: int) -> None:
+    """Explain whole numbers that tell how many periods there are: "the next four hours"."""
+    for number in draft.case.problem.numbers:
+        noun = re.match(rf"(?:\w+ )?{_PERIODS}\b", after(draft.case, number))
+        if number.id not in draft.used and number.value == periods and noun:
+            draft.explained.setdefault(number.id, "counts the periods")

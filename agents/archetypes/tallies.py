@@ -19,6 +19,7 @@ from optimoot.problem import Number, NumberKind
 _GAP: Final = re.compile(
     r"[ -]?(?:[^\W\d_]{1,12}|%)?\s{0,2}(?:,\s*(?:and\b)?|;|/|\band\b)\s*[$€£]?"
 )
+_JOINT: Final = re.compile(r"[,;()]|\band\b|\n")
 _WINDOW: Final = 4
 """Sentences over which names may be told one after the other."""
 
@@ -123,15 +124,24 @@ def _listed(case: Case, names: tuple[str, ...], taken: set[str]) -> list[Tally]:
     first_line, first, begin = rows[names[0]]
     lines = tuple(row[0].index for row in rows.values())
     heading = case.lines[lines[0] - 1].lower if lines[0] else ""
+    stop = first_line.start + len(first_line.quote)
     for place in range(counts.pop()):
-        start = first[place - 1].end if place else begin
-        next_one = first[place + 1].start if place + 1 < len(first) else len(case.problem.text)
-        stop = min(next_one, first_line.start + len(first_line.quote))
-        words = case.problem.text[start:stop].lower()
+        words = _beside(case, first, place, begin, stop)
         if len(first) == 1:
             words = f"{words} {heading}"
         made.append(Tally(names, tuple(rows[name][1][place] for name in names), words, lines))
     return made
+
+
+def _beside(case: Case, row: Sequence[Number], place: int, begin: int, stop: int) -> str:
+    """The words of one of several figures: what leads to it, and what follows up to a comma."""
+    text = case.problem.text
+    start = row[place - 1].end if place else begin
+    end = row[place + 1].start if place + 1 < len(row) else stop
+    leading = text[start : row[place].start].lower()
+    if place:
+        leading = _JOINT.split(leading, maxsplit=1)[-1]
+    return f"{leading} {_JOINT.split(text[row[place].end : end].lower(), maxsplit=1)[0]}"
 
 
 def _spoken(case: Case, names: tuple[str, ...], taken: set[str]) -> list[Tally]:
@@ -178,9 +188,8 @@ def _told(
     else:
         return []
     if width > 1:
-        gaps = [numbers[0][k - 1].end if k else start + found[0][1] for k in range(width)]
-        stops = [n.start for n in numbers[0][1:]] + [bounds[1]]
-        words = [case.problem.text[a:b].lower() for a, b in zip(gaps, stops, strict=True)]
+        begin = start + found[0][1]
+        words = [_beside(case, numbers[0], k, begin, bounds[1]) for k in range(width)]
     else:
         words = [text.lower()]
     lines = tuple(line.index for line in window)

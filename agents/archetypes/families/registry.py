@@ -7,6 +7,8 @@ from typing import Final
 from optimoot.agents.archetypes.families import (
     assignment,
     budget_shares,
+    cheapest_flow,
+    colouring,
     covering,
     flow_shop,
     flows,
@@ -28,6 +30,7 @@ from optimoot.agents.archetypes.families import (
     shifts,
     sites,
     tour,
+    unit_commitment,
     vehicle_routes,
 )
 from optimoot.agents.archetypes.families.family import Family
@@ -65,4 +68,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     sites.FAMILY,
     generalized_assignment.FAMILY,
     several_knapsacks.FAMILY,
+    cheapest_flow.FAMILY,
+    unit_commitment.FAMILY,
+    colouring.FAMILY,
 )
