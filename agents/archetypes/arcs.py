@@ -18,11 +18,17 @@ from optimoot.problem import Number
 _FROM: Final = re.compile(r"\b(?:from|start|tail|origin|source|begin\w*|i|sender)\b")
 _TO: Final = re.compile(r"\b(?:to|end|head|destination|sink|target|j|receiver)\b")
 _JOINED: Final = re.compile(r"\(?\s*(.+?)\s*(?:-+>|→|⇒|=>|–>| to |,|–| - |-)\s*(.+?)\s*\)?")
-_NAME: Final = r"(?:[^\W\d_][\w'’]*|\d{1,2})(?: (?!to\b|from\b|and\b|with\b|of\b)[^\W\d_][\w'’]*| \d{1,2}\b){0,2}"
-_LISTED: Final = re.compile(
-    rf"(?:^|[\n;,:(•*.]|- )\s*(?:and )?(?:from |arc |link |road |pipe |edge |line |leg )?\(?({_NAME})"
-    rf"\s*(?:-+>|→|⇒|=>|–>| to )\s*({_NAME})\)?(?=\s*[:=(,]|\s+(?:costs?|takes|with|has|carries|can)\b|\s+[$€£]?\d)",
+_NAME: Final = (
+    r"(?:[^\W\d_][\w'’]*|\d{1,2})"
+    r"(?: (?!to\b|from\b|and\b|with\b|of\b)[^\W\d_][\w'’]*| \d{1,2}\b){0,2}"
 )
+_LISTED: Final = re.compile(
+    rf"(?:^|[\n;,:(•*.]|- )\s*(?:and )?(?:from |arc |link |road |pipe |edge |line |leg "
+    rf")?\(?({_NAME})"
+    rf"\s*(?:-+>|→|⇒|=>|–>| to )\s*({_NAME})\)?(?=\s*[:=(,]|\s+(?:costs?|takes|with|has|carries|"
+    rf"can)\b|\s+[$€£]?\d)",
+)
+_BRACKETS: Final = re.compile(r"\(([^()]{1,120})\)")
 _FEWEST: Final = 3
 
 
@@ -75,7 +81,9 @@ def _tabled(frame: Frame) -> Arcs | None:
         columns = range(1, len(frame.heads))
     else:
         matches = [_JOINED.fullmatch(label) for label in frame.labels]
-        if not all(matches) or not re.search(r"\b(?:arc|link|edge|road|route|pipe|from|leg|line)", frame.corner):
+        if not all(matches) or not re.search(
+            r"\b(?:arc|link|edge|road|route|pipe|from|leg|line)", frame.corner
+        ):
             return None
         pairs = tuple((m.group(1), m.group(2)) for m in matches if m is not None)
         naming = frame.naming
@@ -127,6 +135,15 @@ def _sentence_end(text: str, start: int) -> int:
     return match.start() if match is not None else len(text)
 
 
+def _heads(text: str, width: int) -> list[str]:
+    """The words in the last brackets that hold as many parts: "(cost per unit, capacity)"."""
+    for match in reversed(list(_BRACKETS.finditer(text))):
+        parts = [part.strip().lower() for part in re.split(r"[,;]", match.group(1))]
+        if len(parts) == width and not any(re.search(r"\d", part) for part in parts):
+            return parts
+    return []
+
+
 def _words(
     case: Case, begin: int, numbers: Sequence[Number], place: int, lines: Sequence[int]
 ) -> str:
@@ -139,6 +156,9 @@ def _words(
     end = _sentence_end(text, numbers[place].end) if last else numbers[place + 1].start
     after = text[numbers[place].end : min(end, numbers[place].end + 30)].lower()
     after = re.split(r"[,;(]", after)[0]
+    heads = _heads(text[:begin], len(numbers))
+    if heads and not re.search(r"[^\W\d_]", before + after):
+        return heads[place]
     own = f"{before} {after}" if re.search(r"[^\W\d_]", before + after) else ""
     if not own or (len(numbers) == 1 and not re.search(r"cost|capac|fixed|most", own)):
         first = case.lines[lines[0]]

@@ -1,4 +1,7 @@
-"""Pairs that must be kept apart: tuples, bullets, lists of neighbours, groups, or a matrix of marks."""
+"""Pairs that must be kept apart.
+
+They are told as tuples, bullets, lists of neighbours, groups, or a matrix of marks.
+"""
 
 from __future__ import annotations
 
@@ -14,19 +17,29 @@ from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.series import line_at
 
 _WORD: Final = r"[A-Z0-9][\w'’.]*"
-_NAME: Final = rf"(?:{_WORD}|[a-z]\w*)(?: (?!and\b|with\b|or\b|must\b|share\b|is\b|are\b)[\w'’]+){{0,2}}"
+_NAME: Final = (
+    rf"(?:{_WORD}|[a-z]\w*)(?: (?!and\b|with\b|or\b|must\b|share\b|is\b|are\b)[\w'’]+){{0,2}}"
+)
 _TUPLE: Final = re.compile(rf"[({{\[]\s*({_NAME})\s*(?:[,;&/–-]|and)\s*({_NAME})\s*[)}}\]]")
 _PAIR: Final = re.compile(
     rf"({_NAME})\s*(?:\band\b|\bwith\b|\bvs\.?|[,;&/|–]|-+>?|<->|↔)\s*({_NAME})\s*[.;,]?\s*"
 )
 _RUN: Final = re.compile(r"(?<![\w-])([A-Z]\w*)\s?[-–]\s?([A-Z]\w*)(?=[,;.\s]|$)")
 _NEIGHBOURS: Final = re.compile(
-    rf"(?:^|[.;,:]\s|\band )\s*(?:the )?({_WORD}(?: [A-Z]\w*)?) (?:conflicts?|interferes?|clashes|overlaps?|borders|"
-    r"touches|neighbou?rs|is adjacent|is next|shares (?:a border|an edge|students)|is incompatible|meets)"
+    rf"(?:^|[.;,:]\s|\band )\s*(?:the )?({_WORD}(?: [A-Z]\w*)?) (?:conflicts?|interferes?|clashes|"
+    rf"overlaps?|borders|"
+    r"touches|neighbou?rs|is adjacent|is next|shares (?:a border|an edge|students)|is "
+    r"incompatible|meets)"
     r"(?: (?:with|to|on))? ([^.;:\n]{1,160})"
 )
-_ENTRY: Final = re.compile(r"([^:\n]{1,40}?)\s*(?::|[-–] | takes | take | sits | attends | attend | sit )\s*([^:\n]{1,200})")
+_ENTRY: Final = re.compile(
+    r"([^:\n]{1,40}?)\s*(?::|[-–] | takes | take | sits | attends | attend | sit "
+    r")\s*([^:\n]{1,200})"
+)
 _JOINTS: Final = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\band\b|\s[-–]\s)\s*")
+_LINE: Final = re.compile(
+    r"^[ \t]{0,8}(?:[-*•][ \t]+)?([A-Z][^\n:]{0,39}):[ \t]{0,8}([^\n]{1,200})$", re.MULTILINE
+)
 _FEWEST: Final = 3
 
 
@@ -58,7 +71,10 @@ def find_conflicts(case: Case) -> Conflicts | None:
 
 
 def _made(
-    case: Case, told: Sequence[tuple[str, str]], lines: Sequence[int], spans: Sequence[tuple[int, int]]
+    case: Case,
+    told: Sequence[tuple[str, str]],
+    lines: Sequence[int],
+    spans: Sequence[tuple[int, int]],
 ) -> Conflicts | None:
     pairs: dict[frozenset[str], tuple[str, str]] = {}
     for one, other in told:
@@ -96,7 +112,7 @@ def _entries(case: Case) -> Conflicts | None:
     """A list with one pair in each entry, or a name with its neighbours, or a group."""
     entries = [line for line in case.lines if line.form is Form.ENTRY]
     if len(entries) < _FEWEST:
-        return None
+        return _written_lines(case)
     spans = [(line.start, line.start + len(line.quote)) for line in entries]
     lines = [line.index for line in entries]
     pairs = [_PAIR.fullmatch(line.quote.strip()) for line in entries]
@@ -107,6 +123,16 @@ def _entries(case: Case) -> Conflicts | None:
         return None
     lists = [(m.group(1).strip(), _names(m.group(2))) for m in rows if m is not None]
     return _made(case, list(_listed(lists)), lines, spans)
+
+
+def _written_lines(case: Case) -> Conflicts | None:
+    """Lines of the text with a name, a colon and names: neighbours or groups."""
+    matches = list(_LINE.finditer(case.problem.text))
+    lists = [(match.group(1).strip(), _names(match.group(2))) for match in matches]
+    if any(not re.fullmatch(_NAME, name) for _, own in lists for name in own):
+        return None
+    lines = [line_at(case, match.start(1)) for match in matches]
+    return _made(case, list(_listed(lists)), lines, [match.span() for match in matches])
 
 
 def _names(written: str) -> list[str]:
@@ -159,9 +185,7 @@ def _rows(case: Case) -> Conflicts | None:
 
 
 def _paired(frame: Frame) -> Iterator[tuple[str, str]]:
-    lists = [
-        (label, _names(row[0])) for label, row in zip(frame.labels, frame.texts, strict=True)
-    ]
+    lists = [(label, _names(row[0])) for label, row in zip(frame.labels, frame.texts, strict=True)]
     if all(len(own) == 1 for _, own in lists):
         yield from ((label, own[0]) for label, own in lists)
     else:
@@ -198,4 +222,9 @@ def _is_triangle(marks: Sequence[Sequence[bool | None]]) -> bool:
 
 def told_lines(case: Case, conflicts: Conflicts) -> list[Line]:
     """The lines that hold nothing but pairs."""
-    return [case.lines[i] for i in conflicts.lines if case.lines[i].form is not Form.SENTENCE]
+    return [
+        case.lines[i]
+        for i in conflicts.lines
+        if case.lines[i].form is not Form.SENTENCE
+        or all(_LINE.fullmatch(part) for part in case.lines[i].quote.split("\n"))
+    ]

@@ -24,7 +24,7 @@ MARGIN: Final = 0.1
 
 _DESCRIPTION: Final = 0.05
 """Cost of a rule in prose that only describes the named data below it."""
-_MERE_TASK: Final = re.compile(
+MERE_TASK: Final = re.compile(
     r"\b(must|has to|have to|required to|needs? to) (?:now |also )?(?:coordinate|devise|decide|"
     r"allocate|determine|dispatch|plan|schedule|choose|select|design|develop|manage|assign|find|"
     r"figure|route|distribute|transport|ship|organi[sz]e|establish|set|make)\b"
@@ -122,7 +122,7 @@ def _unread(draft: Draft, family: Family) -> list[Doubt]:
         heads = line.quote.rstrip("*_ ").endswith(":")
         if heads or line.index in draft.covered or _ABOUT_ANSWER.search(line.lower):
             continue
-        if not _NORMS.search(_MERE_TASK.sub(" ", line.lower)):
+        if not _NORMS.search(MERE_TASK.sub(" ", line.lower)):
             continue
         own = {token.stem for token in line.tokens}
         if any(pattern <= own for pattern in family.understood):

@@ -7,16 +7,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
-from optimoot.agents.archetypes.layout import Line
+from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.matrices import Matrix, find_matrices
+from optimoot.agents.archetypes.series import line_at
 from optimoot.agents.archetypes.tables import Cell, text_tables
 from optimoot.problem import Number
 
+_HEAD: Final = re.compile(r"\(([^()\n]{3,80})\)")
+_TUPLE: Final = re.compile(
+    r"(?:[,;:•*-]|\band\b|\n)\s*(?:and )?([^\W\d_][\w'-]*(?: [\w'-]+){0,2}) ?\(([^()]{3,60})\)"
+)
+_TUPLE_WIDTH: Final = 2
+_TUPLE_ROWS: Final = 3
 _EMPTY: Final = re.compile(r"[\s\-–—./]*|n ?/? ?a|∞|inf", re.IGNORECASE)
+_FROM_ZERO: Final = re.compile(
+    r"\b(?:location|node|place|point|index|site|stop|city|vertex|number)s? 0\b|"
+    r"\b0 (?:is|being|=|denotes|stands for|to|-|–)"
+)
 _ORDER: Final = re.compile(
     r"(?:order|rows and columns(?: are| being)?|places|nodes|for)[ :]+((?:[\w'-]+ ?){1,3}"
     r"(?:, (?:and )?(?:[\w'-]+ ?){1,3}){2,30}(?:,? and (?:[\w'-]+ ?){1,3})?)"
@@ -81,8 +92,10 @@ class Frame:
 
 def find_frames(case: Case) -> tuple[Frame, ...]:
     """All tables within the text, and the bare matrices outside them; attached tables are none."""
-    frames = [_frame(case, table.rows, table.lines) for table in text_tables(case.lines)]
-    found = [frame for frame in frames if frame is not None]
+    tables = text_tables(_apart(case))
+    frames = [_frame(case, table.rows, table.lines) for table in tables]
+    found = [*_tuples(case)]
+    found += [frame for frame in frames if frame is not None]
     inside = {number.id for frame in found for number in frame.numbers()}
     inside |= {key for frame in found for key in frame.naming}
     for matrix in find_matrices(case):
@@ -91,10 +104,47 @@ def find_frames(case: Case) -> tuple[Frame, ...]:
     return tuple(sorted(found, key=lambda frame: frame.lines[0]))
 
 
+def _apart(case: Case) -> list[Line]:
+    """The lines, with a block of its own for each table that a blank line sets apart."""
+    lines: list[Line] = []
+    block = max((line.block for line in case.lines), default=0) + 1
+    for line in case.lines:
+        if lines and line.form is Form.ROW and lines[-1].form is Form.ROW:
+            gap = case.problem.text[lines[-1].start + len(lines[-1].quote) : line.start]
+            blank = re.search(r"\n[ \t]*\n", gap) is not None and "|" not in gap
+            block += blank or line.block != case.lines[len(lines) - 1].block
+        elif line.form is Form.ROW:
+            block += 1
+        lines.append(replace(line, block=block if line.form is Form.ROW else -1))
+    return lines
+
+
+def _tuples(case: Case) -> Iterator[Frame]:
+    """Things with their figures in brackets: "(weight, value): tent (7, 65), stove (4, 38)"."""
+    text = case.problem.text
+    for head in _HEAD.finditer(text):
+        heads = tuple(part.strip() for part in re.split(r"[,;]", head.group(1)))
+        if any(sign.isdigit() for sign in head.group(1)) or len(heads) < _TUPLE_WIDTH:
+            continue
+        rows = []
+        for match in _TUPLE.finditer(text, head.end()):
+            inside = [n for n in case.problem.numbers if match.start(2) <= n.start < match.end(2)]
+            if len(inside) != len(heads) or len(inside) != match.group(2).count(",") + 1:
+                break
+            rows.append((match.group(1).strip(), tuple(inside)))
+        labels = tuple(label for label, _ in rows)
+        if len(rows) >= _TUPLE_ROWS and len(set(labels)) == len(labels):
+            line = line_at(case, head.start())
+            cells = tuple(numbers for _, numbers in rows)
+            texts = tuple(tuple(n.text for n in numbers) for numbers in cells)
+            caption = case.lines[line].lower
+            yield Frame("", heads, labels, cells, texts, frozenset(), (line,), caption)
+
+
 def _frame(case: Case, rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) -> Frame | None:
     header, body = rows[0], rows[1:]
-    heads = tuple(cell.text.strip() for cell in header[1:])
-    labels = tuple(row[0].text.strip() for row in body)
+    heads = tuple(_written(cell) for cell in header[1:])
+    labels = tuple(_written(row[0]) for row in body)
     if not all(heads) or not all(labels):
         return None
     first = lines[0]
@@ -106,7 +156,7 @@ def _frame(case: Case, rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) ->
         if token.number is not None
     }
     return Frame(
-        corner=header[0].text.lower(),
+        corner=_written(header[0]).lower(),
         heads=heads,
         labels=labels,
         cells=tuple(tuple(cell.number for cell in row[1:]) for row in body),
@@ -115,6 +165,11 @@ def _frame(case: Case, rows: Sequence[Sequence[Cell]], lines: Sequence[Line]) ->
         lines=indices,
         caption=_caption(case, first.index),
     )
+
+
+def _written(cell: Cell) -> str:
+    """The words of a head or label; "start_up_cost" is three."""
+    return re.sub(r"\s*_\s*", " ", cell.text).strip()
 
 
 def _caption(case: Case, first: int) -> str:
@@ -127,7 +182,8 @@ def _bare(case: Case, matrix: Matrix) -> Frame:
     labels, heads = matrix.labels, matrix.heads
     if rows == columns and not (named and matrix.named):
         told = labels if named else _told_order(case, rows)
-        labels = heads = told or tuple(str(place) for place in range(1, rows + 1))
+        first = 0 if _FROM_ZERO.search(case.lower) else 1
+        labels = heads = told or tuple(str(place) for place in range(first, rows + first))
         named = bool(told)
     return Frame(
         corner="",

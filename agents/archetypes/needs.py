@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.archetypes.arcs import Arcs
@@ -27,7 +28,10 @@ _NODE: Final = re.compile(
     r"\b(?:nodes?|vertex|vertices|stations?|points?|junctions?|places?|from|to|and|commodity|good|"
     r"product|shipment|order|flow|cargo|type|class)\s*#?$|^\s*$"
 )
-_BETWEEN: Final = re.compile(r"\bfrom (?:the )?(?:node |place |station )?(.{1,30}?) to (?:the )?(?:node |place |station )?(.{1,30})")
+_BETWEEN: Final = re.compile(
+    r"\bfrom (?:the )?(?:node |place |station )?(.{1,30}?) to (?:the )?(?:node |place |station "
+    r")?(.{1,30})"
+)
 
 
 @dataclass
@@ -47,9 +51,7 @@ class Needs:
     naming: set[str] = field(default_factory=set)
     lines: tuple[int, ...] = ()
 
-    def entries(
-        self, told: dict[str, dict[str, Number]]
-    ) -> list[tuple[tuple[str, str], Number]]:
+    def entries(self, told: dict[str, dict[str, Number]]) -> list[tuple[tuple[str, str], Number]]:
         """Place, good and figure of each."""
         return [
             ((place, good), number)
@@ -79,6 +81,8 @@ def _sent(case: Case, arcs: Arcs, frames: Sequence[Frame]) -> Needs | None:
     """Goods with an origin and a destination each: "8 units from A to D"."""
     told = [entry for frame in frames for entry in _rows(frame, arcs)]
     naming = {key for frame in frames if told for key in frame.naming}
+    amounts = {number.id for _, _, number, _ in told}
+    naming |= {n.id for frame in frames if told for n in frame.numbers() if n.id not in amounts}
     if not told:
         told = _sentences(case, arcs, naming)
     if not told:
@@ -95,8 +99,14 @@ def _sent(case: Case, arcs: Arcs, frames: Sequence[Frame]) -> Needs | None:
 def _rows(frame: Frame, arcs: Arcs) -> list[tuple[str, str, Number, int]]:
     """The rows of a table of goods with origin, destination and amount."""
     heads = [head.lower() for head in frame.heads]
-    start = [i for i, head in enumerate(heads) if re.search(r"\b(?:from|origin|source|start)\b", head)]
-    stop = [i for i, head in enumerate(heads) if re.search(r"\b(?:to|destination|sink|end|target)\b", head)]
+    start = [
+        i for i, head in enumerate(heads) if re.search(r"\b(?:from|origin|source|start)\b", head)
+    ]
+    stop = [
+        i
+        for i, head in enumerate(heads)
+        if re.search(r"\b(?:to|destination|sink|end|target)\b", head)
+    ]
     rest = [i for i in range(len(heads)) if i not in (*start, *stop)]
     if len(start) != 1 or len(stop) != 1 or len(rest) != 1:
         return []
@@ -111,14 +121,12 @@ def _rows(frame: Frame, arcs: Arcs) -> list[tuple[str, str, Number, int]]:
     return found
 
 
-def _sentences(
-    case: Case, arcs: Arcs, naming: set[str]
-) -> list[tuple[str, str, Number, int]]:
+def _sentences(case: Case, arcs: Arcs, naming: set[str]) -> list[tuple[str, str, Number, int]]:
     found = []
     for line in case.lines:
         if line.form is Form.ROW or line.index in arcs.lines:
             continue
-        for clause in _clauses(case, line):
+        for clause in _clauses(line):
             match = _BETWEEN.search(clause[2])
             if match is None:
                 continue
@@ -130,6 +138,8 @@ def _sentences(
             inside = [n for n in inside if clause[0] <= n.start < clause[1]]
             names = [n for n in inside if _names_place(case, n, arcs) or _numbers_good(case, n)]
             amounts = [n for n in inside if n not in names]
+            written = [n for n in amounts if not n.text.isalpha()]
+            amounts = written if len(written) == 1 else amounts
             if len(amounts) != 1:
                 return []
             naming.update(n.id for n in names)
@@ -137,11 +147,11 @@ def _sentences(
     return found
 
 
-def _clauses(case: Case, line: Line) -> list[tuple[int, int, str]]:
+def _clauses(line: Line) -> list[tuple[int, int, str]]:
     """The parts of a sentence between semicolons and conjunctions, each with its span."""
     text = line.quote
     cuts = [0, *(m.end() for m in re.finditer(r"[;,]| and (?=\d)", text)), len(text)]
-    spans = [(a, b) for a, b in zip(cuts[:-1], cuts[1:], strict=True) if b > a]
+    spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     merged: list[tuple[int, int]] = []
     for a, b in spans:
         if merged and not _BETWEEN.search(text[merged[-1][0] : merged[-1][1]].lower()):
@@ -233,6 +243,8 @@ _COUNTING: Final = re.compile(r"\b(?:to|through|from|of|via|between|in|at|with|o
 def _owner(case: Case, number: Number, places: Sequence[str]) -> tuple[str, bool] | None:
     """Whose figure it is and whether it is a need."""
     words = before(case, number)
+    if words.endswith("at least ") and not re.search(r"\b(?:need|demand|requir)", words):
+        return None
     if number.text.isalpha() and _COUNTING.search(words):
         return None
     told = [(m.start(), place) for place in places if (m := _last(place, words)) is not None]

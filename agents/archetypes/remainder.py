@@ -9,13 +9,14 @@ sentence is doubted, and so are figures and named things that nothing took.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.evidence import MERE_TASK
 from optimoot.agents.archetypes.layout import Form
 from optimoot.agents.archetypes.surroundings import after, is_count
-from optimoot.agents.archetypes.tallies import mention
+from optimoot.agents.archetypes.tallies import mention, naming_in_text
 from optimoot.problem import NumberKind
 
 _RULE: Final = re.compile(
@@ -33,9 +34,11 @@ _RULE: Final = re.compile(
     r"third|quarter of|thrice|percent|per cent|rest|remaining|"
     r"plus|extra|additional\w*|moreover|already|currently|previous\w*|reserved?|reserve|unused|"
     r"broken|closed|unavailable|blocked|damaged|discount\w*|bonus\w*|penalt\w+|fines?|fees?|tax\w*|"
-    r"instead|directly|straight|even|odd|fair\w*|balanc\w+|average|ratio|proportion\w*|break|"
+    r"instead|directly|straight|even|odd|fairly|fairness|as fair|balanc\w+|average|ratio|"
+    r"proportion\w*|break|"
     r"breaks|split|shared?|return\w*|mandatory|optional\w*|voluntar\w+|urgent\w*|priorit\w+|"
-    r"every second|one (?:hour|day|minute|week|period|month)(?! to\b)|decrease\w*|increase\w*|reduc\w+|lost|spoil\w*|expire\w*)\b"
+    r"every second|one (?:hour|day|minute|week|period|month)(?! to\b)|decrease\w*|increase\w*|"
+    r"reduc\w+|lost|spoil\w*|expire\w*)\b"
 )
 _ASKS: Final = re.compile(
     r"\b(?:what|which|how(?: many| much)?|where|who)(?: \w+){0,7}? (?:should|must|shall|can|could|"
@@ -43,7 +46,9 @@ _ASKS: Final = re.compile(
     r"needs? to)\b"
 )
 """What a question asks for is no rule: "where should the depots be?"."""
-_PERIODS: Final = r"(?:periods?|hours?|days?|weeks?|months?|quarters?|shifts?|years?|blocks?|seasons?)"
+_PERIODS: Final = (
+    r"(?:periods?|hours?|days?|weeks?|months?|quarters?|shifts?|years?|blocks?|seasons?)"
+)
 _RULE_COST: Final = 0.45
 _ASIDE: Final = 0.08
 """Cost of a sentence that says nothing of rules, figures or named things."""
@@ -63,12 +68,13 @@ def doubt_remainder(
         data: Lines that hold nothing but data.
     """
     case = draft.case
+    draft.explain(dict.fromkeys(naming_in_text(case, names) - draft.used, "names a thing"))
     pattern = re.compile("|".join(f"(?:{phrase})" for phrase in known)) if known else None
     for line in case.lines:
         if line.form is Form.ROW or line.index in data:
             draft.covered.add(line.index)
             continue
-        text = line.lower
+        text = MERE_TASK.sub(" ", line.lower)
         rest = pattern.sub(" ", text) if pattern is not None else text
         if line.quote.rstrip().endswith("?"):
             rest = _ASKS.sub(" ", rest)
@@ -84,13 +90,41 @@ def doubt_remainder(
         if left:
             draft.doubt(_RULE_COST, f"{left[0].text!r} was not understood", line.quote)
             continue
-        if not taken and line.index not in draft.covered and line.index:
+        said = pattern is not None and pattern.search(text) is not None
+        if not taken and line.index not in draft.covered and (line.index or said):
             told = [name for name in names if mention(name, line.quote)]
-            if told and len(told) < len(names):
+            if told and len(told) < len(names) and not _is_range(line.quote, told):
                 draft.doubt(_NAMED, "what is said of some of them was not understood", line.quote)
-            elif not line.quote.rstrip().endswith((":", "?")):
+            elif line.index and not line.quote.rstrip().endswith((":", "?")):
                 draft.doubt(_ASIDE, "a sentence was not used", line.quote)
         draft.covered.add(line.index)
+
+
+def _is_range(text: str, told: Sequence[str]) -> bool:
+    """Whether names stand for all between them: "M1 to M6"."""
+    ends = "|".join(re.escape(name) for name in told)
+    return bool(re.search(rf"(?:{ends}) ?(?:to|through|-|–|\.\.\.?|…) ?(?:{ends})", text))
+
+
+def bare_lines(draft: Draft, lines: Iterable[int], names: Sequence[str]) -> list[int]:
+    """Those of the lines that hold nothing but names, figures and a word or two, a unit perhaps."""
+    bare = []
+    for index in dict.fromkeys(lines):
+        line = draft.case.lines[index]
+        if line.form is Form.ROW:
+            bare.append(index)
+            continue
+        rest = line.lower
+        for name in sorted(names, key=len, reverse=True):
+            rest = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", " ", rest)
+        words = re.findall(r"[^\W\d_]+", rest)
+        figures = sum(token.number is not None for token in line.tokens)
+        if len(words) <= _UNIT_WORDS * max(1, figures) and not _RULE.search(rest):
+            bare.append(index)
+    return bare
+
+
+_UNIT_WORDS: Final = 3
 
 
 def explain_sizes(draft: Draft, *sizes: int) -> None:

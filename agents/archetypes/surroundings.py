@@ -11,7 +11,7 @@ from optimoot.agents.builtin.units import is_unit
 from optimoot.problem import Number, NumberKind
 
 _REACH: Final = 70
-_STOP: Final = re.compile(r"[.;?!:](?=\s|$)|\n")
+_STOP: Final = re.compile(r"[.;?!](?=\s|$)|\n")
 
 
 def before(case: Case, number: Number) -> str:
@@ -36,6 +36,15 @@ def after(case: Case, number: Number) -> str:
     return re.sub(r"\s+", " ", _STOP.split(piece)[0]).lower()
 
 
+_NUMBER_OF: Final = re.compile(r"\b(?:number of \w+|n|m|k|p)\s?(?:=|:|is)\s?$")
+_COUNTED: Final = re.compile(
+    r"(?:of (?:the |them|these)|(?!(?:an?|per|each|every|costs?|is|has|hours?)\b)(?:[\w'-]+ "
+    r"){0,3}?(?!is\b|has\b|costs\b)[\w'-]{2,}s\b"
+    r"|(?:[\w'-]+ )?(?:people|children|men|women|sheep|staff|equipment)\b)"
+)
+_RANGE: Final = re.compile(r"\b(?:to|through|and|-|–)\s?$")
+
+
 def left_over(case: Case, taken: Collection[str]) -> list[Number]:
     """The quantities that no role has taken, in order; "one" is a mere word."""
     return [
@@ -51,5 +60,10 @@ def is_count(case: Case, number: Number, *sizes: int) -> bool:
     """Whether a figure has one of these values, and is no money and nothing with a unit."""
     if number.kind not in (NumberKind.PLAIN, NumberKind.COUNT_WORD) or number.value not in sizes:
         return False
-    word = re.match(r"[^\W\d_]+|%", after(case, number))
-    return word is None or not is_unit(word.group())
+    if _NUMBER_OF.search(before(case, number)):
+        return True
+    follows = after(case, number)
+    noun = _COUNTED.match(follows)
+    if noun is None or is_unit(noun.group().split()[0]):
+        return not follows.strip() and bool(_RANGE.search(before(case, number)))
+    return True

@@ -20,6 +20,9 @@ _GAP: Final = re.compile(
     r"[ -]?(?:[^\W\d_]{1,12}|%)?\s{0,2}(?:,\s*(?:and\b)?|;|/|\band\b)\s*[$€£]?"
 )
 _JOINT: Final = re.compile(r"[,;()]|\band\b|\n")
+_RANGE: Final = re.compile(r"(?<=[a-z]s )(\d{1,3}) ?(?:-|–|to|through) ?(\d{1,3})(?![\w.])")
+_SPAN: Final = re.compile(r"\b(?:between|from) $")
+_TO: Final = re.compile(r" ?(?:[^\W\d_]{1,6} )?(?:and|to) ")
 _WINDOW: Final = 4
 """Sentences over which names may be told one after the other."""
 
@@ -48,6 +51,7 @@ def find_tallies(
     found = [tally for frame in frames for tally in _framed(frame, tuple(names))]
     inside = {number.id for frame in frames for number in frame.numbers()}
     inside |= {key for frame in frames for key in frame.naming} | taken
+    inside |= naming_in_text(case, names)
     found += _listed(case, tuple(names), inside)
     told = {number.id for tally in found for number in tally.numbers}
     found += _spoken(case, tuple(names), inside | told)
@@ -90,7 +94,23 @@ def _framed(frame: Frame, names: tuple[str, ...]) -> Iterator[Tally]:
 def mention(name: str, text: str) -> re.Match[str] | None:
     """Where a text names something, whole words only, in any case but for single letters."""
     flags = re.IGNORECASE if len(name) > 1 else re.NOFLAG
-    return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w]|-\w)", text, flags)
+    start = r"(?<=[a-z] )" if name.isdigit() else r"(?<![\w-])"
+    return re.search(rf"{start}{re.escape(name)}(?![\w]|-\w|[.,]\d)", text, flags)
+
+
+def naming_in_text(case: Case, names: Sequence[str]) -> set[str]:
+    """Ids of the Numbers that are part of a name in prose: the 1 of "Shop 1"."""
+    found: set[str] = set()
+    numbered = [name for name in names if any(sign.isdigit() for sign in name)]
+    for name in numbered:
+        start = r"(?<=[a-z] )" if name.isdigit() else r"(?<![\w-])"
+        pattern = re.compile(rf"{start}{re.escape(name)}(?![\w]|[.,]\d)", re.IGNORECASE)
+        for match in pattern.finditer(case.problem.text):
+            found |= {n.id for n in case.problem.numbers if match.start() <= n.start < match.end()}
+    for match in _RANGE.finditer(case.problem.text):
+        if {match.group(1), match.group(2)} <= set(numbered):
+            found |= {n.id for n in case.problem.numbers if match.start() <= n.start < match.end()}
+    return found
 
 
 def _own(case: Case, start: int, end: int, taken: set[str]) -> list[Number]:
@@ -140,7 +160,13 @@ def _beside(case: Case, row: Sequence[Number], place: int, begin: int, stop: int
     end = row[place + 1].start if place + 1 < len(row) else stop
     leading = text[start : row[place].start].lower()
     if place:
-        leading = _JOINT.split(leading, maxsplit=1)[-1]
+        opening = text[max(begin, row[place - 1].start - 10) : row[place - 1].start].lower()
+        spans = _SPAN.search(opening) and _TO.fullmatch(leading)
+        leading = "maximum" if spans else _JOINT.split(leading, maxsplit=1)[-1]
+    elif _SPAN.search(leading) and place + 1 < len(row):
+        leading = (
+            f"{leading} minimum" if _TO.fullmatch(text[row[0].end : row[1].start]) else leading
+        )
     return f"{leading} {_JOINT.split(text[row[place].end : end].lower(), maxsplit=1)[0]}"
 
 
@@ -176,8 +202,9 @@ def _told(
     if found[0][0] >= len(window[0].quote) or found[-1][0] < last:
         return []
     bounds = [start + at for at, _, _ in found]
+    ends = [start + stop for _, stop, _ in found]
     parts = [
-        _own(case, low, high, taken) for low, high in zip(bounds, [*bounds[1:], end], strict=True)
+        _own(case, low, high, taken) for low, high in zip(ends, [*bounds[1:], end], strict=True)
     ]
     before = _own(case, start, bounds[0], taken)
     width = len(parts[0])

@@ -136,7 +136,7 @@ def _untold_money(problem: Problem, sentences: Sequence[Sentence]) -> Iterator[G
     heads = " ".join(column for table in problem.tables for column in table.columns).lower()
     if not problem.numbers or _MONEY.search(heads):
         return
-    quotes = [sentence.quote.lower() for sentence in sentences]
+    quotes = [sentence.quote.lower().replace("_", " ") for sentence in sentences]
     telling = [index for index, quote in enumerate(quotes) if _MONEY.search(quote)]
     for index in telling:
         goal = _MONEY_GOAL.search(quotes[index])

@@ -33,6 +33,9 @@ _LIMIT: Final = re.compile(
     r"\b(?:available|availab\w+|capacit\w+|limits?|most|maximum|max|up to|have|has|free|"
     r"hours?|days?|minutes?|weeks?|budgets?|exceed|work|gb|offers?|holds?)\b"
 )
+_AVAILABLE: Final = re.compile(
+    r"\b(?:available|capacit\w+|limits?|at most|up to|maximum|offers?|has|have|provides?|can)\b"
+)
 _ONE: Final = re.compile(
     r"\b(?:exactly|precisely|only|just) one\b|\bone (?:and only one|of the)\b|\bto (?:a single|"
     r"one)\b|"
@@ -49,6 +52,8 @@ _MEANS: Final = (
     r"allocated|made|completed|placed|covered|allotted))?(?: (?:to|by|on|at|in|with))?"
     r"(?: (?:exactly|precisely|only|just))? (?:one|a single|once)(?: only)?(?: (?:\w+ )?\w+)?",
     r"\b(?:exactly|precisely|only|just) (?:one|once)\b",
+    r"\b(?:each|every|all)(?: \w+){1,2} (?:is|are|runs?|goes) (?:\w+ed )?(?:by|at|in|on|with|to) "
+    r"(?:exactly |only )?(?:one|a single) (?:\w+)(?: only| alone)?",
     r"\bone and only one\b",
     r"\b(?:have|has|must|need|needs|are) to be (?:given|assigned|done|distributed|allocated|"
     r"shared out|"
@@ -107,7 +112,7 @@ def _fill(case: Case) -> Draft | None:
     if roles is None or sense is None:
         return None
     asks = " ".join(line.lower for line in case.lines if _ASKS.search(line.lower))
-    costs = re.search(r"\b(?:costs?|expenses?|fees?|penalt\w+|charges?|price)\b", asks)
+    costs = re.search(r"\b(?:costs?|cheap\w*|expenses?|fees?|penalt\w+|charges?|price)\b", asks)
     if not asks or bool(costs) != (sense is Sense.MINIMIZE):
         return None
     draft = _template(case, roles, sense)
@@ -164,9 +169,7 @@ def _roles(case: Case) -> _Roles | None:
     if len(rows) != 1 or len(columns) != 1:
         return None
     for limit, needs, down in ((rows[0], columns[0], True), (columns[0], rows[0], False)):
-        available = re.search(
-            r"\b(?:available|capacit\w+|limit|at most|up to|maximum)\b", limit.words
-        )
+        available = _AVAILABLE.search(limit.words) and not _AVAILABLE.search(needs.words)
         if available and _USE.search(needs.words) and "capacit" not in needs.words:
             return _made(worth, needs, limit, down)
     return None

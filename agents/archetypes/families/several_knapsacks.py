@@ -11,7 +11,7 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.frames import Frame, find_frames
-from optimoot.agents.archetypes.remainder import doubt_remainder, explain_sizes
+from optimoot.agents.archetypes.remainder import bare_lines, doubt_remainder, explain_sizes
 from optimoot.agents.archetypes.surroundings import after, before, left_over
 from optimoot.agents.archetypes.tallies import Tally, find_tallies
 from optimoot.formulation import Domain, Sense
@@ -31,7 +31,8 @@ _HOLD: Final = re.compile(
     r"limits?|stores?|loads?|has|have|can|than|and|offers?|of|with|is|are|exceed)\b"
 )
 _AT_MOST_ONE: Final = re.compile(
-    r"\bat most (?:one|once)\b|\b(?:only|not more than|no more than) one\b|\bin (?:only )?one\b|"
+    r"\bat most (?:one|once)\b|\bmore than one\b|\b(?:only|not more than|no more than) one\b|\bin "
+    r"(?:only )?one\b|"
     r"\bone of the\b|\b(?:cannot|can not|can't|must not|may not) be (?:split|divided|in two|cut)\b|"
     r"\bat most a single\b|\binto (?:only )?one\b|\bentirely\b|\bas a whole\b|\bnot be split\b"
 )
@@ -46,6 +47,13 @@ _MUST: Final = re.compile(
     r"\b(?:fewest|as few|number of (?:bins|boxes|trucks)|all items must|every item must)\b"
 )
 _MEANS: Final = (
+    r"\bat most (?:one|once)\b",
+    r"\bno \w+ (?:may|can|must) be (?:put|packed|placed|loaded) (?:in|into|on|onto) more than "
+    r"one\b",
+    r"\b(?:cannot|can not|can't|must not|may not|not) be (?:split|divided|cut|shared)"
+    r"(?: (?:between|among|over|across)(?: \w+){1,2})?",
+    r"\bor (?:it )?(?:is |are |gets? |stays? |remains? )?(?:refused|rejected|declined|dropped|home|"
+    r"left (?:behind|out|at home)|not at all|none|behind|nothing)\b",
     r"\b(?:each|every|any|an?|no|the)?(?: \w+){0,2} ?(?:may|can|could|must|should|goes|go|is|"
     r"will)?(?: only)?"
     r"(?: be)?(?: (?:placed|put|loaded|packed|go|stored|assigned|taken|carried|shown|scheduled))?"
@@ -101,12 +109,13 @@ def _fill(case: Case) -> Draft | None:
         draft.explain(dict.fromkeys(frame.naming, "names an item"))
     explain_sizes(draft, len(roles.worth.names), len(roles.rooms))
     rows = (*roles.worth.lines, *roles.size.lines)
-    data = [i for i in rows if len(case.lines[i].tokens) <= _BARE]
-    doubt_remainder(draft, _MEANS, roles.worth.names, data=data)
+    data = bare_lines(draft, rows, roles.worth.names)
+    words = re.findall(r"[a-z]{3,}", roles.worth.words)
+    known = (*_MEANS, *(rf"\b{re.escape(word)}s?\b" for word in words if _WORTH.search(word)))
+    doubt_remainder(draft, known, roles.worth.names, data=data)
     return draft
 
 
-_BARE: Final = 16
 _ASKS: Final = re.compile(
     r"\b(?:maximi[sz]\w*|greatest|highest|largest|most|maximum|maximal|as (?:high|large|great|much|"
     r"valuable) (?:\w+ )?as possible|best)\b"
@@ -157,9 +166,18 @@ def _rooms(case: Case, taken: set[str], items: int) -> tuple[Number, ...]:
     for places in range(2, 7):
         counts = [n for n in left if n.value in (places, items) and not _SIZE.match(after(case, n))]
         rooms = [n for n in left if n not in counts]
-        if len(rooms) == places and all(_HOLD.search(before(case, n)) for n in rooms[:1]):
+        if len(rooms) == places and all(_is_room(case, n, n is rooms[0]) for n in rooms):
             return tuple(rooms)
     return ()
+
+
+def _is_room(case: Case, number: Number, is_first: bool) -> bool:
+    """Whether it tells what a hold takes; in a list only the first one has words of its own."""
+    words = before(case, number)
+    if re.search(r"\b(?:costs?|fees?|price|pays?|takes? (?:an?|one))\b", words):
+        return False
+    listed = not is_first and re.fullmatch(r"\s?(?:[a-z0-9]{1,6})?\s?,?\s?(?:and\s)?", words)
+    return bool(listed or _HOLD.search(words))
 
 
 def _template(case: Case, roles: _Roles) -> Draft:
@@ -194,4 +212,5 @@ FAMILY: Final = Family(
     name="several knapsacks",
     roles={"worth": "of each item", "size": "of each item", "rooms": "of several holds"},
     fill=_fill,
+    means=re.compile(r"\b(?:more than|at most) one\b|\bsplit\b|\bnot at all\b"),
 )

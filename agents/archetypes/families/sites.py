@@ -16,9 +16,10 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.frames import Frame, find_frames
-from optimoot.agents.archetypes.remainder import doubt_remainder
+from optimoot.agents.archetypes.remainder import bare_lines, doubt_remainder
 from optimoot.agents.archetypes.surroundings import after, before, is_count, left_over
 from optimoot.agents.archetypes.tallies import Tally, find_tallies
+from optimoot.agents.archetypes.wording import stem
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number
 
@@ -98,16 +99,17 @@ _MEANS: Final = (
     r"\b(?:must|has to|have to|needs? to|should|shall) (?:all )?be (?:covered|reached|served|"
     r"within|opened|"
     r"built|set up|chosen|located|placed|in reach)\b",
-    r"\b(?:must|has to|have to|needs? to|should|shall) (?:have|be|lie) (?:at least one |an? |one "
-    r")?",
+    r"\b(?:each|every|all)(?: \w+){1,3} (?:must|has to|have to|needs? to|should|shall) "
+    r"(?:have|be|lie) (?:at least one |an? |one )?",
     r"\bat least one\b",
-    r"\b(?:longest|largest|greatest|maximum|worst|farthest|furthest|biggest|maximal|minimum|most|"
+    r"(?<!at )\b(?:longest|largest|greatest|maximum|worst|farthest|furthest|biggest|maximal|"
+    r"minimum|most|"
     r"least|"
     r"highest|lowest)(?= (?:\w+ ){0,3}?(?:distances?|way|time|times|drive|journey|number|travel|"
     r"response|people|population|inhabitants|households|coverage|total|share|possible|walk|trip|"
     r"sum|\w+s are|of))",
     r"\bfor (?:the )?most\b",
-    r"\bmost\b(?= \w+s?\b)",
+    r"(?<!at )\bmost\b(?= \w+s?\b)",
     r"\bbetween (?:\w+ ){0,4}(?:places|villages|towns|sites|them|two|each|every|all|the|these)\b",
     r"\bsame (?:distance |time )?in (?:both|either) (?:directions?|ways?)\b",
     r"\b(?:one|any|two|three|four|all) of (?:them|these)\b",
@@ -175,12 +177,9 @@ def _fill(case: Case) -> Draft | None:
     draft.explain(dict.fromkeys(ways.frame.naming, "names a place"))
     names = tuple(dict.fromkeys((*ways.served, *ways.sites)))
     lines = [*ways.frame.lines, *(ways.weight.lines if ways.weight else ())]
-    data = [i for i in lines if len(case.lines[i].tokens) <= _BARE]
+    data = bare_lines(draft, lines, names)
     doubt_remainder(draft, _MEANS, names, data=(*ways.frame.lines, *data))
     return draft
-
-
-_BARE: Final = 7
 
 
 def _is_count(case: Case, number: Number) -> bool:
@@ -223,6 +222,8 @@ def _ways(case: Case) -> _Ways | None:
     weights = _weights(case, frame.labels, [*others, frame], own)
     beside = [] if frame.is_between_places else _weights(case, heads, others, own)
     rows_served = frame.is_between_places or _rows_are_served(frame, heads)
+    if rows_served is None:
+        rows_served = _told_served(case, frame, heads)
     if rows_served is None:
         rows_served = None if bool(weights) == bool(beside) else bool(weights)
     if rows_served is None or len(weights if rows_served else beside) > 1:
@@ -269,6 +270,19 @@ def _rows_are_served(frame: Frame, heads: Sequence[str]) -> bool | None:
     if _SITE.search(beside) or (_SITE.search(corner) and not _SERVED.search(corner)):
         return False
     return None
+
+
+def _told_served(case: Case, frame: Frame, heads: Sequence[str]) -> bool | None:
+    """Whether the rows are those of whom the text says that each is reached; None: neither."""
+    nouns = {stem(word) for word in _EACH.findall(case.lower)}
+    down = {stem(word) for word in re.findall(r"[a-z]+", frame.corner)}
+    first = {stem(word) for word in re.findall(r"[a-z]+", frame.labels[0].lower())}
+    above = {stem(word) for word in re.findall(r"[a-z]+", heads[0].lower())}
+    rows, columns = bool(nouns & (down | first)), bool(nouns & above)
+    return None if rows == columns else rows
+
+
+_EACH: Final = re.compile(r"\b(?:each|every|any|all|all the) ([a-z]+)")
 
 
 def _template(

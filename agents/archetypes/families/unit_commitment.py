@@ -16,6 +16,7 @@ from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.families.several_knapsacks import names_of_things
 from optimoot.agents.archetypes.frames import Frame, find_frames
+from optimoot.agents.archetypes.layout import Form
 from optimoot.agents.archetypes.remainder import doubt_remainder, explain_horizon, explain_sizes
 from optimoot.agents.archetypes.surroundings import before, left_over
 from optimoot.agents.archetypes.tallies import Tally, find_tallies
@@ -24,60 +25,88 @@ from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
 
 _ABOUT: Final = re.compile(
-    r"\b(?:generat\w+|power|mw|mwh|kw|kwh|electric\w*|turbines?|committed|commitment|boilers?|furnaces?|"
+    r"\b(?:generat\w+|power|mw|mwh|kw|kwh|electric\w*|turbines?|committed|commitment|boilers?|"
+    r"furnaces?|"
     r"pumps?|steam|megawatts?|heat|chillers?|compressors?)\b"
 )
 _START: Final = re.compile(r"\bstart\w*\b|\bswitch\w* on\b|\bturn\w* on\b|\bfiring up\b")
-_STOP: Final = re.compile(r"\bshut\w*\b|\bswitch\w* off\b|\bminimum (?:up|down)\b|\bramp\w*\b|\b(?:up|down) ?-? ?time\b")
-_LEAST: Final = re.compile(r"\b(?:min\w*|least|lowest|lower)\b")
-_MOST: Final = re.compile(r"\b(?:max\w*|most|highest|capacit\w+|upper|greatest|up to)\b")
+_STOP: Final = re.compile(
+    r"\bshut\w*\b|\bswitch\w* off\b|\bminimum (?:up|down)\b|\bramp\w*\b|\b(?:up|down) ?-? ?time\b"
+)
+_LEAST: Final = re.compile(r"\b(?:p ?_?)?(?:min\w*|least|lowest|lower)\b")
+_MOST: Final = re.compile(r"\b(?:p ?_?)?(?:max\w*|most|highest|capacit\w+|upper|greatest|up to)\b")
 _RUNNING: Final = re.compile(
-    r"\b(?:fixed|no ?-? ?load|running|run|per (?:hour|period|shift|day)(?! per)|hourly|standby|commitment|"
+    r"\b(?:fixed|no ?-? ?load|running|run|per (?:hour|period|shift|day)(?! per)|hourly|standby|"
+    r"commitment|"
     r"operating|keeping|on)\b"
 )
 _PER_OUTPUT: Final = re.compile(
-    r"\b(?:per|a|each|/) ?(?:unit of )?(?:mwh?|kwh?|unit|megawatt\w*|tonne|ton|gj|kilowatt\w*|m3|litre)\b|"
+    r"\b(?:per|a|each|/) ?(?:unit of )?(?:mwh?|kwh?|unit|megawatt\w*|tonne|ton|gj|kilowatt\w*|m3|"
+    r"litre)\b|"
     r"\b(?:variable|fuel|marginal|production|generation|energy|unit) costs?\b|/ ?(?:mwh?|kwh?)\b"
 )
-_MONEY: Final = re.compile(r"\b(?:costs?|prices?|euros?|dollars?|pounds?|fuel|expenses?|yuan)\b|[$€£]")
-_DEMAND: Final = re.compile(r"\b(?:demands?|loads?|required|needs?|requirements?|consum\w+|needed)\b")
+_MONEY: Final = re.compile(
+    r"\b(?:costs?|prices?|euros?|dollars?|pounds?|fuel|expenses?|yuan)\b|[$€£]"
+)
+_DEMAND: Final = re.compile(
+    r"\b(?:demands?|loads?|required|needs?|requirements?|consum\w+|needed)\b"
+)
 _OFF: Final = re.compile(
-    r"\b(?:all|every|none|no)\b.{0,60}\b(?:off|running|on|idle|shut down|stopped|cold)\b|"
-    r"\b(?:initially|beginning|at first|at the start|beforehand|before)\b.{0,60}\b(?:off|idle|shut down|stopped|cold)\b"
+    r"\b(?:all|every|none|no|both)\b.{0,60}\b(?:off|running|on|idle|shut down|stopped|cold)\b|"
+    r"\b(?:initially|beginning|at first|at the start|beforehand|before)\b.{0,60}\b(?:off|idle|"
+    r"shut down|stopped|cold)\b"
 )
 _EXACTLY: Final = re.compile(r"\b(?:exactly|equals?|precisely|balance|same as)\b")
 _RESERVE: Final = re.compile(r"\breserve\b|\bmargin\b|\bspare\b")
 _GOAL: Final = re.compile(
-    r"\b(?:minimi[sz]\w*|least|lowest|cheap\w*|smallest|minimum|minimal|as (?:low|little|cheap\w*) as possible)\b"
+    r"\b(?:minimi[sz]\w*|least|lowest|cheap\w*|smallest|minimum|minimal|as (?:low|little|"
+    r"cheap\w*) as possible)\b"
 )
 _UNIT: Final = r"(?:\w+ ){0,2}?\w+"
 _MEANS: Final = (
-    r"\b(?:a |each |any |every )?start ?-? ?up costs?(?: is| are| has to be| must be)?(?: paid| incurred| due| charged)?"
-    rf"(?: (?:whenever|each time|every time|when|if))?(?: {_UNIT} (?:is|are) (?:switched|turned|started|brought)(?: on| up)?)?"
-    r"(?: (?:in|for) (?:a|that|the) \w+)?(?: (?:after|when) (?:it was|it has been|being|having been) off(?: in the (?:period|hour|one) before)?)?",
-    r"\b(?:whenever|each time|every time|when|if) (?:a|the|it|an|any)(?: \w+)? (?:is|are|has been|was)? ?(?:switched|turned|started|brought|starts)"
+    r"\b(?:a |each |any |every )?start ?-? ?up costs?(?: is| are| has to be| must be)?(?: paid| "
+    r"incurred| due| charged)?"
+    rf"(?: (?:whenever|each time|every time|when|if))?(?: {_UNIT} (?:is|are) (?:switched|turned|"
+    rf"started|brought)(?: on| up)?)?"
+    r"(?: (?:in|for) (?:a|that|the) \w+)?(?: (?:after|when) (?:it was|it has been|being|having "
+    r"been) off(?: in the (?:period|hour|one) before)?)?",
+    r"\b(?:whenever|each time|every time|when|if) (?:a|the|it|an|any)(?: \w+)? (?:is|are|has been|"
+    r"was)? ?(?:switched|turned|started|brought|starts)"
     r"(?: on| up)?\b",
     r"\b(?:paid|incurred|due|charged) (?:whenever|each time|every time|when|if|once)\b[^.;,]{0,60}",
-    r"\b(?:initially|at the (?:beginning|start|outset)|before (?:the )?(?:first )?(?:period|hour|shift|day|start|horizon)|beforehand)?,? ?"
-    r"(?:all|every)(?: of)?(?: \w+){0,2} (?:is|are|were|was|start) (?:initially |switched |turned |shut )?(?:off|down|idle|stopped)"
+    r"\b(?:initially|at the (?:beginning|start|outset)|before (?:the )?(?:first )?(?:period|hour|"
+    r"shift|day|start|horizon)|beforehand)?,? ?"
+    r"(?:all|every|both)(?: of)?(?: \w+){0,2} (?:is|are|were|was|start) (?:initially |switched |"
+    r"turned |shut )?(?:off|down|idle|stopped|cold)"
     r"(?: (?:at|before) (?:the )?(?:beginning|start|outset|first \w+|period 1|hour 1))?",
-    r"\b(?:none|no \w+)(?: of (?:them|the \w+))? (?:is|are|was|were) (?:running|on)(?: (?:at|before) (?:the )?(?:beginning|start|outset|first \w+|period 1|hour 1))?",
+    r"\b(?:none|no \w+)(?: of (?:them|the \w+))? (?:is|are|was|were) (?:running|on)(?: (?:at|"
+    r"before) (?:the )?(?:beginning|start|outset|first \w+|period 1|hour 1))?",
     r"\bbefore (?:the )?(?:first|period|hour)(?: \w+)?",
-    r"\b(?:must|has to|have to|needs? to|should|shall)(?: always)? (?:be )?(?:met|covered|satisfied|equal|supplied|served|meet|cover|fulfilled|match)"
+    r"\b(?:must|has to|have to|needs? to|should|shall)(?: always)? (?:be )?(?:met|covered|"
+    r"satisfied|balanced|equal|supplied|served|meet|cover|fulfilled|match)"
     r"(?: the)?(?: demand| load)?(?: exactly| precisely| in full| in every \w+| in each \w+)*",
     r"\b(?:exactly|precisely)\b|\bequals?\b(?= the| demand)",
-    r"\b(?:must|has to|have to|can|may|will|should)?(?: then)? ?(?:produces?|deliver\w*|gives?|run\w*|generat\w*|works?|operat\w*|output|suppl\w+|be)?"
-    r" ?(?:at a level |somewhere |anything )?(?:between|within) (?:its|their|the)(?: \w+){0,2}?(?: min\w*| least| lowest)?(?: output| level| load| power)?"
-    r"(?: (?:and|to)(?: (?:its|their|the))?(?: max\w*| greatest| highest| most)?(?: output| level| load| power)?)?(?: limits?)?",
-    r"\b(?:if|when|while|once|as long as) (?:it|they|a \w+|the \w+|that \w+|an \w+) (?:is|are|runs?|has been|works?)(?: (?:on|running|committed|switched on|turned on|started|in operation))?",
+    r"\b(?:must|has to|have to|can|may|will|should)?(?: then)? ?(?:produces?|deliver\w*|gives?|"
+    r"run\w*|generat\w*|works?|operat\w*|output|suppl\w+|be)?"
+    r" ?(?:at a level |somewhere |anything )?(?:between|within) (?:its|their|the)(?: "
+    r"\w+){0,2}?(?: min\w*| least| lowest)?(?: output| level| load| power)?"
+    r"(?: (?:and|to)(?: (?:its|their|the))?(?: max\w*| greatest| highest| most)?(?: output| level|"
+    r" load| power)?)?(?: limits?)?",
+    r"\b(?:if|when|while|once|as long as) (?:it|they|a \w+|the \w+|that \w+|an \w+) (?:is|are|"
+    r"runs?|has been|works?)(?: (?:on|running|committed|switched on|turned on|started|in "
+    r"operation))?",
     r"\b(?:that|which) (?:is|are) (?:on|running|committed|switched on|turned on)\b",
-    r"\b(?:minimum|maximum|min|max|least|greatest|lowest|highest|most)\b(?= (?:stable )?(?:output|power|level|load|production|generation|total|cost|possible|of|\d|\())",
+    r"\b(?:minimum|maximum|min|max|least|greatest|lowest|highest|most)\b(?= (?:stable )?(?:output|"
+    r"power|level|load|production|generation|total|cost|possible|of|\d|\())",
     r"\b(?:at least|at most|up to|no more than|no less than|not less than)\b(?= \d)",
-    r"\b(?:a |an )?(?:unit|generator|machine|plant|turbine)? ?that (?:is|are) off (?:gives?|produces?|delivers?|generates?) nothing\b|\botherwise (?:it )?(?:gives|produces|delivers) nothing\b",
+    r"\b(?:a |an )?(?:unit|generator|machine|plant|turbine)? ?that (?:is|are) off (?:gives?|"
+    r"produces?|delivers?|generates?) nothing\b|\botherwise (?:it )?(?:gives|produces|delivers) "
+    r"nothing\b",
     r"\beither off or\b|\bor is off\b|\bor (?:it )?(?:is|stays) off\b",
     r"\bnext\b|\b(?:the )?lowest\b(?= total| cost| possible)|\bas \w+ as possible\b",
     r"\b(?:its|their) (?:minimum|maximum)\b",
-    r"\b(?:has|have) to be (?:committed|scheduled|run|switched on)\b|\bmust be (?:decided|determined)\b",
+    r"\b(?:has|have) to be (?:committed|scheduled|run|switched on)\b|\bmust be (?:decided|"
+    r"determined)\b",
     r"\bplus\b|\bin addition\b|\bbetween\b(?= \d)",
 )
 
@@ -116,14 +145,20 @@ def _fill(case: Case) -> Draft | None:
     if not _OFF.search(text):
         draft.doubt(_UNSAID, "it is not said what runs at the beginning")
         draft.assumptions.append("Nothing runs before the first period.")
+    means = (*_MEANS, *((_RESERVED,) if roles.reserve is not None else ()))
     data = [i for frame in roles.frames for i in frame.lines]
-    data += [i for i in roles.demand_lines if len(case.lines[i].tokens) <= _BARE]
-    doubt_remainder(draft, _MEANS, roles.units, data=data)
+    data += [i for i in roles.demand_lines if case.lines[i].form is Form.ENTRY]
+    doubt_remainder(draft, means, roles.units, data=data)
     return draft
 
 
+_RESERVED: Final = (
+    r"\b(?:the )?(?:total |committed |running |online |available |combined )*(?:capacity|maximum "
+    r"\w+)"
+    r"(?: of (?:the |all )?\w+(?: \w+)?)? (?:must|has to|should) (?:exceed|cover|be)\b[^.]{0,120}|"
+    r"\b(?:spinning |a )*reserve (?:margin )?of (?:at least )?\d+ ?%[^.,;]{0,60}"
+)
 _UNSAID: Final = 0.15
-_BARE: Final = 8
 
 
 def _roles(case: Case) -> _Roles | None:
@@ -177,7 +212,9 @@ def _figures(tallies: Sequence[Tally]) -> dict[str, Tally] | None:
         money = bool(_MONEY.search(words))
         if _START.search(words):
             role = "start"
-        elif _PER_OUTPUT.search(words) and (money or not (_LEAST.search(words) or _MOST.search(words))):
+        elif _PER_OUTPUT.search(words) and (
+            money or not (_LEAST.search(words) or _MOST.search(words))
+        ):
             role = "cost"
         elif money and _RUNNING.search(words):
             role = "running"
@@ -215,7 +252,9 @@ def _demand(
     if frames:
         return None
     for kind in case.kinds.kinds:
-        if not kind.numbered and not re.search(r"period|hour|shift|day|block|week|month", kind.name):
+        if not kind.numbered and not re.search(
+            r"period|hour|shift|day|block|week|month", kind.name
+        ):
             continue
         tallies = find_tallies(case, tuple(kind.members), (), frozenset(taken))
         tallies = tuple(t for t in tallies if _DEMAND.search(t.words))

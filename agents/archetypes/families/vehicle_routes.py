@@ -15,9 +15,9 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.frames import Frame, find_frames
-from optimoot.agents.archetypes.remainder import doubt_remainder, explain_sizes
+from optimoot.agents.archetypes.remainder import bare_lines, doubt_remainder, explain_sizes
 from optimoot.agents.archetypes.surroundings import after, before, is_count, left_over
-from optimoot.agents.archetypes.tallies import Tally, find_tallies
+from optimoot.agents.archetypes.tallies import Tally, find_tallies, naming_in_text
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number
 
@@ -60,6 +60,7 @@ _ROOM: Final = re.compile(
 _MOST: Final = 12
 """Customers beyond which the model is too large to be solved in seconds."""
 _MEANS: Final = (
+    r"\bwithout (?:overloading|exceeding)[^.;,]{0,40}",
     rf"\b(?:each|every|all|any|no|the|both|a|an|its|their)\b (?:of the )?(?:\w+ )?{_VEHICLES}\b",
     r"\b(?:must|has to|have to|needs? to|should|shall|is to|are to|may|can|will)?\s*(?:all "
     r")?(?:be )?"
@@ -136,17 +137,10 @@ def _fill(case: Case) -> Draft | None:
     explain_sizes(draft, size, size - 1)
     depot = frame.labels[roles.depot]
     names = [name for name in frame.labels if name != depot]
+    data = (*frame.lines, *bare_lines(draft, roles.demand.lines, names))
     known = (*_MEANS, rf"\b(?:from|to|at|in|with) {re.escape(depot.lower())}\b")
-    doubt_remainder(draft, known, names, data=(*frame.lines, *_bare(case, roles.demand)))
+    doubt_remainder(draft, known, names, data=data)
     return draft
-
-
-def _bare(case: Case, demand: Tally) -> tuple[int, ...]:
-    """The lines of a list that hold nothing but a name and its figure."""
-    return tuple(i for i in demand.lines if len(case.lines[i].tokens) <= _BARE)
-
-
-_BARE: Final = 7
 
 
 def _roles(case: Case) -> _Roles | None:
@@ -159,9 +153,13 @@ def _roles(case: Case) -> _Roles | None:
     if depot is None or demand is None:
         return None
     taken = {n.id for n in (*frame.numbers(), *demand.numbers)} | frame.naming
+    taken |= naming_in_text(case, frame.labels)
+    taken |= {
+        key for other in frames if set(other.lines) & set(demand.lines) for key in other.naming
+    }
     size = len(frame.labels)
     left = left_over(case, taken)
-    fleet = [n for n in left if re.match(rf"(?:\w+ ){{0,2}}?{_VEHICLES}\b", after(case, n))]
+    fleet = [n for n in left if _is_fleet(case, n)]
     rooms = [n for n in left if n not in fleet and _ROOM.search(before(case, n))]
     rooms = rooms or [n for n in left if n not in fleet and _ROOM.search(after(case, n))]
     rooms = [n for n in rooms if n.value >= max(d.value for d in demand.numbers)]
@@ -171,6 +169,14 @@ def _roles(case: Case) -> _Roles | None:
     if any(not is_count(case, n, size, size - 1) for n in rest):
         return None
     return _Roles(frame, depot, demand, rooms[0], fleet[0] if fleet else None)
+
+
+def _is_fleet(case: Case, number: Number) -> bool:
+    """Whether it counts vehicles: "two large vans", "number of trucks: 2"."""
+    if re.match(rf"(?:\w+ ){{0,2}}?{_VEHICLES}\b", after(case, number)):
+        return True
+    counts = rf"\b(?:number of (?:\w+ )?{_VEHICLES}|fleet size|{_VEHICLES}) ?(?:is |are |=|:)? ?$"
+    return bool(re.search(counts, before(case, number))) and number.value <= _MOST
 
 
 def _demand(case: Case, frame: Frame, frames: Sequence[Frame]) -> tuple[int | None, Tally | None]:
@@ -198,7 +204,8 @@ def _depot(case: Case, labels: Sequence[str]) -> int | None:
     found = set()
     for i, label in enumerate(labels):
         name = re.escape(label.lower())
-        pattern = rf"\b{_DEPOT} ?(?:\(|,|at|in|is|=|:|node|location)? ?{name}\b(?! ?\.? ?\d)|"
+        joint = r"(?: ?(?:\(|,|at|in|is|=|:|node|location|place|point)){0,3}"
+        pattern = rf"\b{_DEPOT}{joint} ?{name}\b(?! ?\.? ?\d)|"
         pattern += rf"\b{name} (?:is|being|=|as) (?:the |our |a )?{_DEPOT}\b"
         pattern += rf"|\b{name} ?\( ?(?:the )?{_DEPOT} ?\)"
         if re.search(pattern, case.lower):
@@ -260,8 +267,7 @@ def _fleet(draft: Draft, roles: _Roles, out: str) -> None:
         most = draft.given("vehicles", (), [((), roles.fleet)])
         draft.constrain("vehicles_at_most", f"{out} <= {most}")
         for number in draft.case.problem.numbers:
-            again = re.match(rf"(?:\w+ ){{0,2}}?{_VEHICLES}\b", after(draft.case, number))
-            if again and number.value == roles.fleet.value:
+            if _is_fleet(draft.case, number) and number.value == roles.fleet.value:
                 draft.explained.setdefault(number.id, "counts the vehicles again")
         draft.assumptions.append("Not every vehicle has to be used.")
     else:
