@@ -64,9 +64,9 @@ that runs produces between its minimum and its maximum output. Find the schedule
 total cost."""
 BOILERS = """Two steam boilers heat a paper mill. Boiler 1 delivers between 30 and 90 t of steam \
 per shift at 12 euros per tonne, and starting it costs 160 euros. Boiler 2 delivers between 20 and \
-60 t per shift at 15 euros per tonne, and starting it costs 90 euros. At the beginning both \
-boilers are cold. The four shifts need exactly 50, 110, 140 and 80 t of steam. What is the minimum total \
-cost?"""
+60 t per shift at 15 euros per tonne, and starting it costs 90 euros. At the beginning both\
+ boilers are cold. The four shifts need exactly 50, 110, 140 and 80 t of steam. What is the \
+minimum total cost?"""
 EXAMS = """Five exams have to be given time slots: Algebra, Botany, Chemistry, Drama and \
 Economics. Some students take two of them, so these pairs conflict and must not share a slot:
 - Algebra and Botany
@@ -77,7 +77,8 @@ Economics. Some students take two of them, so these pairs conflict and must not 
 - Chemistry and Economics
 
 What is the least number of time slots needed?"""
-MASTS = """Six radio masts M1 to M6 need frequencies. Masts that interfere must use different frequencies. The interfering pairs are (M1, M2), (M1, M3), (M1, M5), (M2, M3), (M2, M4), \
+MASTS = """Six radio masts M1 to M6 need frequencies. Masts that interfere must use different \
+frequencies. The interfering pairs are (M1, M2), (M1, M3), (M1, M5), (M2, M3), (M2, M4), \
 (M3, M4), (M4, M5), (M5, M6) and (M3, M6). How many frequencies are needed at least?"""
 GROUPS = """Exam timetabling. Students are enrolled as follows:
 
