@@ -177,7 +177,8 @@ def _counted_noun(tokens: Sequence[Token], place: int, many: int) -> frozenset[s
             end = at + 1
             while end + 1 < place and is_content(tokens, end + 1):
                 end += 1
-            return frozenset([tokens[end].stem]) - KINDS
+            counted = tokens[at - 2].stem if at > 1 and tokens[at - 1].text == "of" else ""
+            return frozenset([tokens[end].stem, counted]) - KINDS - {""}
     return frozenset()
 
 
@@ -235,6 +236,15 @@ def _symbol_of(phrase: Phrase) -> str | None:
     return last.stem if is_symbol(last) else None
 
 
+def _counted_phrase(later: Sequence[Token]) -> Sequence[Token]:
+    """The words of "attractions" in "four attractions to plan for the weekend: …"."""
+    ends = lexicon.PREPOSITIONS - {"of"} | lexicon.AUXILIARIES
+    for place, token in enumerate(later):
+        if token.text in ends or token.text == ":":
+            return later[:place]
+    return later
+
+
 def _introduction(sentence: Sentence, elements: list[Phrase]) -> tuple[float, frozenset[str]]:
     """What the words before a list say of it: "two types of jars: …"."""
     before = sentence.tokens[max(0, elements[0].start - 9) : elements[0].start]
@@ -248,7 +258,7 @@ def _introduction(sentence: Sentence, elements: list[Phrase]) -> tuple[float, fr
             weight += 3.0
             family.update(
                 other.stem
-                for other in later
+                for other in _counted_phrase(later)
                 if other.kind is Kind.WORD
                 and other.text not in lexicon.PREPOSITIONS | lexicon.AUXILIARIES
                 and other.text not in lexicon.VERBS | lexicon.DETERMINERS

@@ -164,7 +164,7 @@ def _is_carried(token: Token, run: Sequence[Token], known: Known) -> bool:
     if token.number is None or not known.limits[token.number.id]:
         return False
     others = (lexicon.PEOPLE | lexicon.CAPACITY) - {run[-1].stem}
-    return run[-1].stem in lexicon.PEOPLE and any(known.counts[word] for word in others)
+    return lexicon.is_people(run[-1].stem) and any(known.counts[word] for word in others)
 
 
 def goes_one_each(tokens: Sequence[Token], place: int, known: Known) -> bool:

@@ -138,6 +138,15 @@ PEOPLE: Final = _stems(
 CAPACITY: Final = _stems("seat hold carry accommodate transport sleep house lodge ferry")
 """Verbs that tell how many people something has room for."""
 
+_DOERS: Final = ("er", "or", "ist", "ian", "man")
+
+
+def is_people(noun: str) -> bool:
+    """Whether a stem is a noun for people, known or by its ending: hikers, cyclists."""
+    return noun in PEOPLE or (len(noun) > _SHORTEST_DOER and noun.endswith(_DOERS))
+
+
+_SHORTEST_DOER: Final = 4
 # ------------------------------------------------------------------ objective
 
 MAXIMIZE: Final = _stems(

@@ -84,7 +84,8 @@ _PHRASES: Final[dict[Mark, str]] = {
         confined to; not in excess of; up to a maximum of; up to a maximum limit of;
         up till a maximum of; constrained to a maximum of; no longer than; not longer than;
         held to; kept to;
-        keep to; kept within; capped to; at or below; at or under; no bigger than;
+        keep to; kept within; capped to; at or below; at or under; below or at; under or at;
+        no bigger than;
         not bigger than; top out at""",
     _GT: """more than; greater than; larger than; higher than; bigger than; exceed; surpass;
         outnumber; in excess of; above; beyond; >; go over; go above; go beyond; go past;

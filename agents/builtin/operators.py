@@ -139,6 +139,8 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     figure = any(t.number is not None for t in tokens[place + 1 : place + _NEAR])
+    if word == "none" and _is_nought(tokens, place, known):
+        return False
     if word == "save" and before is not None and before.text == "to":
         return False  # the verb
     if word == "more":  # "is more accurate"
@@ -164,6 +166,15 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
     return True
 
 
+def _is_nought(tokens: Sequence[Token], place: int, known: Known) -> bool:
+    """Whether "none for plays" tells a rate of nought in a list: "1 per show, none for plays"."""
+    ahead = tokens[place + 1 : place + _NEAR]
+    led = bool(ahead) and ahead[0].text in ("for", "per", "in", "to")
+    listed = place > 0 and tokens[place - 1].text in (",", "and", "(")
+    figures = sum(known.uses(token) for token in tokens)
+    return led and listed and figures > 1 and any(t.stem in known.items for t in ahead)
+
+
 def _is_thing(tokens: Sequence[Token], place: int) -> bool:
     """Whether "still" or "top" names a thing: "the still is busy", "20 still-hours"."""
     if tokens[place].text not in _THINGS or place + 1 >= len(tokens):
@@ -172,7 +183,8 @@ def _is_thing(tokens: Sequence[Token], place: int) -> bool:
     if after.joined and unit_of((after,))[0]:
         return True
     owned = bool(before) and before[0].text in _POSSESSIVE
-    if tokens[place].text in _SEASONS and owned and is_content(tokens, place + 1):
+    summed = after.text in ("total", "sum")
+    if tokens[place].text in _SEASONS and (summed or (owned and is_content(tokens, place + 1))):
         return True  # "its summer outing"
     verb = after.text in lexicon.AUXILIARIES or is_verb(tokens, place + 1)
     return verb and bool(before) and before[0].text in lexicon.ARTICLES

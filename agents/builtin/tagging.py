@@ -217,17 +217,21 @@ class Tagger:
     def _no_more(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read the "no" of "no more cars than vans", which bounds one by another."""
         ahead = [token.text for token in tokens[place : place + _ORDER_REACH]]
+        end = place + 1
+        if ahead[:1] == ["not"] and ahead[1:2] and ahead[1] in ("be", "have", "make", "run"):
+            del ahead[1]
+            end += 1
         if ahead[:2] not in (["no", "more"], ["no", "fewer"], ["not", "more"], ["not", "fewer"]):
             return None
         if "than" not in ahead[3:]:
             return None
-        than = place + ahead.index("than", 3)
-        between = range(place + 2, than)
+        than = end - 1 + ahead.index("than", 3)
+        between = range(end + 1, than)
         named = any(self._key_at(tokens, p) is not None for p in between)
         if not named or any(tokens[p].kind is not Kind.WORD for p in between):
             return None
         comparison = Comparison.AT_MOST if ahead[1] == "more" else Comparison.AT_LEAST
-        return Atom(Role.COMPARE, place, place + 1, comparison=comparison)
+        return Atom(Role.COMPARE, place, end, comparison=comparison)
 
     def _bound_word(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read "minimum" or "maximum" before a number: "a minimum budget of 300"."""

@@ -19,7 +19,8 @@ from optimoot.agents.matching.spot import MONEY
 from optimoot.problem import NumberKind
 
 PARTING: Final = frozenset(
-    "invest put alloc split divid distribut spread share place deposit commit".split()
+    "invest put alloc split divid distribut spread share place deposit commit lent lend grant "
+    "given award".split()
 )
 """Stems of verbs that part an amount: "invests $900 in bonds and stocks"."""
 _INTO: Final = frozenset("in into between among across over".split())
@@ -149,7 +150,8 @@ def _leads_to_item(
         each = tokens[ahead - 1].text in lexicon.EACHES and tokens[ahead].stem in family
         if ahead in items or each:
             return linked
-        linked |= tokens[ahead].text in lexicon.PREPOSITIONS and tokens[ahead].text != "to"
+        led = tokens[ahead].text in lexicon.PREPOSITIONS
+        linked |= led and (tokens[ahead].text != "to" or tokens[place + 1].text in SIZES)
         token = tokens[ahead]
         if token.kind is not Kind.WORD or token.text in lexicon.CONJUNCTIONS:
             return False

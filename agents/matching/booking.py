@@ -31,8 +31,11 @@ _CLOSE: Final = 0.1
 """Affinities closer than this are a tie."""
 _OF_GOAL: Final = 0.8
 """What a limit of the goal's own column lacks in plausibility."""
+_SPENT: Final = 1.0
+"""What speaks against so much money having to be spent where much is wanted."""
 _OPPOSED: Final = 1.5
-"""What speaks against a limit on figures that go opposite ways, where it tells no net amount."""
+"""What speaks against a limit on figures that go opposite ways where it tells no net amount, and
+against a net amount where none goes the other way."""
 _NAMED: Final = 0.8
 """What a limit lacks as one on the number of things where it names what a column measures."""
 _NET: Final = frozenset("profit margin".split())
@@ -222,7 +225,7 @@ def _booked(desk: Desk, goal: _Goal, homes: Sequence[tuple[int, int, float]]) ->
         taken.add((place, comparison))
         booked[index] = BookedLimit(limit, place, comparison)
         lack = 0.5 * max(0.0, _FITS - fit) + price
-        if place != COUNT and desk.columns[place].signs and not is_net(limit):
+        if place != COUNT and bool(desk.columns[place].signs) is not is_net(limit):
             lack += _OPPOSED
         if place != COUNT and _has_twin(ranked, index, place, fit):
             lack += _TWIN
@@ -269,6 +272,8 @@ def _left_over(
         blended = any(is_content(limit, column) for limit in booked if limit.column == place)
         if missing and blended:
             yield _HOMELESS, f"not everything has a share like {first.number.text!r}"
+        if column.is_uneven:
+            yield _HOMELESS, f"figures like {first.number.text!r} may be in thousands, too"
         if missing and column.nouns & desk.absent:
             yield 0.1, f"an item without a figure like {first.number.text!r} was taken to have none"
         elif missing and len(column.spots) == 1 and not column.nouns:
@@ -330,5 +335,6 @@ def _direction(limit: Spot, sense: Sense) -> tuple[Comparison, float]:
     if limit.supply > 0.5:
         return Comparison.AT_MOST, 0.0
     if limit.supply < -0.5:
-        return Comparison.AT_LEAST, 0.0
+        odd = limit.unit == MONEY and sense is Sense.MAXIMIZE
+        return Comparison.AT_LEAST, _SPENT if odd else 0.0
     return natural, _DIRECTION if sense is Sense.MINIMIZE else _DIRECTION / 2

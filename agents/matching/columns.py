@@ -14,6 +14,7 @@ from typing import Final
 from optimoot.agents.builtin.facts import Linear, Term, quantity
 from optimoot.agents.builtin.text import stem
 from optimoot.agents.builtin.units import conversion, dimension
+from optimoot.agents.matching.figure_lots import SIZES
 from optimoot.agents.matching.flows import signs
 from optimoot.agents.matching.people import room
 from optimoot.agents.matching.spot import MONEY, Spot
@@ -87,6 +88,14 @@ class Column:
     def money(self) -> bool:
         """Whether it is an amount of money."""
         return self.unit == MONEY
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether some figures are told in thousands, and others may be: "40 thousand … 55"."""
+        told = [s for s in self.spots.values() if s.number.text.lower().split()[-1] in SIZES]
+        bare = [s for s in self.spots.values() if s not in told and s.scale == 1.0]
+        sizes = [SIZES[s.number.text.lower().split()[-1]] for s in told]
+        return any(s.number.value < max(sizes) for s in bare) if told else False
 
     @property
     def percent(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.text import Kind
 from optimoot.agents.matching.view import View
@@ -77,6 +78,16 @@ def _behind(view: View, place: int) -> float:
         if view.tokens[ahead].kind is Kind.NUMBER or view.has(ahead, Role.BREAK, Role.AND):
             return 0.0
     return 0.0
+
+
+def is_pair(view: View, place: int) -> bool:
+    """Whether "a couple" are two people who do something, and no figure: "a couple invests"."""
+    number = view.tokens[place].number
+    if number is None or number.text.lower() != "a couple" or place + 1 >= len(view.tokens):
+        return False
+    following = view.tokens[place + 1]
+    known = following.text in lexicon.VERBS | lexicon.VERBS_OR_NOUNS | lexicon.AUXILIARIES
+    return known and place == 0
 
 
 def is_partial(view: View, place: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.atoms import Atom
 from optimoot.agents.builtin.marks import Role
@@ -10,6 +12,9 @@ from optimoot.agents.matching.figure_owners import counted
 from optimoot.agents.matching.view import View
 from optimoot.problem import Number, NumberKind
 
+_ROW: Final = 6
+"""Tokens in which a row of figures begins."""
+
 
 def is_single(view: View, atom: Atom, number: Number) -> bool:
     """Whether a 1 only says that one thing is spoken of: "one desk takes 3 hours"."""
@@ -17,10 +22,31 @@ def is_single(view: View, atom: Atom, number: Number) -> bool:
         return False
     if view.has(atom.start - 1, Role.COMPARE) or atom.role is Role.EACH:
         return atom.role is Role.EACH
+    if _opens(view, atom.start) and _is_subject(view, atom.end):
+        return True
     later = view.tokens[atom.end : atom.end + 6]
     return bool(counted(view, atom.end)) and any(
         token.text in lexicon.VERBS or token.text in lexicon.VERBS_OR_NOUNS for token in later
     )
+
+
+def _opens(view: View, place: int) -> bool:
+    """Whether "one" opens a statement."""
+    return view.tokens[place].text == "one" and (
+        not place or view.tokens[place - 1].text in (",", ":", "and", "while")
+    )
+
+
+def _is_subject(view: View, place: int) -> bool:
+    """Whether a noun and its verb follow, then a row of figures: "one (session takes) 3, 8 and"."""
+    end = place
+    while end < len(view.tokens) and (
+        is_content(view.tokens, end) or view.tokens[end].stem in view.family
+    ):
+        end += 1
+    told = place < end < len(view.tokens) and view.tokens[end].text in lexicon.VERBS
+    rest = [t.number for t in view.tokens[end : end + _ROW] if t.number is not None]
+    return told and len(rest) > 1
 
 
 def stands_for_noun(view: View, place: int) -> bool:

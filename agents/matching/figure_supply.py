@@ -31,6 +31,9 @@ def supply(view: View, place: int) -> float:
             nearness = 1.0 if abs(other - place) <= 4 else 0.6
             told += nearness * _speaks_of_supply(view, other)
             other += step
+    before = view.tokens[max(0, place - 2) : place]
+    if len(before) == 2 and before[1].text == "of" and before[0].stem in SUPPLY:
+        return max(told, 1.0)  # "the budget of $900 has to pay"
     if _there_is(view, place) or _stands_ready(view, place):
         told += 1.0
     later = [token.text for token in view.tokens[place + 1 : place + 7]]

@@ -21,6 +21,7 @@ _VESSELS: Final = frozenset(
     "packet roll ball stick crate box bucket pinch clove bunch handful".split()
 )
 """What stuff is counted in: "2 cups flour"."""
+_HEDGES: Final = frozenset("about roughly around nearly some approximately".split())
 _PASSIVE: Final = frozenset("is are be was were been gets".split())
 _OF: Final = frozenset("of the worth for in on to by at available required needed left".split())
 
@@ -134,6 +135,16 @@ def comparison(view: View, atom: Atom) -> Atom | None:
     return settled[0] if settled and settled[0].role is Role.COMPARE else None
 
 
+def _agrees(view: View, place: int) -> bool:
+    """Whether a word in "s" behind a singular noun must be its verb: "a show (delights) about"."""
+    before = view.tokens[place - 1]
+    if not is_plain(view, place) or not view.tokens[place].text.endswith("s"):
+        return False
+    noun = view.has(place - 1, Role.ITEM) or is_content(view.tokens, place - 1)
+    hedged = view.tokens[place + 1].text in _HEDGES if place + 1 < len(view.tokens) else False
+    return noun and hedged and not before.text.endswith("s")
+
+
 def is_plain(view: View, place: int) -> bool:
     """Whether a word of no closed class stands at a place, and names no item."""
     token = view.tokens[place]
@@ -158,6 +169,10 @@ def verb(view: View, place: int) -> str:
 
     In "is seen by 900 people" that is "seen", in "calls for 12 days" it is "calls".
     """
+    while place > 1 and view.tokens[place - 1].text in _HEDGES:
+        place -= 1
+    if place > 1 and view.tokens[place - 1].text == "back":
+        place -= 1  # "gives back 18 kg"
     if _calls_for(view, place):
         return view.tokens[place - 2].stem
     if _is_agent(view, place):
@@ -166,6 +181,8 @@ def verb(view: View, place: int) -> str:
         return view.tokens[place - 1].stem
     if not place or view.tokens[place - 1].kind is not Kind.WORD or view.has(place - 1, Role.ITEM):
         return ""
+    if place > 1 and _agrees(view, place - 1):
+        return view.tokens[place - 1].stem
     if not place or view.tokens[place - 1].text not in lexicon.VERBS:
         known = place and view.tokens[place - 1].text in lexicon.VERBS_OR_NOUNS
         if not (known or (place and is_verb(view.tokens, place - 1))):

@@ -120,6 +120,7 @@ def _goes_on(clause: Clause, first: Spot, second: Spot) -> bool:
         tokens[place].kind is Kind.WORD
         and (is_verb(tokens, place) or tokens[place].text in lexicon.AUXILIARIES | _SUBJECTS)
         for place in between
+        if place not in named
     )
 
 
@@ -203,6 +204,8 @@ def _shared_magnitude(numbers: Sequence[Number]) -> float:
 def _adjacent(clause: Clause, first: Spot, second: Spot) -> bool:
     between = clause.sentence.tokens[first.place + 1 : second.place]
     loose = [t for t in between if t.text not in (",", "and", "or", "of", "the")]
+    if first.single or any(t.text in lexicon.VERBS for t in loose):
+        return False
     if any(a.role is Role.ITEM and first.place < a.start < second.place for a in clause.atoms):
         return False
     return len(between) > 0 and len(loose) <= 2 and all(t.kind is Kind.WORD for t in loose)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.builtin.atoms import Clause
-from optimoot.agents.builtin.lexicon import CAPACITY, PEOPLE
+from optimoot.agents.builtin.lexicon import CAPACITY, PEOPLE, is_people
 from optimoot.agents.matching.spot import Spot
 from optimoot.problem import NumberKind
 
@@ -38,17 +38,15 @@ def _adds(clause: Clause, first: Spot, second: Spot, words: Mapping[str, int]) -
     if first.unit == second.unit or first.counted or second.counted:
         return False
     kinds = {first.number.kind, second.number.kind}
-    if kinds != {NumberKind.PLAIN} or not all(_is_kind(s.unit, words) for s in (first, second)):
+    if kinds != {NumberKind.PLAIN} or not PEOPLE & {first.unit, second.unit}:
+        return False
+    if not all(is_people(s.unit) and words[s.unit] == 1 for s in (first, second)):
         return False
     if second.comparison is not None and second.comparison is not first.comparison:
         return False
     start = first.place + 1 + 2 * len(first.plus)
     between = [token.text for token in clause.sentence.tokens[start : second.place]]
     return 1 < len(between) <= _GAP and between[-1] in ("and", ",") and between.count("and") <= 1
-
-
-def _is_kind(unit: str, words: Mapping[str, int]) -> bool:
-    return unit in PEOPLE and words[unit] == 1
 
 
 def room(spot: Spot, nouns: frozenset[str], verbs: frozenset[str]) -> float:
@@ -59,7 +57,7 @@ def room(spot: Spot, nouns: frozenset[str], verbs: frozenset[str]) -> float:
         nouns: What the column measures.
         verbs: Stems of the verbs before its figures.
     """
-    if spot.unit not in PEOPLE or spot.unit in nouns:
+    if not is_people(spot.unit) or spot.unit in nouns:
         return 0.0
     return _SUMMED if nouns & PEOPLE or verbs & CAPACITY else 0.0
 

@@ -23,7 +23,7 @@ from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.narrowing import narrows
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.agents.builtin.tagging import Tagger
-from optimoot.agents.builtin.text import Sentence, read_text
+from optimoot.agents.builtin.text import Sentence, Token, read_text, stem
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
 from optimoot.agents.matching.booking import Booking, is_content
@@ -50,6 +50,8 @@ _BINDING: Final = frozenset(
         "each all any both either neither twice once half"
     ).split()
 )
+_DUTIES: Final = frozenset("must should needs need".split())
+_DECIDING: Final = frozenset(stem(word) for word in "decide settle determine choose plan".split())
 _LEFT_OUT: Final = 1.0
 """Price up to which a reading with more things goes before one that leaves some of them out."""
 _UNIT: Final = 0.8
@@ -143,8 +145,16 @@ def _idle_statements(
         if clause.sentence.index not in used
         and not clause.sentence.question
         and any(atom.role is Role.ITEM for atom in clause.atoms)
-        and any(token.text in _BINDING for token in clause.sentence.tokens)
+        and any(token.text in _BINDING for token in _beside_task(clause.sentence))
     ]
+
+
+def _beside_task(sentence: Sentence) -> list[Token]:
+    """The words of a sentence without those of "must decide how many", which set the task."""
+    texts = [token.text for token in sentence.tokens]
+    asked = next((p for p, text in enumerate(texts) if text == "how"), 0)
+    duty = _DUTIES if {token.stem for token in sentence.tokens[:asked]} & _DECIDING else ()
+    return [t for p, t in enumerate(sentence.tokens) if p > asked or t.text not in duty]
 
 
 def _contradicts(booking: Booking) -> bool:
@@ -219,6 +229,6 @@ def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _A
     if second:
         cost += _UNREAD
         doubts.append((_UNREAD, f"how many {second!r} is asked, too"))
-    read = understood(clauses, own, spots, choice)
+    read = understood(clauses, own, spots, choice, comparing.relations)
     lots = frozenset(spot.number.id for spot in spots if spot.lot)
     return _Attempt(formulation, cost, tuple(doubts), read, lots)

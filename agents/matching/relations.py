@@ -19,6 +19,10 @@ _JOINTS: Final = frozenset(", and or the a an of plus".split())
 _BEFORE_LIST: Final = (Role.NUMBER, Role.AS, Role.EACH)
 _UNIT_WORDS: Final = 1
 """Words of a unit that may stand between a figure and "more than": "4 units more than"."""
+_STATING: Final = frozenset("is are was were".split())
+_NOUGHT: Final = frozenset("none nothing zero no".split())
+_LED: Final = 3
+"""Tokens within which "none for" leads to an item."""
 _PARTS: Final = (NumberKind.PERCENT, NumberKind.FRACTION)
 
 
@@ -294,18 +298,41 @@ class _Site:
             return None
         if not any(m.role in (Role.NUMBER, Role.PLUS, Role.MINUS) for m in self.left):
             return None
+        if self._states():
+            return None
         for place, mark in enumerate(self.left):
             if mark.role not in (Role.NUMBER, Role.ITEM, Role.SUM, Role.DIFFERENCE):
                 continue
             form = Expression(
                 self.left, place, len(self.left), everything=len(self.everything)
             ).parse()
+            form = self._without_noughts(form) if form is not None else None
             if form is not None and self._is_whole(form, place):
                 comparison = self.compare.comparison or Comparison.EQUAL
                 right = Linear.constant(quantity(self.number))
                 sentence = self.clause.sentence.index
                 return Relation(form, comparison, right, sentence, "sum", self.compare.strict)
         return None
+
+    def _states(self) -> bool:
+        """Whether a statement stands before the comparison: "8 vans are there, cars too, but"."""
+        places = [mark for mark in self.left if mark.role in (Role.NUMBER, Role.ITEM)]
+        if len(places) < 2:
+            return False
+        between = self.clause.sentence.tokens[places[0].start : places[-1].start]
+        return any(token.text in _STATING for token in between)
+
+    def _without_noughts(self, form: Linear) -> Linear:
+        """The form without what "none for plays" says to count for nothing."""
+        tokens = self.clause.sentence.tokens
+        nought = {
+            item
+            for mark in self.left
+            if mark.role is Role.ITEM
+            and any(t.text in _NOUGHT for t in tokens[max(0, mark.start - _LED) : mark.start])
+            for item in mark.items
+        }
+        return Linear(tuple(term for term in form.terms if term.item not in nought))
 
     def _is_whole(self, form: Linear, place: int) -> bool:
         """Whether a form has every item once, and every factor from `place` on."""

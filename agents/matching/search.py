@@ -218,7 +218,8 @@ def _rates(spot: Spot, bases: frozenset[str]) -> Iterator[Option]:
             cost += 0.8
         if spot.counted:
             cost += 0.8
-        if abs(spot.supply) > 0.5 and not spot.told and spot.verb not in _NEEDS:
+        plain = spot.told or spot.spread or spot.verb in _NEEDS
+        if abs(spot.supply) > 0.5 and not plain:
             cost += 0.3 if not spot.row else _IN_ROW
         if not spot.unit and not spot.after and spot.number.kind is not NumberKind.PERCENT:
             cost += _BARE if not spot.verb else _BARE / 2

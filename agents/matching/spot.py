@@ -52,6 +52,7 @@ class Spot:
         scale: What its face value is worth in its unit, for one unit of what it is told for: 0.01
             for cents, 0.001 for what every thousand dollars bring.
         plus: Figures that add to it: the 30 of "must move 400 pupils and 30 adults".
+        spread: Whether "for each" leads from it to its item.
         apiece: Whether each of the things takes one of it: "14 drivers (one per van)".
         size: Of the lot that it is told for: 1,000 for what every thousand dollars bring.
         row: Whether it stands in a row of figures, one for each item.
@@ -81,6 +82,7 @@ class Spot:
     each: str | None = None
     lot: bool = False
     row: bool = False
+    spread: bool = False
     apiece: bool = False
     plus: tuple[Number, ...] = ()
     size: float = 1.0

@@ -16,8 +16,8 @@ from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.figures import tells_one_each
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.units import is_unit
-from optimoot.agents.matching.figure_each import bounded_each
-from optimoot.agents.matching.figure_lots import is_lot, is_partial, lot_of
+from optimoot.agents.matching.figure_each import EACHES, bounded_each
+from optimoot.agents.matching.figure_lots import is_lot, is_pair, is_partial, lot_of
 from optimoot.agents.matching.figure_money import is_paid
 from optimoot.agents.matching.figure_owners import (
     counted,
@@ -112,11 +112,12 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         total=is_total(view, atom.start) and not is_of_some(view, atom.start),
         scale=scale / lot,
         size=lot,
+        spread=_is_spread(view, end),
         apiece=any(
             tells_one_each(view.tokens, ahead)
             for ahead in range(atom.end, min(atom.end + _APIECE, len(view.tokens)))
         ),
-        lot=is_lot(view, atom.start) or is_partial(view, atom.start),
+        lot=any(told(view, atom.start) for told in (is_lot, is_partial, is_pair)),
         told=told,
         verb=verb(view, atom.start),
         heads=heads,
@@ -131,3 +132,11 @@ def _is_apiece(view: View, place: int) -> bool:
     """Whether "(one per van)" follows a figure that ends at `place`."""
     ahead = range(place, min(place + _APIECE, len(view.tokens)))
     return any(tells_one_each(view.tokens, at) for at in ahead)
+
+
+def _is_spread(view: View, place: int) -> bool:
+    """Whether "for each" and an item follow: "($450) for each puppet show"."""
+    ahead = view.tokens[place : place + 2]
+    if len(ahead) < 2 or ahead[0].text not in ("for", "per", "on") or not items_behind(view, place):
+        return False
+    return ahead[0].text == "per" or ahead[1].text in EACHES

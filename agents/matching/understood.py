@@ -12,6 +12,7 @@ from typing import Final
 
 from optimoot.agents.builtin.atoms import Clause
 from optimoot.agents.builtin.clauses import whole
+from optimoot.agents.builtin.facts import Relation
 from optimoot.agents.builtin.figures import tells_one_each
 from optimoot.agents.builtin.lexicon import SINGLES
 from optimoot.agents.builtin.phrases import content_run
@@ -29,7 +30,11 @@ _REACH: Final = 4
 
 
 def understood(
-    clauses: Sequence[Clause], own: Collection[str], spots: Sequence[Spot], choice: Choice
+    clauses: Sequence[Clause],
+    own: Collection[str],
+    spots: Sequence[Spot],
+    choice: Choice,
+    relations: Sequence[Relation] = (),
 ) -> frozenset[Told]:
     """The hazards that a choice of roles has made harmless.
 
@@ -38,6 +43,7 @@ def understood(
         own: Stems that name the items, one of them or all.
         spots: The figures.
         choice: Their roles.
+        relations: What compares the items with each other.
     """
     roles = list(zip(spots, choice.options, strict=True))
     scenes = [clause for clause in clauses if is_scene(clause, own)]
@@ -45,12 +51,15 @@ def understood(
     domains = [clause for clause in clauses if whole.only_tells_domain(clause.sentence)]
     lots = [clause for clause in clauses if _scales(clause, roles)]
     eaches = [clause for clause in clauses if _bounds_each(clause, roles)]
+    ordered = {told.sentence for told in relations if not told.numbers}
+    orders = [clause for clause in clauses if clause.sentence.index in ordered]
     eithers = [clause for clause in clauses if _rates_either(clause, roles, choice)]
     return _common_bases(clauses, spots, own) | frozenset(
         [("condition", clause.sentence.quote) for clause in scenes]
         + [("lot", clause.sentence.quote) for clause in lots]
         + [("besides", clause.sentence.quote) for clause in (*domains, *ones)]
         + [("bases", clause.sentence.quote) for clause in ones]
+        + [("order of sizes", clause.sentence.quote) for clause in orders]
         + [("either", clause.sentence.quote) for clause in eithers]
         + [(kind, clause.sentence.quote) for clause in eaches for kind in _OF_EACH]
     )

@@ -41,6 +41,8 @@ _DIVISIBLE: Final = re.compile(
     r"|\bfraction\w*(?: \w+){0,6} included\b|\b(?:take|have|set to|given) any values?\b"
     r"|\breal (?:numbers?|variables?)\b|\bcontinuous\b"
 )
+_SHORT: Final = 8
+"""Words of a sentence that says nothing else: "Sessions cannot be split"."""
 _NEAR: Final = 24
 """Characters within which a negation speaks of the words behind it."""
 _PAID: Final = frozenset("invest spend pay charge".split())
@@ -83,14 +85,16 @@ def says_whole(text: str) -> bool:
 
 
 def only_tells_domain(sentence: Sentence) -> bool:
-    """Whether a sentence says that decisions are divisible, and bounds nothing.
+    """Whether a sentence says that decisions may or may not be split, and bounds nothing.
 
     A figure in it is one that may be split: "fractions of a thousand are allowed".
     """
     texts = [token.text for token in sentence.tokens]
     figures = [place for place, token in enumerate(sentence.tokens) if token.number is not None]
     split = all(texts[place - 1] == "of" and "fraction" in texts[place - 2] for place in figures)
-    return split and says_divisible(" ".join(texts))
+    text = " ".join(texts)
+    uncut = not figures and len(texts) <= _SHORT and _PARTIAL.search(text) and says_whole(text)
+    return bool(uncut) or (split and says_divisible(text))
 
 
 def stated_in(sentences: Sequence[str]) -> bool | None:

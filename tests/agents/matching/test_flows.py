@@ -19,6 +19,16 @@ def test_what_is_returned_counts_against_what_is_drawn(verb, limited, expected, 
     assert optimum(FARM.format(verb, limited)) == pytest.approx(expected)
 
 
+def test_what_is_given_back_counts_as_returned(optimum):
+    text = FARM.replace("peas {}", "peas give back").replace("the {}", "the net use")
+    assert optimum(text.format()) == pytest.approx(23400.0)
+
+
+def test_a_net_amount_of_what_only_goes_one_way_is_not_sure(read):
+    found = read(FARM.format("draw", "net withdrawal"))
+    assert isinstance(found, NotRead) or found.tentative
+
+
 def test_without_a_net_amount_nothing_is_sure(read):
     found = read(FARM.format("return", "total"))
     assert isinstance(found, NotRead) or found.tentative

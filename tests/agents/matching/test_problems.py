@@ -422,6 +422,30 @@ PROBLEMS = {
         "vehicle). Determine the minimum hire cost.",
         4230.0,
     ),
+    "sessions_of_four_sorts": (
+        "Every May a fair opens in Elm. This spring the council must decide how many stands of "
+        "three sorts to let over the long weekend: herb shows, rose arbours and mills. A herb "
+        "stand draws about 120 guests, a rose stand 200 and a mill 80. The budget of $9,000 "
+        "has to cover $600 for each herb stand, $1,300 for each rose stand and $250 for each "
+        "mill. One stand takes 2, 5 and 1 gardeners respectively, and only 40 gardeners are "
+        "available. The engineers have assigned water points (2 per herb stand, 9 per rose stand, "
+        "none for mills) and insist that the weekend total stay at or below 50. At least 3 "
+        "mills must be set up, and there cannot be more mills than herb stands. Stands "
+        "cannot be divided. How many guests, at most, can the council hope to draw?",
+        2040.0,
+    ),
+    "a_couple_is_no_figure": (
+        "A couple places up to €80,000 in three funds. Fund K yields 2% a year, fund L 4.5% and "
+        "fund M 6%. No more than 20% of the money actually invested may be in M, and L is capped "
+        "at €30,000. What is the greatest yearly income in euros?",
+        2990.0,
+    ),
+    "people_by_what_they_do": (
+        "A choir tour needs beds for 58 singers and 7 parents. A hostel room sleeps 6 guests and "
+        "costs £95; a hotel room sleeps 2 and costs £60. Eight hostel rooms are for hire, hotel "
+        "rooms are plentiful, yet no more than 20 rooms in all may be booked. Find the least cost.",
+        1300.0,
+    ),
     "verbs_of_one_meaning": (
         "A minibus seats 14 guests and costs $90, a coach seats 48 and costs $260, and a tram car "
         "holds 70 for $410. No fewer than 300 guests must be carried. At most 4 coaches can be "

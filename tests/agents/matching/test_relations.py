@@ -68,6 +68,16 @@ def test_what_somebody_likes_binds_nobody():
     assert comparing.relations == comparing.unread == ()
 
 
+def test_what_is_told_before_a_comparison_is_no_sum():
+    comparing = found("Eight kayaks are for hire, canoes are there, yet no more than 20 are let.")
+    assert comparing.relations == ()
+
+
+def test_none_of_a_list_counts_for_nothing():
+    comparing = found("Points (3 per kayak, none for canoes) must add up to at most 40.")
+    assert all(1 not in relation.left.items for relation in comparing.relations)
+
+
 def test_a_question_compares_nothing():
     comparing = found("How many guests, at most, can the kayaks seat?")
     assert comparing.relations == comparing.unread == ()
