@@ -20,7 +20,8 @@ _TO: Final = re.compile(r"\b(?:to|end|head|destination|sink|target|j|receiver)\b
 _JOINED: Final = re.compile(r"\(?\s*(.+?)\s*(?:-+>|→|⇒|=>|–>| to |,|–| - |-)\s*(.+?)\s*\)?")
 _NAME: Final = (
     r"(?:[^\W\d_][\w'’]*|\d{1,2})"
-    r"(?: (?!to\b|from\b|and\b|with\b|of\b)[^\W\d_][\w'’]*| \d{1,2}\b){0,2}"
+    r"(?: (?!to\b|from\b|and\b|with\b|of\b|costs?\b|takes?\b|has\b|is\b|can\b|carr|per\b|"
+    r"at\b)[^\W\d_][\w'’]*| \d{1,2}\b){0,2}"
 )
 _LISTED: Final = re.compile(
     rf"(?:^|[\n;,:(•*.]|- )\s*(?:and )?(?:from |arc |link |road |pipe |edge |line |leg "
@@ -28,6 +29,11 @@ _LISTED: Final = re.compile(
     rf"\s*(?:-+>|→|⇒|=>|–>| to )\s*({_NAME})\)?(?=\s*[:=(,]|\s+(?:costs?|takes|with|has|carries|"
     rf"can)\b|\s+[$€£]?\d)",
 )
+_ROW: Final = re.compile(
+    r"^[ \t]*(\w{1,15})[,;][ \t]*(\w{1,15})[,;][ \t]*(\d[\d.]*(?:[,;][ \t]*\d[\d.]*)*)[ \t]*$",
+    re.MULTILINE,
+)
+_JOINT: Final = re.compile(r"[,;(]|\band\b")
 _BRACKETS: Final = re.compile(r"\(([^()]{1,120})\)")
 _FEWEST: Final = 3
 
@@ -64,7 +70,7 @@ def find_arcs(case: Case) -> Arcs | None:
     tables = [arcs for frame in find_frames(case) if (arcs := _tabled(frame)) is not None]
     if len(tables) > 1:
         return None
-    arcs = tables[0] if tables else _listed(case)
+    arcs = tables[0] if tables else _rowed(case) or _listed(case)
     if arcs is None or len(set(arcs.pairs)) < len(arcs.pairs):
         return None
     return arcs
@@ -98,6 +104,28 @@ def _tabled(frame: Frame) -> Arcs | None:
         words = frame.heads[place].lower()
         figures.append((words if len(columns) > 1 else f"{words} {frame.caption}", numbers))
     return Arcs(pairs, tuple(figures), naming, frame.lines)
+
+
+def _rowed(case: Case) -> Arcs | None:
+    """Rows between commas below words that tell the columns: "(from, to, cost, capacity)"."""
+    text = case.problem.text
+    rows = list(_ROW.finditer(text))
+    if len(rows) < _FEWEST:
+        return None
+    parts = [
+        [n for n in case.problem.numbers if row.start(3) <= n.start < row.end(3)] for row in rows
+    ]
+    width = len(parts[0])
+    heads = _heads(text[: rows[0].start()], width + 2)
+    if any(len(part) != width for part in parts) or not heads or not _FROM.search(heads[0]):
+        return None
+    naming = {
+        n.id for row in rows for n in case.problem.numbers if row.start(1) <= n.start < row.end(2)
+    }
+    lines = tuple(dict.fromkeys(line_at(case, row.start(1)) for row in rows))
+    figures = tuple((heads[k + 2], tuple(part[k] for part in parts)) for k in range(width))
+    pairs = tuple((row.group(1), row.group(2)) for row in rows)
+    return Arcs(pairs, figures, frozenset(naming), lines)
 
 
 def _listed(case: Case) -> Arcs | None:
@@ -152,10 +180,11 @@ def _words(
     start = numbers[place - 1].end if place else begin
     stop = numbers[place].start
     before = text[start:stop].lower()
+    before = _JOINT.split(before)[-1] if place else before
     last = place + 1 == len(numbers)
     end = _sentence_end(text, numbers[place].end) if last else numbers[place + 1].start
     after = text[numbers[place].end : min(end, numbers[place].end + 30)].lower()
-    after = re.split(r"[,;(]", after)[0]
+    after = _JOINT.split(after)[0]
     heads = _heads(text[:begin], len(numbers))
     if heads and not re.search(r"[^\W\d_]", before + after):
         return heads[place]

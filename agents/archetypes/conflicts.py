@@ -24,19 +24,20 @@ _TUPLE: Final = re.compile(rf"[({{\[]\s*({_NAME})\s*(?:[,;&/–-]|and)\s*({_NAME
 _PAIR: Final = re.compile(
     rf"({_NAME})\s*(?:\band\b|\bwith\b|\bvs\.?|[,;&/|–]|-+>?|<->|↔)\s*({_NAME})\s*[.;,]?\s*"
 )
-_RUN: Final = re.compile(r"(?<![\w-])([A-Z]\w*)\s?[-–]\s?([A-Z]\w*)(?=[,;.\s]|$)")
+_RUN: Final = re.compile(r"(?<![\w-])([A-Z]\w*|\d{1,2})\s?[-–]\s?([A-Z]\w*|\d{1,2})(?=[,;.\s]|$)")
 _NEIGHBOURS: Final = re.compile(
     rf"(?:^|[.;,:]\s|\band )\s*(?:the )?({_WORD}(?: [A-Z]\w*)?) (?:conflicts?|interferes?|clashes|"
     rf"overlaps?|borders|"
     r"touches|neighbou?rs|is adjacent|is next|shares (?:a border|an edge|students)|is "
-    r"incompatible|meets)"
+    r"incompatible|meets|(?:cannot|can't|must not|may not|can not) (?:live|be|sit|stay|travel|go|"
+    r"stand|work|play|share \w+|be (?:kept|put|stored|together)))"
     r"(?: (?:with|to|on))? ([^.;:\n]{1,160})"
 )
 _ENTRY: Final = re.compile(
     r"([^:\n]{1,40}?)\s*(?::|[-–] | takes | take | sits | attends | attend | sit "
     r")\s*([^:\n]{1,200})"
 )
-_JOINTS: Final = re.compile(r"\s*(?:,\s*and\b|,|;|&|/|\band\b|\s[-–]\s)\s*")
+_JOINTS: Final = re.compile(r"\s*(?:,\s*(?:and|or)\b|,|;|&|/|\band\b|\bor\b|\s[-–]\s)\s*")
 _LINE: Final = re.compile(
     r"^[ \t]{0,8}(?:[-*•][ \t]+)?([A-Z][^\n:]{0,39}):[ \t]{0,8}([^\n]{1,200})$", re.MULTILINE
 )

@@ -197,6 +197,17 @@ class Draft:
         entries = tuple(Entry(index=place, value=1.0) for place in ones)
         return self._parameter(name, index, entries, meaning=meaning, default=0.0)
 
+    def counts(
+        self,
+        name: str,
+        index: tuple[str, ...],
+        entries: Sequence[tuple[tuple[Member, ...], int]],
+        meaning: str,
+    ) -> str:
+        """The name of a new parameter with counts that follow from other figures, 0 elsewhere."""
+        made = tuple(Entry(index=place, value=float(count)) for place, count in entries)
+        return self._parameter(name, index, made, meaning=meaning, default=0.0)
+
     def scalar(self, datum: Datum, name: str, factor: float = 1.0) -> str:
         """The name of a new parameter with one figure; a per cent becomes a share."""
         self.used.add(datum.number.id)

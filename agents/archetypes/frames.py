@@ -21,6 +21,9 @@ _HEAD: Final = re.compile(r"\(([^()\n]{3,80})\)")
 _TUPLE: Final = re.compile(
     r"(?:[,;:•*-]|\band\b|\n)\s*(?:and )?([^\W\d_][\w'-]*(?: [\w'-]+){0,2}) ?\(([^()]{3,60})\)"
 )
+_BLANKS: Final = re.compile(
+    r"^[ \t]*([^\W\d]\w{0,20})[ \t]+((?:\d[\d.]*|-)(?:[ \t]+(?:\d[\d.]*|-))+)[ \t]*$", re.MULTILINE
+)
 _TUPLE_WIDTH: Final = 2
 _TUPLE_ROWS: Final = 3
 _EMPTY: Final = re.compile(r"[\s\-–—./]*|n ?/? ?a|∞|inf", re.IGNORECASE)
@@ -94,7 +97,7 @@ def find_frames(case: Case) -> tuple[Frame, ...]:
     """All tables within the text, and the bare matrices outside them; attached tables are none."""
     tables = text_tables(_apart(case))
     frames = [_frame(case, table.rows, table.lines) for table in tables]
-    found = [*_tuples(case)]
+    found = [*_tuples(case), *_aligned(case)]
     found += [frame for frame in frames if frame is not None]
     inside = {number.id for frame in found for number in frame.numbers()}
     inside |= {key for frame in found for key in frame.naming}
@@ -117,6 +120,49 @@ def _apart(case: Case) -> list[Line]:
             block += 1
         lines.append(replace(line, block=block if line.form is Form.ROW else -1))
     return lines
+
+
+def _aligned(case: Case) -> Iterator[Frame]:
+    """Tables whose columns are set apart by blanks only: heads, then labels with figures."""
+    text = case.problem.text
+    rows: list[re.Match[str]] = []
+    for match in (*_BLANKS.finditer(text), None):
+        width = len(rows[0].group(2).split()) if rows else 0
+        if match is not None and (
+            not rows
+            or (match.start() == rows[-1].end() + 1 and len(match.group(2).split()) == width)
+        ):
+            rows.append(match)
+            continue
+        if len(rows) > 1:
+            above = text[: rows[0].start()].rstrip("\n").rsplit("\n", 1)[-1].split()
+            heads = above[-width:]
+            named = len(above) in (width, width + 1) and len(set(heads)) == width
+            if named and not any(head[0].isdigit() for head in heads):
+                yield _blank_frame(case, rows, heads, above[:-width])
+        rows = [match] if match is not None else []
+
+
+def _blank_frame(
+    case: Case, rows: Sequence[re.Match[str]], heads: Sequence[str], corner: Sequence[str]
+) -> Frame:
+    cells = []
+    for row in rows:
+        numbers = {n.start: n for n in case.problem.numbers}
+        places = [m.start() + row.start(2) for m in re.finditer(r"\S+", row.group(2))]
+        cells.append(tuple(numbers.get(place) for place in places))
+    first = line_at(case, rows[0].start(1))
+    lines = tuple(dict.fromkeys(line_at(case, row.start(1)) for row in rows))
+    return Frame(
+        corner=" ".join(corner).lower(),
+        heads=tuple(heads),
+        labels=tuple(row.group(1) for row in rows),
+        cells=tuple(cells),
+        texts=tuple(tuple(row.group(2).split()) for row in rows),
+        naming=frozenset(),
+        lines=lines,
+        caption=_caption(case, first),
+    )
 
 
 def _tuples(case: Case) -> Iterator[Frame]:

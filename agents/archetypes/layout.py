@@ -54,6 +54,8 @@ _BULLET: Final = re.compile(r"\s*(?:[-*•·–—+▪]|\(?\d{1,2}[.)]|\(?[a-z]\
 _RULE: Final = re.compile(r"[\s|:\-+=]+$")
 _END: Final = re.compile(r"[.?!](?=\s+[\"'“(]?[A-Z0-9$\\])|\n\s*\n|[.?!]\s*$")
 _LONGEST_ENTRY: Final = 160
+_CORNER: Final = 2
+"""Cells of a row beyond which the first one may be an empty corner."""
 _LONGEST_CELL: Final = 5
 """Words of a cell in a CSV block."""
 
@@ -136,7 +138,8 @@ def _is_delimited(line: str) -> bool:
     cells = [cell.strip() for cell in line.strip().split(",")]
     if re.search(r"[\[\]={}]", line):
         return False
-    short = all(0 < len(cell.split()) <= _LONGEST_CELL for cell in cells)
+    filled = cells[1:] if len(cells) > _CORNER else cells
+    short = all(0 < len(cell.split()) <= _LONGEST_CELL for cell in filled)
     return len(cells) > 1 and short and not re.search(r"[.?!:;]\s|[.?!:;]$|\b(and|the)\b", line)
 
 

@@ -17,7 +17,7 @@ _ROW_END: Final = re.compile(
     r"[\[({]?[ \t]*"
 )
 _FIRST_LABEL: Final = re.compile(
-    r"(?:^|\n)[ \t]*\|?[ \t]*([^\W\d][\w .'-]{0,30}?)[ \t]*[,;|:=][ \t]*[\[({]?[ \t]*$"
+    r"(?:^|\n)[ \t]*\|?[ \t]*([^\W\d][\w .'-]{0,30}?)[ \t]*[,;|:=][ \t]*[\[({]?[ \t]*\Z"
 )
 _CELL: Final = re.compile(r"[^,;|]+")
 _WIDEST: Final = 40

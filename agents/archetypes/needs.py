@@ -193,6 +193,7 @@ def _of_places(case: Case, arcs: Arcs, frames: Sequence[Frame]) -> Needs | None:
         lines.update(dict.fromkeys(frame.lines))
     taken = arcs.numbers | {n.id for frame in frames for n in frame.numbers()}
     taken |= {key for frame in frames for key in frame.naming}
+    taken |= _respective(case, arcs, taken, needs, lines)
     for number in left_over(case, taken):
         if _names_place(case, number, arcs):
             needs.naming.add(number.id)
@@ -213,6 +214,35 @@ def _of_places(case: Case, arcs: Arcs, frames: Sequence[Frame]) -> Needs | None:
     needs.lines = tuple(lines)
     both = needs.supply["goods"] and needs.demand["goods"]
     return needs if both else None
+
+
+def _respective(
+    case: Case, arcs: Arcs, taken: set[str] | frozenset[str], needs: Needs, lines: dict[int, None]
+) -> set[str]:
+    """Take sentences with as many figures as places before them: "A and B have 30 and 25"."""
+    found: set[str] = set()
+    for line in case.lines:
+        if line.form is Form.ROW or line.index in arcs.lines:
+            continue
+        inside = left_over(case, taken)
+        inside = [n for n in inside if line.start <= n.start < line.start + len(line.quote)]
+        inside = [n for n in inside if not _names_place(case, n, arcs)]
+        places = [(m.start(), p) for p in arcs.places if (m := mention(p, line.quote))]
+        if len(inside) < _SEVERAL or len(inside) != len(places):
+            continue
+        if max(places)[0] > inside[0].start - line.start:
+            continue
+        wants, has = _WANTS.search(line.lower), _HAS.search(line.lower)
+        if bool(wants) == bool(has):
+            continue
+        told = (needs.demand if wants else needs.supply)["goods"]
+        told.update(zip((p for _, p in sorted(places)), inside, strict=True))
+        lines[line.index] = None
+        found |= {n.id for n in inside}
+    return found
+
+
+_SEVERAL: Final = 2
 
 
 def _table(frame: Frame, arcs: Arcs, needs: Needs) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.evidence import MERE_TASK
 from optimoot.agents.archetypes.layout import Form
-from optimoot.agents.archetypes.surroundings import after, is_count
+from optimoot.agents.archetypes.surroundings import after, before, is_count
 from optimoot.agents.archetypes.tallies import mention, naming_in_text
 from optimoot.problem import NumberKind
 
@@ -56,7 +56,12 @@ _NAMED: Final = 0.3
 
 
 def doubt_remainder(
-    draft: Draft, known: Sequence[str], names: Sequence[str] = (), *, data: Sequence[int] = ()
+    draft: Draft,
+    known: Sequence[str],
+    names: Sequence[str] = (),
+    *,
+    data: Sequence[int] = (),
+    groups: Sequence[Sequence[str]] = (),
 ) -> None:
     """Doubt every line whose words say more than the phrases `known` and the figures taken.
 
@@ -66,6 +71,7 @@ def doubt_remainder(
             hold because the template means them.
         names: The things of the model; a sentence about one of them that gave no figure is doubted.
         data: Lines that hold nothing but data.
+        groups: Some of the things that may well be named alone: all sites, all customers.
     """
     case = draft.case
     draft.explain(dict.fromkeys(naming_in_text(case, names) - draft.used, "names a thing"))
@@ -93,7 +99,8 @@ def doubt_remainder(
         said = pattern is not None and pattern.search(text) is not None
         if not taken and line.index not in draft.covered and (line.index or said):
             told = [name for name in names if mention(name, line.quote)]
-            if told and len(told) < len(names) and not _is_range(line.quote, told):
+            whole = any(set(told) == set(group) for group in groups)
+            if told and len(told) < len(names) and not whole and not _is_range(line.quote, told):
                 draft.doubt(_NAMED, "what is said of some of them was not understood", line.quote)
             elif line.index and not line.quote.rstrip().endswith((":", "?")):
                 draft.doubt(_ASIDE, "a sentence was not used", line.quote)
@@ -138,5 +145,6 @@ def explain_horizon(draft: Draft, periods: int) -> None:
     """Explain whole numbers that tell how many periods there are: "the next four hours"."""
     for number in draft.case.problem.numbers:
         noun = re.match(rf"(?:\w+ )?{_PERIODS}\b", after(draft.case, number))
-        if number.id not in draft.used and number.value == periods and noun:
+        told = re.search(rf"\b{_PERIODS} ?[:=] ?$", before(draft.case, number))
+        if number.id not in draft.used and number.value == periods and (noun or told):
             draft.explained.setdefault(number.id, "counts the periods")

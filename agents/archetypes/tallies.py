@@ -14,6 +14,7 @@ from typing import Final
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.frames import Frame
 from optimoot.agents.archetypes.layout import Form, Line
+from optimoot.agents.archetypes.series import line_at
 from optimoot.problem import Number, NumberKind
 
 _GAP: Final = re.compile(
@@ -57,6 +58,7 @@ def find_tallies(
     found += _spoken(case, tuple(names), inside | told)
     told |= {number.id for tally in found for number in tally.numbers}
     found += _in_turn(case, tuple(names), inside | told)
+    found += _subscripted(case, tuple(names))
     return tuple(tally for tally in found if not {number.id for number in tally.numbers} & taken)
 
 
@@ -225,6 +227,25 @@ def _told(
         Tally(names, tuple(by_name[name][k] for name in names), words[k], lines)
         for k in range(max(width, 1) if numbers[0] is not before else 1)
     ]
+
+
+def _subscripted(case: Case, names: tuple[str, ...]) -> list[Tally]:
+    """Letters with the numbers that name things: "q1 = 9, q2 = 7"."""
+    if not all(name.isdigit() for name in names):
+        return []
+    letters = set(re.findall(r"\b([a-zA-Z])_?\{?\d{1,2}\}? ?=", case.problem.text))
+    made = []
+    for letter in sorted(letters):
+        numbers = []
+        for name in names:
+            pattern = rf"\b{letter}_?\{{?{name}\}}? ?= ?"
+            match = re.search(pattern, case.problem.text)
+            own = [n for n in case.problem.numbers if match and n.start == match.end()]
+            numbers += own[:1]
+        if len(numbers) == len(names):
+            line = line_at(case, numbers[0].start)
+            made.append(Tally(names, tuple(numbers), case.lines[line].lower, (line,)))
+    return made
 
 
 def _in_turn(case: Case, names: tuple[str, ...], taken: set[str]) -> list[Tally]:

@@ -27,6 +27,7 @@ _SLOTS: Final = (
     r"boats?|gates?|waves?)"
 )
 _FEW: Final = re.compile(
+    r"\b(?:fewest|as few) (?:\w+ ){0,2}?\w+s\b|"
     rf"\b(?:fewest|as few|(?:least|smallest|minimum|minimal|lowest) (?:possible )?number of|"
     rf"minimi[sz]\w* the (?:total )?number of) (?:\w+ ){{0,2}}?{_SLOTS}\b|"
     rf"\bhow (?:many|few) (?:\w+ ){{0,2}}?{_SLOTS}\b.{{0,200}}\b(?:at least|at minimum|minimum|at "
@@ -34,7 +35,8 @@ _FEW: Final = re.compile(
     rf"\bhow few (?:\w+ )?{_SLOTS}\b"
 )
 _APART: Final = re.compile(
-    r"\b(?:conflict\w*|interfer\w*|clash\w*|share\w*|shared|same|different|distinct|apart|together|"
+    r"\b(?:cannot|must not|may not|can't|conflict\w*|interfer\w*|clash\w*|share\w*|shared|same|"
+    r"different|distinct|apart|together|"
     r"simultaneous\w*|parallel|adjacent|neighbou?r\w*|border\w*|incompatible|overlap\w*|at once|"
     r"at the same time)\b"
 )
@@ -45,6 +47,9 @@ _OTHER: Final = re.compile(
     r"not use|only use|in a row|two (?:time )?(?:slots|frequencies|hours)|twice)\b"
 )
 _MEANS: Final = (
+    r"\b(?:cannot|can't|must not|may not|can not) (?:live|be|sit|stay|travel|go|stand|work|play|"
+    r"share \w+|"
+    r"be kept|be put|be stored) with [^.;]{1,80}",
     rf"\b(?:so |they |which |that |and |therefore |these |such |conflicting |adjacent |"
     rf"neighbou?ring |interfering )*(?:\w+ ){{0,3}}?"
     r"(?:must|may|can|should|shall|has to|have to|need to|needs to|are|is)(?: not|not|n't)? "

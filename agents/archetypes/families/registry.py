@@ -10,6 +10,7 @@ from optimoot.agents.archetypes.families import (
     cheapest_flow,
     colouring,
     covering,
+    cutting_stock,
     flow_shop,
     flows,
     generalized_assignment,
@@ -32,6 +33,7 @@ from optimoot.agents.archetypes.families import (
     tour,
     unit_commitment,
     vehicle_routes,
+    workforce,
 )
 from optimoot.agents.archetypes.families.family import Family
 
@@ -71,4 +73,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     cheapest_flow.FAMILY,
     unit_commitment.FAMILY,
     colouring.FAMILY,
+    workforce.FAMILY,
+    cutting_stock.FAMILY,
 )

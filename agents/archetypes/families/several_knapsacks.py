@@ -12,8 +12,10 @@ from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.frames import Frame, find_frames
 from optimoot.agents.archetypes.remainder import bare_lines, doubt_remainder, explain_sizes
+from optimoot.agents.archetypes.series import find_series
 from optimoot.agents.archetypes.surroundings import after, before, left_over
 from optimoot.agents.archetypes.tallies import Tally, find_tallies
+from optimoot.agents.archetypes.wording import stem
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number
 
@@ -33,11 +35,13 @@ _HOLD: Final = re.compile(
 _AT_MOST_ONE: Final = re.compile(
     r"\bat most (?:one|once)\b|\bmore than one\b|\b(?:only|not more than|no more than) one\b|\bin "
     r"(?:only )?one\b|"
-    r"\bone of the\b|\b(?:cannot|can not|can't|must not|may not) be (?:split|divided|in two|cut)\b|"
+    r"\bone of the\b|\bone \w+ at most\b|\b(?:cannot|can not|can't|must not|may not) be (?:split|"
+    r"divided|in two|cut)\b|"
     r"\bat most a single\b|\binto (?:only )?one\b|\bentirely\b|\bas a whole\b|\bnot be split\b"
 )
 _PLURAL: Final = re.compile(
-    r"\b(?:knapsacks|holds|trucks|vans|containers|boxes|bags|rucksacks|backpacks|bins|shelves|"
+    r"\b(?:knapsacks|screens|stages|holds|trucks|vans|containers|boxes|bags|rucksacks|backpacks|"
+    r"bins|shelves|"
     r"suitcases|lorries|trailers|barges|boats|wagons|compartments|servers|disks|drives|crates|"
     r"vehicles|days|shifts|chests|tanks|ships|planes|carts|rooms|sledges|sessions|halls|ferries|"
     r"racks|machines|stages|cars|sacks|baskets|hikers|couriers|pallets|lockers|hampers|trunks|"
@@ -47,7 +51,7 @@ _MUST: Final = re.compile(
     r"\b(?:fewest|as few|number of (?:bins|boxes|trucks)|all items must|every item must)\b"
 )
 _MEANS: Final = (
-    r"\bat most (?:one|once)\b",
+    r"\bat most (?:one|once)\b|\bone \w+ at most\b",
     r"\bno \w+ (?:may|can|must) be (?:put|packed|placed|loaded) (?:in|into|on|onto) more than "
     r"one\b",
     r"\b(?:cannot|can not|can't|must not|may not|not) be (?:split|divided|cut|shared)"
@@ -99,7 +103,7 @@ def _fill(case: Case) -> Draft | None:
     if case.problem.tables or _MUST.search(text) or not _PLURAL.search(text):
         return None
     asks = [line for line in case.lines if _ASKS.search(line.lower)]
-    if not asks or not _AT_MOST_ONE.search(text) or not any(_WORTH.search(i.lower) for i in asks):
+    if not asks or not _AT_MOST_ONE.search(text):
         return None
     roles = _roles(case)
     if roles is None:
@@ -108,6 +112,10 @@ def _fill(case: Case) -> Draft | None:
     for frame in roles.frames:
         draft.explain(dict.fromkeys(frame.naming, "names an item"))
     explain_sizes(draft, len(roles.worth.names), len(roles.rooms))
+    for number in left_over(case, draft.used):
+        named = re.search(r"[a-z]{3,} $", before(case, number)) and number.text.isalpha()
+        if named and number.value <= len(roles.rooms) and not _SIZE.match(after(case, number)):
+            draft.explained.setdefault(number.id, "names a hold")
     rows = (*roles.worth.lines, *roles.size.lines)
     data = bare_lines(draft, rows, roles.worth.names)
     words = re.findall(r"[a-z]{3,}", roles.worth.words)
@@ -146,6 +154,7 @@ def _roles(case: Case) -> _Roles | None:
         if len(tallies) != 2:
             continue
         worths = [t for t in tallies if _WORTH.search(t.words) and not _SIZE.search(t.words)]
+        worths = worths or [t for t in tallies if _is_wanted(case, t) and not _SIZE.search(t.words)]
         sizes = [t for t in tallies if _SIZE.search(t.words) and t not in worths]
         if len(worths) != 1 or len(sizes) != 1:
             continue
@@ -154,10 +163,35 @@ def _roles(case: Case) -> _Roles | None:
         rooms = _rooms(case, taken, len(names))
         if rooms:
             return _Roles(worths[0], sizes[0], rooms, own)
-    return None
+    return _in_runs(case)
+
+
+def _in_runs(case: Case) -> _Roles | None:
+    """Items without names: "5 objects with weights 4, 5, 6, 3 and 7 and values 8, 11, …"."""
+    runs = find_series(case)
+    told = []
+    for run in runs:
+        numbers = tuple(n for n in run.numbers if not n.text.isalpha())
+        names = tuple(str(place) for place in range(1, len(numbers) + 1))
+        words = f"{before(case, numbers[0])} {after(case, numbers[-1])[:6]}" if numbers else ""
+        told.append(Tally(names, numbers, words, (run.line,)))
+    worths = [t for t in told if _WORTH.search(t.words)]
+    sizes = [t for t in told if t not in worths and _SIZE.search(t.words)]
+    if len(worths) != 1 or len(sizes) != 1 or worths[0].names != sizes[0].names:
+        return None
+    taken = {n.id for t in (worths[0], sizes[0]) for n in t.numbers}
+    rooms = _rooms(case, taken, len(worths[0].names))
+    return _Roles(worths[0], sizes[0], rooms, ()) if rooms else None
 
 
 _FEWEST: Final = 3
+
+
+def _is_wanted(case: Case, tally: Tally) -> bool:
+    """Whether the goal speaks of what a tally tells."""
+    asked = [line for line in case.lines if _ASKS.search(line.lower)]
+    told = {stem(word) for word in re.findall(r"[a-z]{4,}", tally.words)}
+    return any(told & {token.stem for token in line.tokens} for line in asked)
 
 
 def _rooms(case: Case, taken: set[str], items: int) -> tuple[Number, ...]:

@@ -178,7 +178,9 @@ def _fill(case: Case) -> Draft | None:
     names = tuple(dict.fromkeys((*ways.served, *ways.sites)))
     lines = [*ways.frame.lines, *(ways.weight.lines if ways.weight else ())]
     data = bare_lines(draft, lines, names)
-    doubt_remainder(draft, _MEANS, names, data=(*ways.frame.lines, *data))
+    doubt_remainder(
+        draft, _MEANS, names, data=(*ways.frame.lines, *data), groups=(ways.served, ways.sites)
+    )
     return draft
 
 

@@ -16,9 +16,10 @@ from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.families.several_knapsacks import names_of_things
 from optimoot.agents.archetypes.frames import Frame, find_frames
+from optimoot.agents.archetypes.horizon import demand_by_period
 from optimoot.agents.archetypes.layout import Form
 from optimoot.agents.archetypes.remainder import doubt_remainder, explain_horizon, explain_sizes
-from optimoot.agents.archetypes.surroundings import before, left_over
+from optimoot.agents.archetypes.surroundings import left_over
 from optimoot.agents.archetypes.tallies import Tally, find_tallies
 from optimoot.agents.team import Question
 from optimoot.formulation import Domain, Sense
@@ -47,9 +48,6 @@ _PER_OUTPUT: Final = re.compile(
 )
 _MONEY: Final = re.compile(
     r"\b(?:costs?|prices?|euros?|dollars?|pounds?|fuel|expenses?|yuan)\b|[$€£]"
-)
-_DEMAND: Final = re.compile(
-    r"\b(?:demands?|loads?|required|needs?|requirements?|consum\w+|needed)\b"
 )
 _OFF: Final = re.compile(
     r"\b(?:all|every|none|no|both)\b.{0,60}\b(?:off|running|on|idle|shut down|stopped|cold)\b|"
@@ -82,7 +80,8 @@ _MEANS: Final = (
     r"\b(?:none|no \w+)(?: of (?:them|the \w+))? (?:is|are|was|were) (?:running|on)(?: (?:at|"
     r"before) (?:the )?(?:beginning|start|outset|first \w+|period 1|hour 1))?",
     r"\bbefore (?:the )?(?:first|period|hour)(?: \w+)?",
-    r"\b(?:must|has to|have to|needs? to|should|shall)(?: always)? (?:be )?(?:met|covered|"
+    r"\b(?:must|has to|have to|needs? to|should|shall)(?: always| together)? (?:be )?(?:produce "
+    r"exactly the demand|met|covered|"
     r"satisfied|balanced|equal|supplied|served|meet|cover|fulfilled|match)"
     r"(?: the)?(?: demand| load)?(?: exactly| precisely| in full| in every \w+| in each \w+)*",
     r"\b(?:exactly|precisely)\b|\bequals?\b(?= the| demand)",
@@ -171,7 +170,7 @@ def _roles(case: Case) -> _Roles | None:
         taken = {n.id for t in tallies for n in t.numbers}
         own = [f for f in frames if set(f.lines) & {i for t in tallies for i in t.lines}]
         taken |= {key for f in own for key in f.naming}
-        demand = _demand(case, [f for f in frames if f not in own], taken)
+        demand = demand_by_period(case, [f for f in frames if f not in own], taken)
         if demand is None:
             continue
         numbers, lines, frame = demand
@@ -232,59 +231,6 @@ def _figures(tallies: Sequence[Tally]) -> dict[str, Tally] | None:
     if not {"most", "start"} <= set(found) or not {"cost", "running"} & set(found):
         return None
     return found
-
-
-def _demand(
-    case: Case, frames: Sequence[Frame], taken: set[str]
-) -> tuple[tuple[Number, ...], tuple[int, ...], Frame | None] | None:
-    """The demand of the periods in order."""
-    for frame in frames:
-        rows = [row for row, label in enumerate(frame.labels) if _DEMAND.search(label.lower())]
-        if len(rows) == 1 and len(frame.labels) == 1:
-            cells = [n for n in frame.cells[0] if n is not None]
-            if len(cells) == len(frame.heads):
-                return tuple(cells), frame.lines, frame
-        columns = [k for k, head in enumerate(frame.heads) if _DEMAND.search(head.lower())]
-        if len(columns) == 1 and len(frame.heads) == 1:
-            cells = [n for n in frame.column(columns[0]) if n is not None]
-            if len(cells) == len(frame.labels):
-                return tuple(cells), frame.lines, frame
-    if frames:
-        return None
-    for kind in case.kinds.kinds:
-        if not kind.numbered and not re.search(
-            r"period|hour|shift|day|block|week|month", kind.name
-        ):
-            continue
-        tallies = find_tallies(case, tuple(kind.members), (), frozenset(taken))
-        tallies = tuple(t for t in tallies if _DEMAND.search(t.words))
-        if len(tallies) == 1:
-            return tallies[0].numbers, tallies[0].lines, None
-    return _run(case, taken)
-
-
-def _run(
-    case: Case, taken: set[str]
-) -> tuple[tuple[Number, ...], tuple[int, ...], Frame | None] | None:
-    """The longest list of figures in a sentence about demand."""
-    for line in case.lines:
-        if not _DEMAND.search(line.lower):
-            continue
-        inside = left_over(case, taken)
-        inside = [n for n in inside if line.start <= n.start < line.start + len(line.quote)]
-        run: list[Number] = []
-        for number in inside:
-            if run and not re.fullmatch(r"\s*(?:mwh?|kwh?)?,?\s*(?:and\s+)?", before(case, number)):
-                if len(run) > _FEWEST:
-                    break
-                run = []
-            run.append(number)
-        if len(run) >= _FEWEST:
-            return tuple(run), (line.index,), None
-    return None
-
-
-_FEWEST: Final = 2
 
 
 def _template(case: Case, roles: _Roles) -> Draft:

@@ -60,6 +60,10 @@ _ROOM: Final = re.compile(
 _MOST: Final = 12
 """Customers beyond which the model is too large to be solved in seconds."""
 _MEANS: Final = (
+    r"\b(?:serves?|visits?|supplies|calls at) (?:each|every|all) \w+ (?:exactly )?once\b",
+    r"\bminimum ?-? ?(?:cost|distance|length|time)\b",
+    r"\b(?:is|are|may|can|must) never (?:be )?(?:split|divided|shared)(?: (?:between|among|over) "
+    r"\w+)?\b",
     r"\bwithout (?:overloading|exceeding)[^.;,]{0,40}",
     rf"\b(?:each|every|all|any|no|the|both|a|an|its|their)\b (?:of the )?(?:\w+ )?{_VEHICLES}\b",
     r"\b(?:must|has to|have to|needs? to|should|shall|is to|are to|may|can|will)?\s*(?:all "
@@ -72,7 +76,8 @@ _MEANS: Final = (
     rf"\b(?:exactly |just |only )?one (?:visit|{_VEHICLES})\b",
     r"\bmust (?:all )?be (?:visited|served|met|delivered|supplied|satisfied|fulfilled)\b",
     r"\b(?:must|has to|have to|needs? to|should|shall|may|can|both|all|each)?\s*(?:both )?"
-    rf"(?:start\w*|begin\w*|leav\w*|set\w* out|depart\w*)(?: (?:\w+ )?and (?:\w+ )?(?:end\w*|"
+    rf"(?:start\w*|begin\w*|leav\w*|set\w* (?:out|off)|depart\w*)(?: (?:\w+ )?and (?:\w+ "
+    rf")?(?:end\w*|"
     rf"finish\w*|return\w*))?"
     rf"(?: (?:and (?:end|finish)\w* )?(?:from|at|in|to)? ?(?:the|its|this|their|same|\w+)? "
     rf"?(?:\w+ )?{_DEPOT})?",
@@ -132,7 +137,8 @@ def _fill(case: Case) -> Draft | None:
         return None
     draft = _template(case, roles)
     frame = roles.frame
-    draft.explain(dict.fromkeys(frame.naming, "names a place"))
+    naming = frame.naming | naming_in_text(case, frame.labels)
+    draft.explain(dict.fromkeys(naming - draft.used, "names a place"))
     size = len(frame.labels)
     explain_sizes(draft, size, size - 1)
     depot = frame.labels[roles.depot]

@@ -1,0 +1,187 @@
+"""Cutting stock told by a table: the fewest stock pieces from which the ordered pieces are cut.
+
+One decision for each pattern that leaves no room for another piece (Gilmore and Gomory 1961).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from optimoot.agents.archetypes.case import Case
+from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.families.family import Family
+from optimoot.agents.archetypes.frames import Frame, find_frames
+from optimoot.agents.archetypes.remainder import doubt_remainder, explain_sizes
+from optimoot.agents.archetypes.surroundings import after, before, left_over
+from optimoot.formulation import Domain, Sense
+from optimoot.problem import Number
+
+_CUT: Final = re.compile(r"\b(?:cut\w*|slit\w*|saw\w*|trim\w*|chop\w*|divided)\b")
+_SIZE: Final = re.compile(
+    r"\b(?:lengths?|widths?|sizes?|long|wide|m|cm|mm|in|inch\w*|ft|feet|met(?:re|er)s?)\b"
+)
+_COUNT: Final = re.compile(
+    r"\b(?:quantit\w+|pieces?|orders?|ordered|demands?|numbers?|needed|required|rolls?|reels?|"
+    r"amount|count|units?|copies|qty|pcs|"
+    r"requirements?)\b"
+)
+_FEW: Final = re.compile(
+    r"\b(?:fewest|as few|how few)\b|\b(?:least|smallest|minimum|minimal|lowest) (?:possible "
+    r")?number of\b|"
+    r"\bminimi[sz]\w* the (?:total )?number of\b|\bhow many\b.{0,120}\bat least\b"
+)
+_WASTE: Final = re.compile(r"\b(?:waste|trim loss|left ?-? ?over|leftovers?|scrap|cost\w*|price)\b")
+_MEANS: Final = (
+    r"\b(?:must|has to|have to|needs? to|are to|is to|should|can|may) (?:all )?be (?:cut|slit|"
+    r"sawn|filled|met|satisfied|delivered|made|produced)"
+    r"(?: (?:from|out of|into|to)(?: (?:them|it|these|this|the))?)?(?: to fill[^.,;]*)?",
+    r"\b(?:least|smallest|minimum|minimal|lowest)\b(?= (?:possible )?number)|\b(?:is|are) "
+    r"(?:needed|required|enough|sufficient)\b",
+    r"\b(?:needed|required|ordered)\b|\bas few \w+ as possible\b|\bhow few\b|\bat least\b(?= ?\?)",
+    r"\bmore (?:pieces )?than (?:ordered|needed) (?:may|can) be (?:cut|made)\b|\binto (?:narrower|"
+    r"shorter|smaller) (?:ones|pieces|rolls|reels)\b",
+    r"\b(?:narrower|shorter|smaller) (?:ones|pieces|rolls|reels|lengths|widths)\b|\benough to "
+    r"fill all (?:the )?orders\b",
+    r"\b(?:at least )?the (?:ordered|required|needed) (?:number|quantity|amount)s?(?: of \w+)?\b|"
+    r"\bthe saw loses nothing\b",
+)
+_PATTERNS: Final = 400
+"""Patterns beyond which the model is too large to be solved in seconds."""
+
+
+@dataclass(frozen=True)
+class _Roles:
+    frame: Frame
+    sizes: tuple[Number, ...]
+    orders: tuple[Number, ...]
+    stock: Number
+
+
+def _fill(case: Case) -> Draft | None:
+    asks = [line for line in case.lines if _FEW.search(line.lower)]
+    if case.problem.tables or not asks or not _CUT.search(case.lower) or _WASTE.search(case.lower):
+        return None
+    roles = _roles(case)
+    if roles is None:
+        return None
+    sizes = [number.value for number in roles.sizes]
+    patterns = list(_patterns(sizes, roles.stock.value))
+    if len(patterns) > _PATTERNS:
+        return None
+    draft = _template(case, roles, patterns)
+    draft.covered.add(asks[0].index)
+    draft.explain(dict.fromkeys(roles.frame.naming - draft.used, "names a piece"))
+    explain_sizes(draft, len(sizes))
+    for number in left_over(case, draft.used):
+        if number.value == roles.stock.value and not number.text.isalpha():
+            draft.explained.setdefault(number.id, "tells the size of the stock again")
+    doubt_remainder(draft, _MEANS, (), data=roles.frame.lines)
+    return draft
+
+
+def _roles(case: Case) -> _Roles | None:
+    frames = find_frames(case)
+    if len(frames) != 1:
+        return None
+    frame = frames[0]
+    labels = _label_figures(case, frame)
+    columns = [(head.lower(), frame.column(k)) for k, head in enumerate(frame.heads)]
+    if labels:
+        columns.insert(0, (frame.corner, labels))
+    sizes = [c for c in columns if _SIZE.search(c[0]) and not _COUNT.search(c[0])]
+    sizes = sizes or [c for c in columns if _SIZE.search(c[0])]
+    orders = [c for c in columns if c not in sizes and _COUNT.search(c[0])]
+    if len(sizes) != 1 or len(orders) != 1 or len(columns) != 2:
+        return None
+    size = tuple(n for n in sizes[0][1] if n is not None)
+    order = tuple(n for n in orders[0][1] if n is not None)
+    if len(size) != len(frame.labels) or len(order) != len(frame.labels):
+        return None
+    taken = {n.id for n in (*size, *order)} | frame.naming
+    left = left_over(case, taken)
+    left = [n for n in left if not (n.text.isalpha() and n.value == len(size))]
+    near = [n for n in left if _SIZE.match(after(case, n)) or _SIZE.search(before(case, n))]
+    if not left or len({n.value for n in left}) != 1 or not near:
+        return None
+    return (
+        _Roles(frame, size, order, near[0]) if near[0].value >= max(n.value for n in size) else None
+    )
+
+
+def _label_figures(case: Case, frame: Frame) -> tuple[Number | None, ...]:
+    """The figures that stand in the place of names in the first column; none where it has names."""
+    if not all(re.fullmatch(r"[\d.]+(?: [a-z]{1,2})?", label) for label in frame.labels):
+        return ()
+    if len(frame.heads) > 1:
+        return ()
+    numbers = [n for n in case.problem.numbers if n.id in frame.naming]
+    numbers = [n for n in numbers if any(label.startswith(n.text) for label in frame.labels)]
+    return tuple(numbers) if len(numbers) == len(frame.labels) else ()
+
+
+def _patterns(sizes: Sequence[float], room: float) -> Iterator[tuple[int, ...]]:
+    """All ways of cutting one stock piece after which no further piece fits."""
+    smallest = min(sizes)
+
+    def extend(place: int, left: float, counts: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+        if place == len(sizes):
+            if left < smallest - _TOLERANCE:
+                yield counts
+            return
+        for count in range(int((left + _TOLERANCE) / sizes[place]), -1, -1):
+            yield from extend(place + 1, left - count * sizes[place], (*counts, count))
+
+    yield from extend(0, room, ())
+
+
+_TOLERANCE: Final = 1e-9
+
+
+def _template(case: Case, roles: _Roles, patterns: Sequence[tuple[int, ...]]) -> Draft:
+    draft = Draft(case, "cutting stock")
+    draft.covered.update(roles.frame.lines)
+    names = tuple(range(1, len(roles.sizes) + 1))
+    pieces = draft.set_with("pieces", names, "what is ordered, in the order of the table")
+    ways = draft.set_with("patterns", tuple(range(1, len(patterns) + 1)), "ways to cut one")
+    size = draft.given(
+        "size", (pieces,), [((i,), n) for i, n in zip(names, roles.sizes, strict=True)]
+    )
+    order = draft.given(
+        "ordered", (pieces,), [((i,), n) for i, n in zip(names, roles.orders, strict=True)]
+    )
+    stock = draft.given("stock_size", (), [((), roles.stock)])
+    counts = draft.counts(
+        "cut_by",
+        (ways, pieces),
+        [
+            ((way, piece), count)
+            for way, pattern in enumerate(patterns, 1)
+            for piece, count in zip(names, pattern, strict=True)
+            if count
+        ],
+        "how many of the piece the pattern gives",
+    )
+    use = draft.variable("use", (ways,), Domain.INTEGER, meaning="how many are cut by the pattern")
+    draft.constrain(
+        "orders_filled",
+        f"sum({counts}[w, i] * {use}[w] for w in {ways}) >= {order}[i]",
+        f"i in {pieces}",
+    )
+    draft.constrain(
+        "patterns_fit",
+        f"sum({size}[i] * {counts}[w, i] * {use}[w] for i in {pieces}) <= {stock} * {use}[w]",
+        f"w in {ways}",
+        meaning="the pieces of a pattern fit into one stock piece",
+    )
+    draft.optimize(Sense.MINIMIZE, f"sum({use}[w] for w in {ways})", "number of stock pieces")
+    return draft
+
+
+FAMILY: Final = Family(
+    name="cutting stock",
+    roles={"size": "of each ordered piece", "ordered": "how many", "stock": "size of what is cut"},
+    fill=_fill,
+)
