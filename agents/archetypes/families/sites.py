@@ -96,9 +96,10 @@ _MEANS: Final = (
     rf"\b(?:at most|no more than|not more than|no farther than|up to|exactly|only|just|maximum "
     rf"of) {_NUMBER}\b",
     rf"\b{_NUMBER} {_UNITS} (?:or less|at most|at the most)\b",
-    r"\b(?:must|has to|have to|needs? to|should|shall) (?:all )?be (?:covered|reached|served|"
-    r"within|opened|"
-    r"built|set up|chosen|located|placed|in reach)\b",
+    r"\b(?:each|every|all)(?: \w+){1,3} (?:must|has to|have to|needs? to|should|shall) (?:all )?be "
+    r"(?:covered|reached|served|within|in reach)\b",
+    rf"\b{_NUMBER}(?: \w+){{0,3}} (?:must|have to|need to|should|shall|are to) be "
+    r"(?:opened|built|set up|chosen|located|placed)\b",
     r"\b(?:each|every|all)(?: \w+){1,3} (?:must|has to|have to|needs? to|should|shall) "
     r"(?:have|be|lie) (?:at least one |an? |one )?",
     r"\bat least one\b",
@@ -113,7 +114,7 @@ _MEANS: Final = (
     r"\bbetween (?:\w+ ){0,4}(?:places|villages|towns|sites|them|two|each|every|all|the|these)\b",
     r"\bsame (?:distance |time )?in (?:both|either) (?:directions?|ways?)\b",
     r"\b(?:one|any|two|three|four|all) of (?:them|these)\b",
-    r"\b(?:can|could|may|must|will|has to|have to|should|shall|needs? to|only|allowed to)+ "
+    r"\b(?:can|could|may|will|wants to|allowed to)+ "
     r"?(?:only )?(?:be )?"
     r"(?:open\w*|buil[dt]|set up|afford\w*|chosen|choose|place\w*|locate\w*|stationed|pick\w*)\b",
     r"\b(?:from|by|to|at|uses|goes to|go to) (?:the|its|their) (?:nearest|closest)\b",

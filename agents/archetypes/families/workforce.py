@@ -84,7 +84,7 @@ _MEANS: Final = (
     r"(?:is|are) (?:allowed|permitted))?\b|\bwithout (?:shortages?|delay|back ?-? ?orders?)\b",
     r"\b(?:and |has |with )?(?:no|zero|nothing in|empty) (?:initial |opening |starting "
     r")?(?:stocks?|inventory|warehouse|stores?)(?: (?:at the (?:start|beginning)|initially))?\b",
-    r"\b(?:there is )?no overtime(?: (?:is )?(?:possible|allowed|worked|available))?\b",
+    r"\bthere is no overtime\b|^no overtime(?: is (?:possible|allowed|worked))?\b",
     r"\b(?:the )?(?:stock|inventory|warehouse|store) is empty(?: now)?(?: at the (?:start|"
     r"beginning))?\b",
     r"\bfrom one \w+ to (?:the )?(?:next|another|following)(?: one)?\b|\b(?:in|for|into|until) "

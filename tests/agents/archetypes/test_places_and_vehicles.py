@@ -146,6 +146,8 @@ def test_reads_tables_with_lists_and_sentences(optimum, text, family, objective)
         (LIBRARIES, "Each library can serve at most 200 readers."),
         (LIBRARIES, "Ash already has one."),
         (AMBULANCES, "Each quarter needs two ambulances within reach."),
+        (BRANCHES, "S1 must be opened."),
+        (BRANCHES, "The district of the old mill must be covered."),
         (BRANCHES, "A district needs two branches."),
     ],
 )

@@ -78,6 +78,7 @@ def test_reads_plans_and_cuts(optimum, text, family, objective):
         (TOOLS, "New workers make only half as much in their first month."),
         (TOOLS, "A subcontractor can supply 100 tools at 40 each."),
         (TOOLS, "A safety stock of 100 units is required."),
+        (TOOLS, "In the second month no overtime is possible."),
         (QUARTERS, "The store holds at most 200 units."),
         (HOURS, "Three workers retire in February."),
         (PLANKS, "Each cut loses 1 cm."),
