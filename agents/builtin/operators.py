@@ -151,6 +151,9 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         return figure and (before is None or before.text not in _TIMES)
     if word == "yet":  # "…, yet the need is 900"
         return before is not None and before.kind is not Kind.SIGN
+    if word == "portion":  # "made by the portion"
+        by = [t.text for t in tokens[max(0, place - 2) : place]]
+        return by != ["by", "the"]
     if word == "couple":  # "the couple want"
         return after is None or not is_verb(tokens, place + 1)
     if word == "second" and before is not None and before.text in ("a", "per", "each", "every"):

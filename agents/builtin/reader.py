@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.builtin.assembly import Assembly
+from optimoot.agents.builtin.base_units import is_mixed
 from optimoot.agents.builtin.casting import find_casts
 from optimoot.agents.builtin.decisions import settle
 from optimoot.agents.builtin.evidence import THRESHOLD, Finding, mere_counts, weigh
@@ -85,6 +86,8 @@ class ProseReader:
         attempts = []
         casts = find_casts(sentences, _CASTS, grids)
         for cast in casts:
+            if is_mixed(sentences, cast):
+                continue  # the matching reader converts them
             reading = interpret(sentences, cast, grids)
             settle(reading)
             assembly = Assembly(reading)
@@ -109,6 +112,8 @@ class ProseReader:
             )
             if score == 1.0:
                 break
+        if casts and not attempts:
+            return NotRead("Figures are told for different units of the same thing.")
         if not attempts:
             return NotRead("No list of things to decide on was found in the text.")
         best = max(attempts, key=lambda attempt: attempt.score)

@@ -21,7 +21,7 @@ _TABLE: Final = """
 time: second seconds sec secs 1; minute minutes min mins 60; hour hours hr hrs h 3600;
     day days 86400; week weeks 604800
 mass: mg milligram milligrams 0.001; g gram grams gm 1; kg kgs kilogram kilograms kilo kilos 1000;
-    ton tons tonne tonnes 1000000; ounce ounces oz 28.349523125; pound pounds lb lbs 453.59237
+    ton tons tonne tonnes t 1000000; ounce ounces oz 28.349523125; pound pounds lb lbs 453.59237
 volume: ml milliliter milliliters millilitre millilitres 1; cl 10; hl hectoliter hectoliters
     hectolitre hectolitres 100000; l liter liters litre litres 1000;
     cbm 1000000; cbft 28316.846592; cbcm 1; cbinch 16.387064;
@@ -31,7 +31,9 @@ length: mm 0.001; cm centimeter centimeters 0.01; m meter meters metre metres 1;
     yard yards 0.9144; mile miles 1609.344
 area: sqcm 0.0001; sqm 1; sqft 0.09290304; acre acres 4046.8564224; hectare hectares ha 10000;
     sqkm 1000000; sqinch 0.00064516
-energy: wh 1; kwh 1000; mwh 1000000
+energy: wh 1; kwh 1000; mwh 1000000; gwh 1000000000; kj kilojoule kilojoules 0.2777777777777778;
+    mj megajoule megajoules 277.77777777777777; gj gigajoule gigajoules 277777.77777777775;
+    tj terajoule terajoules 277777777.7777778
 power: w watt watts 1; kw kilowatt kilowatts 1000; mw megawatt megawatts 1000000
 """
 

@@ -165,4 +165,6 @@ def absent(clauses: Sequence[Clause]) -> frozenset[str]:
         for first, second in pairwise(clause.sentence.tokens):
             if first.text in ("no", "without", "any") and second.kind is Kind.WORD:
                 found.add(second.stem)
+            if second.text == "free" and second.joined and first.kind is Kind.WORD:
+                found.add(first.stem)  # "are emission-free"
     return frozenset(found)

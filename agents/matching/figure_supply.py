@@ -7,6 +7,7 @@ from typing import Final
 
 from optimoot.agents.builtin.marks import Role
 from optimoot.agents.builtin.text import Kind
+from optimoot.agents.builtin.units import dimension, unit_of
 from optimoot.agents.matching.view import View
 from optimoot.agents.matching.words import DEMAND, SUPPLY
 
@@ -15,6 +16,10 @@ _READY: Final = 16
 _STORES: Final = frozenset(
     "hand store storag stock home warehous shelf silo fridg offer hire loan dispos".split()
 )
+_ROLLS: Final = frozenset("roll reel spool coil bolt ball bale rope cabl".split())
+"""Stems of what has a length that is cut up."""
+_LONG: Final = 5
+"""Tokens within which a roll stands before its length."""
 _THERE: Final = frozenset((("there", "is"), ("there", "are")))
 
 
@@ -60,6 +65,25 @@ def _there_is(view: View, place: int) -> bool:
     """Read "there are (90) oranges", also "there are still about (90)"."""
     before = [token.text for token in view.tokens[max(0, place - 4) : place]]
     return any(pair in _THERE for pair in pairwise(before))
+
+
+def is_length(view: View, place: int, end: int) -> bool:
+    """Read "a roll of linen (700) metres long", "one reel of (90) m": so much is there.
+
+    Args:
+        view: The sentence.
+        place: Of the figure.
+        end: Behind its noun.
+    """
+    if dimension(unit_of(view.tokens[place + 1 :])[0]) != "length":
+        return False
+    near = view.tokens[max(0, place - _LONG) : place]
+    rolled = [at for at, token in enumerate(near) if token.stem in _ROLLS]
+    if not rolled or any(t.kind is Kind.NUMBER and t.text != "one" for t in near[rolled[-1] :]):
+        return False
+    if view.tokens[place - 1].text == "of" and rolled[-1] == len(near) - 2:
+        return True
+    return any(token.text == "long" for token in view.tokens[place + 1 : end + 1])
 
 
 def _stands_ready(view: View, place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from optimoot.agents.builtin.atoms import Clause
@@ -104,12 +104,12 @@ class Model:
 
     def _bound(self, spot: Spot, items: tuple[int, ...], comparison: Comparison) -> None:
         label = " and ".join(self.cast.items[item].name for item in items)
-        self._constrain(Linear.total(items), comparison, spot, label)
+        self._constrain(Linear.total(items), comparison, _counting(spot), label)
 
     def _limit(self, limit: BookedLimit) -> None:
         if limit.column == COUNT:
             form = Linear.total(tuple(range(len(self.cast.items))))
-            self._constrain(form, limit.comparison, limit.spot, "total")
+            self._constrain(form, limit.comparison, _counting(limit.spot), "total")
             return
         column = self.booking.columns[limit.column]
         unit = limit.spot.unit if dimension(limit.spot.unit) else column.unit
@@ -215,3 +215,8 @@ class Model:
     def _quote(self, sentence: int) -> str:
         clause = next(c for c in self.clauses if c.sentence.index == sentence)
         return clause.sentence.quote
+
+
+def _counting(spot: Spot) -> Spot:
+    """A figure that bounds decisions, in the unit that these are counted in."""
+    return replace(spot, scale=spot.scale * spot.worth)

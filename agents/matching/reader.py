@@ -28,6 +28,7 @@ from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
 from optimoot.agents.matching.booking import Booking, is_content
 from optimoot.agents.matching.model import Model
+from optimoot.agents.matching.figure_base import in_common_base
 from optimoot.agents.matching.purpose import find_purposes
 from optimoot.agents.matching.relations import Comparing, find_relations
 from optimoot.agents.matching.search import Choice, Part, search
@@ -182,17 +183,28 @@ def _names_unit(cast: Cast) -> bool:
     return not cast.labelled and any(is_unit(item.name.split()[-1]) for item in cast.items)
 
 
+def _without_base(spots: Sequence[Spot], choice: Choice) -> list[tuple[float, str]]:
+    """Figures of which nothing tells the unit that they are for, where others have several."""
+    return [
+        (_UNREAD, f"nothing tells for what amount {spot.number.text!r} is")
+        for spot, option in zip(spots, choice.options, strict=True)
+        if option.part is Part.RATE and not spot.per
+    ]
+
+
 def _attempt(sentences: tuple[Sentence, ...], cast: Cast, heaviest: float) -> _Attempt:
     tagger = Tagger(cast)
     clauses = tuple(tagger.clause(sentence) for sentence in sentences)
     everything = len(cast.items)
-    spots = find_spots(clauses, everything, cast.family)
+    spots, mixed = in_common_base(find_spots(clauses, everything, cast.family), clauses, cast)
     comparing = find_relations(clauses, everything)
     purposes = find_purposes(clauses)
     counted = frozenset(w for p in purposes if p.counting and not p.items for w in p.words)
     bases = find_bases(clauses, cast.family)
     choice = search(spots, comparing, purposes, cast, bases.nouns, counted, clauses)
     doubts = [*choice.doubts]
+    if mixed:
+        doubts.extend(_without_base(spots, choice))
     unread = (*comparing.unread, *_unbooked(comparing, choice.booking))
     doubts.extend(
         (_UNREAD, f"a comparison in {clause.sentence.quote!r} was not understood")

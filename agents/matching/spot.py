@@ -56,6 +56,8 @@ class Spot:
         apiece: Whether each of the things takes one of it: "14 drivers (one per van)".
         size: Of the lot that it is told for: 1,000 for what every thousand dollars bring.
         row: Whether it stands in a row of figures, one for each item.
+        per: The unit of stuff that it is told for: "$118 per *tonne*"; empty where there is none.
+        worth: What its unit is in the unit that the decisions are counted in, where it bounds one.
         lot: Whether it only tells what others are told for, or may be split.
     """
 
@@ -86,6 +88,8 @@ class Spot:
     apiece: bool = False
     plus: tuple[Number, ...] = ()
     size: float = 1.0
+    per: str = ""
+    worth: float = 1.0
 
     @property
     def words(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ from optimoot.agents.matching.figure_owners import (
 )
 from optimoot.agents.matching.figure_single import is_single, stands_for_noun
 from optimoot.agents.matching.figure_statement import heads_statement, is_told, is_total
-from optimoot.agents.matching.figure_supply import supply
+from optimoot.agents.matching.figure_supply import is_length, supply
 from optimoot.agents.matching.figure_words import (
     behind,
     comparison,
@@ -96,6 +96,7 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
     lot = lot_of(view, atom.start)
     heads = heads_statement(view, atom.start, end)
     told = not heads and is_told(view, atom.start)
+    stretch = is_length(view, atom.start, end)
     return Spot(
         number,
         view.clause.sentence.index,
@@ -105,8 +106,8 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         before=before - EMPTY,
         comparison=compare.comparison if compare is not None else None,
         strict=compare.strict if compare is not None else False,
-        supply=0.0 if told or lot != 1.0 else supply(view, atom.start),
-        owners=owners(view, atom, end, compare is not None),
+        supply=1.0 if stretch else 0.0 if told or lot != 1.0 else supply(view, atom.start),
+        owners=() if stretch else owners(view, atom, end, compare is not None),
         counted=counted(view, atom.end),
         single=is_single(view, atom, number) or stands_for_noun(view, atom.start),
         total=is_total(view, atom.start) and not is_of_some(view, atom.start),

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from optimoot.agents.archetypes.wording import STOP, Token
-from optimoot.agents.sheets.figures import bound_in, read_figure
+from optimoot.agents.sheets.figures import Figure, bound_in, read_figure
 from optimoot.agents.sheets.layout import Layout, Thing, name_stems, places, thing_of
 from optimoot.agents.sheets.lines import Line
-from optimoot.agents.sheets.words import GAIN, LEADS, VERBS
+from optimoot.agents.sheets.words import GAIN, LEADS, NEED, PRESENT, VERBS
 
 _LONGEST_NAME: Final = 5
 _LONGEST_ROW: Final = 16
@@ -78,9 +78,23 @@ def read_brackets(lines: Sequence[Line]) -> Layout | None:
             thing = thing_of(name, body, line.quote) if name else None
             if thing is None or len(thing.figures) < 2:
                 continue
+            thing.stock = _stock(line.tokens, start, name)
             things.append(thing)
             taken |= places([*name, *line.tokens[start : end + 1]])
+            taken |= places(thing.stock.tokens) if thing.stock is not None else set()
     return Layout(things, taken) if len(things) > 1 else None
+
+
+def _stock(tokens: Sequence[Token], start: int, name: Sequence[Token]) -> Figure | None:
+    """The count before a name in a line that tells what there is: "there are 4 sofas (60 kg)"."""
+    at = start - len(name) - 1
+    if at < 0 or tuple(tokens[at + 1 : start]) != tuple(name) or tokens[at].number is None:
+        return None
+    told = {token.stem for token in tokens if token.start < name[0].start} & (NEED | PRESENT)
+    if not told or told & NEED:
+        return None
+    figure = read_figure((tokens[at],))
+    return figure if figure is not None and not figure.kind else None
 
 
 def _brackets(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,12 @@ PARTS: Final = frozenset({NumberKind.MULTIPLE, NumberKind.FRACTION, NumberKind.O
 """Kinds of Numbers that are parts and multiples of something; told in words they stand for it."""
 _EACH: Final = frozenset({"a", "an"})
 _EVERY: Final = _EACH | {"per", "every"}
-_SQUARE: Final = {"m": "sqm", "ft": "sqft", "km": "sqkm", "cm": "sqcm"}
+_POWERS: Final = {
+    "2": {"m": "sqm", "ft": "sqft", "km": "sqkm", "cm": "sqcm"},
+    "3": {"m": "cbm", "ft": "cbft", "cm": "cbcm"},
+}
+"""Units of area and of volume: "4 m2", "0.5 m³"."""
+_RAISED: Final = {"²": "2", "³": "3"}
 
 
 @dataclass(frozen=True)
@@ -238,10 +243,12 @@ def _unit(phrase: Sequence[Token], at: int) -> tuple[str, int]:
         at += 1
     if at >= len(phrase):
         return "", at
-    if phrase[at].text[-1:] == "²" and phrase[at].lower[:-1] in _SQUARE:
-        return _SQUARE[phrase[at].lower[:-1]], at + 1
-    if phrase[at].label == "2" and phrase[at].prefix.lower() in _SQUARE:
-        return _SQUARE[phrase[at].prefix.lower()], at + 1
+    raised = _POWERS.get(_RAISED.get(phrase[at].text[-1:], ""), {})
+    if phrase[at].lower[:-1] in raised:
+        return raised[phrase[at].lower[:-1]], at + 1
+    raised = _POWERS.get(phrase[at].label, {})
+    if phrase[at].prefix.lower() in raised:
+        return raised[phrase[at].prefix.lower()], at + 1
     unit = unit_named(phrase[at])
     return (unit, at + 1) if unit else ("", at)
 

@@ -23,6 +23,10 @@ _DEGREES: Final = {
 }
 _EARNING: Final = PROFIT | SALES | frozenset({"return", "make", "bring", "worth", "valu", "take"})
 
+_SPEAKERS: Final = frozenset("i we you they he she".split())
+_MAKING: Final = frozenset("make earn gain get".split())
+"""What is asked for: "how much can we make"."""
+
 
 def is_torn(line: Line) -> bool:
     """Whether a line wishes for much of one thing and little of another."""
@@ -44,10 +48,20 @@ def sense_of(line: Line) -> tuple[Sense, int] | None:
     low = [at for at, t in enumerate(tokens) if t.stem in LOW and not _compares(line, at)]
     text = " ".join(t.lower for t in tokens)
     if not high and not low:
-        return _as_can_be(text)
+        asked = _asks_for_gain([t.lower for t in tokens])
+        return (Sense.MAXIMIZE, asked) if asked is not None else _as_can_be(text)
     if high and low:
         return None
     return (Sense.MAXIMIZE, high[0]) if high else (Sense.MINIMIZE, low[0])
+
+
+def _asks_for_gain(words: Sequence[str]) -> int | None:
+    """Where "how much can we make" begins, which asks for the most; None where it is not asked."""
+    for at in range(len(words) - 4):
+        asked = tuple(words[at : at + 2]) == ("how", "much") and words[at + 2] in ("can", "could")
+        if asked and words[at + 3] in _SPEAKERS and words[at + 4] in _MAKING:
+            return at
+    return None
 
 
 def _as_can_be(text: str) -> tuple[Sense, int] | None:

@@ -20,6 +20,7 @@ class Thing:
         stems: Stems of the words of its name.
         quote: Where its figures stand.
         remarks: Phrases without a figure beside its figures.
+        stock: How many of it there are, where that is told before its name: "4 sofas (60 kg)".
     """
 
     name: str
@@ -27,6 +28,7 @@ class Thing:
     figures: list[Figure]
     quote: str
     remarks: list[tuple[Token, ...]] = field(default_factory=list)
+    stock: Figure | None = None
 
 
 @dataclass

@@ -193,6 +193,9 @@ class SheetModel:
         if all(column.kind == "percent" for column in self.sheet.columns):
             self.assumptions.append("Decisions are amounts of money, divisible at will.")
             return Domain.CONTINUOUS
+        if all(thing.stock is not None for thing in self.sheet.layout.things):
+            self.assumptions.append("Decisions are whole numbers, so many being there.")
+            return Domain.INTEGER
         bases = [w for t in self.sheet.layout.things for f in t.figures for w in f.base]
         measured = any(dimension(unit_of_stem(word)) in _STUFF for word in bases)
         named = all(set(thing.stems) & STUFF for thing in self.sheet.layout.things)

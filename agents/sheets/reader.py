@@ -14,10 +14,12 @@ from typing import Final
 
 from optimoot.agents.archetypes.datum import Bound
 from optimoot.agents.archetypes.wording import read_tokens
+from optimoot.agents.builtin.base_units import base_units
 from optimoot.agents.builtin.gaps import find_gaps, missing, questions
 from optimoot.agents.builtin.hazards import Hazard, find_hazards
 from optimoot.agents.builtin.reading import NotRead, Reading
 from optimoot.agents.builtin.text import read_text
+from optimoot.agents.builtin.units import dimension, unit_of_stem
 from optimoot.agents.sheets.asks import find_asks
 from optimoot.agents.sheets.blocks import read_blocks
 from optimoot.agents.sheets.entries import (
@@ -88,9 +90,19 @@ class SheetReader:
         periods = _PERIODS & {token.stem for line in lines for token in line.tokens}
         if len(periods) > 1:
             sheet.doubts.append(f"figures are told by {' and by '.join(sorted(periods))}")
+        sheet.doubts += _odd_bases(sheet)
         hazards = find_hazards(read_text(problem), _READS)
         sheet.doubts += [f"{h.words!r} in {h.quote!r}" for h in hazards if not _is_read(h)]
         return _reading(problem, sheet, lines)
+
+
+def _odd_bases(sheet: Sheet) -> list[str]:
+    """Units that differ where one of a thing should always be the same: per kg and per tonne."""
+    told = {unit_of_stem(word) for t in sheet.layout.things for f in t.figures for word in f.base}
+    units = base_units(unit for unit in told if dimension(unit) != "time")
+    own = {bound.figure.unit for bound in sheet.bounds}
+    odd = units.mixed or any(units.amount_factor(unit) != 1.0 for unit in own)
+    return ["figures are told for different units of the same thing"] if odd else []
 
 
 def _layouts(problem: Problem, lines: Sequence[Line]) -> list[Layout]:

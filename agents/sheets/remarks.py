@@ -12,6 +12,8 @@ from optimoot.agents.sheets.words import GRAVE, SPANS
 _TWISTS: Final = frozenset(
     "ratio average mean difference if unless except either difference percentage".split()
 )
+_WELL: Final = frozenset("right well best smartly cleverly optimally".split())
+"""Words by which a condition only says that the best is done."""
 _SHORT: Final = 5
 """Words of a heading."""
 _HARMLESS: Final = frozenset("limit limited least most minimum maximum min max no not only".split())
@@ -46,6 +48,8 @@ def counts_things(sheet: Sheet, figure: Figure) -> bool:
 def _only_wishes(words: list[str]) -> bool:
     """Whether "if" only says who wishes: "if I want the most", "if we can make at most 90"."""
     place = words.index("if")
+    if words[place + 1 : place + 2] in (["i"], ["we"], ["you"]) and words[-1] in _WELL:
+        return True  # "if we load the van right"
     return words[place + 1 : place + 2] in (["i"], ["we"], ["you"]) and (
         words[place + 2 : place + 3] in (["want"], ["can"], ["wish"])
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from optimoot.agents.archetypes.datum import Bound
 from optimoot.agents.archetypes.wording import Token
 from optimoot.agents.sheets.columns import Column, find_columns
 from optimoot.agents.sheets.figures import phrases, read_figure
@@ -13,7 +14,7 @@ from optimoot.agents.sheets.layout import Layout
 from optimoot.agents.sheets.limits import Limits
 from optimoot.agents.sheets.lines import Line
 from optimoot.agents.sheets.remarks import counts_things, grave_words
-from optimoot.agents.sheets.sheet import Ask, Goal, Sheet
+from optimoot.agents.sheets.sheet import Ask, Goal, OwnBound, Sheet
 from optimoot.agents.sheets.words import ASKING, LEADS, ONCE
 
 _VAGUE: Final = frozenset({"limit", "finit", "restrict"})
@@ -23,6 +24,11 @@ _VAGUE: Final = frozenset({"limit", "finit", "restrict"})
 def read_rest(layout: Layout, lines: Sequence[Line]) -> Sheet:
     """The sheet of a layout: its columns, and what the lines beside it say."""
     sheet = Sheet(layout, find_columns(layout))
+    sheet.bounds += [
+        OwnBound(thing.stock, Bound.AT_MOST, (place,), thing.quote)
+        for place, thing in enumerate(layout.things)
+        if thing.stock is not None
+    ]
     rest = [own for line in lines if (own := _remaining(line, layout.taken)) is not None]
     goals = [line for line in rest if sense_of(line) is not None]
     sheet.doubts += [f"what {line.quote!r} wants is not clear" for line in rest if is_torn(line)]

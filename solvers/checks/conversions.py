@@ -15,7 +15,7 @@ _LENGTH = "inch|inches|foot|feet|yard|mile|meter|metre|cm|mm|km|m|centimeter|kil
 _MASS = "ounce|oz|pound|lb|ton|tonne|gram|kilogram|kg|g|mg|milligram|t"
 _VOLUME = "liter|litre|l|ml|milliliter|gallon|quart|pint|cup|barrel|ounce|oz"
 _AREA = "acre|hectare|ha|square"
-_ENERGY = "kwh|mwh|wh|kw|mw|kilowatt|megawatt|watt|calorie|kcal|joule|kj|mj"
+_ENERGY = "kwh|mwh|wh|kw|mw|kilowatt|megawatt|watt|calorie|kcal|joule|kj|mj|gj|tj|gwh"
 _LARGE = "thousand|k|million|billion|m|mega|giga|kilo"
 
 _TABLE: tuple[tuple[float, str], ...] = (
@@ -25,6 +25,7 @@ _TABLE: tuple[tuple[float, str], ...] = (
     (5, "week|weekday|weekly|workday"),
     (7, "week|weekly|day|daily"),
     (8, f"shift|workday|{_VOLUME}"),
+    (10, "mm|cm|cl|hl|hectoliter|hectolitre|liter|litre"),
     (12, "dozen|month|monthly|year|annual|inch|inches|foot|feet"),
     (13, "week|quarter"),
     (16, _MASS),
@@ -34,6 +35,7 @@ _TABLE: tuple[tuple[float, str], ...] = (
     (52, "week|weekly|year|annual"),
     (60, _TIME),
     (100, f"cent|hundred|{_LENGTH}|{_AREA}|dollar|$|€|£|hectare"),
+    (100, "hl|hectoliter|hectolitre|liter|litre"),
     (144, "gross|dozen|square"),
     (365, _TIME),
     (1000, f"{_LENGTH}|{_MASS}|{_VOLUME}|{_ENERGY}|{_LARGE}|grand"),

@@ -24,6 +24,28 @@ PROBLEMS = {
         "can make?",
         516.0,
     ),
+    "by_the_tonne_and_by_the_kilogram": (
+        "A brewery can burn bark, husks or briquettes. Bark gives 9 GJ per tonne and leaves 40 kg "
+        "of ash per tonne; husks give 15 MJ per kg and leave 90 g of ash per kg; briquettes give "
+        "18 MJ per kilogram and are ash-free. Prices are $40 per tonne of bark, $0.07 per kg of "
+        "husks and $120 per tonne of briquettes. The boiler needs 600 GJ a day, ash may not go "
+        "beyond 3 tonnes a day, and the feeder cannot handle more than 20,000 kg of husks a day. "
+        "What is the lowest daily cost in dollars?",
+        2666.666667,
+    ),
+    "a_bound_in_another_unit": (
+        "A farm feeds turnips and oats. Turnips cost $30 per tonne and give 2 GJ per tonne; oats "
+        "cost $200 per tonne and give 12 GJ per tonne. At least 100 GJ are needed a week. At most "
+        "20,000 kg of turnips can be stored. What is the lowest weekly cost?",
+        1600.0,
+    ),
+    "a_roll_so_long": (
+        "A seamstress sews flags and awnings from a roll of canvas 0.2 kilometres long. A flag "
+        "uses 150 cm of canvas and 20 minutes of work; an awning uses 4 m and half an hour. She "
+        "can work 40 hours. A flag brings £9 and an awning 1,800 pence. At least 10 flags have "
+        "been ordered in advance. What is her maximum income in pounds?",
+        1125.0,
+    ),
     "bare_prices": (
         "A kiosk sells bagels and wraps. Bagels cost 2 to make and sell for 5, wraps cost 3 and "
         "sell for 7. The oven can bake 90 pieces a day. Spending may not exceed 240. At least a "

@@ -15,6 +15,18 @@ PROBLEMS = {
         "• We have 1.2 kg mint and 900 g sage\n• Must produce ≥ 5 boxes of each",
         209.0,
     ),
+    "so_many_of_each_are_whole": (
+        "me and my pal flip old stuff. the cart takes 90 kg, one trip only. at the sale theres 2 "
+        "stoves (40kg each, we make $50 on one), 5 lamps (7 kg, $6). how much can we make if we "
+        "load the cart right",
+        106.0,
+    ),
+    "so_many_of_each_are_there": (
+        "we resell old gear. the trailer takes 200 kg and 3 m3, one trip only. at the auction "
+        "theres 4 ovens (50kg, 0.5 m3 each, we make $70 on one), 6 chairs (10 kg, 0.3 m3, $20) and "
+        "2 washers (80 kg, .6 m3, $90). how much can we make if we load the trailer right",
+        310.0,
+    ),
     "blocks": (
         "Product: Bell\n - price: 20\n - material cost: 8\n - casting: 5 min\n"
         "Product: Gong\n - price: 45\n - material cost: 15\n - casting: 14 min\n"

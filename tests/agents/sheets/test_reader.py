@@ -109,3 +109,21 @@ def test_no_truncation_breaks_it(length):
     text = (KITES + THERE + GOAL)[: length + 1]
     if text.strip():
         assert SheetReader().read(make_problem(text)) is not None
+
+
+@pytest.mark.parametrize("hay", ["$0.16 per kg", "$160 per tonne"])
+def test_a_bound_in_another_unit_than_the_figures_means_abstaining(hay, read):
+    text = (
+        "Silage gives 2 GJ per tonne, hay gives 8 GJ per tonne. Silage costs $45 per tonne, hay "
+        f"costs {hay}. We need at least 90 GJ. At most 9,000 kg of hay. Lowest cost?"
+    )
+    assert isinstance(read(text), NotRead)
+
+
+@pytest.mark.parametrize("told", ["the shop needs", "the shop sold"])
+def test_a_count_before_a_name_is_a_stock_only_where_so_many_are_there(told, read):
+    text = (
+        f"the bike takes 120 kg. {told} 5 kettles (3 kg, $12 profit) and 4 heaters (18 kg, $30 "
+        "profit). whats the most profit we can load?"
+    )
+    assert isinstance(read(text), NotRead)

@@ -19,6 +19,8 @@ from optimoot.solvers.checks.conversions import is_conversion
         (0.6, "30% of the hours, in minutes"),
         (1000.0, "3 kg of flour in grams"),
         (0.45359237, "pounds and kilograms"),
+        (0.1, "grams per litre, kilograms per hectolitre"),
+        (1000.0, "MJ per kg, GJ per tonne"),
     ],
 )
 def test_conversions_that_the_text_speaks_of(factor, text):
