@@ -47,6 +47,8 @@ _NEAR: Final = 24
 """Characters within which a negation speaks of the words behind it."""
 _PAID: Final = frozenset("invest spend pay charge".split())
 _EXTREMES: Final = frozenset("most least maximum minimum best".split())
+_MADE: Final = frozenset("make earn gain".split())
+"""What money is, where nothing is named: "how much can we make"."""
 _GAINED: Final = frozenset("profit revenue cost income money".split())
 _SHARING: Final = frozenset("invest split divid alloc distribut".split())
 _YIELDS: Final = frozenset("return yield interest".split())
@@ -134,6 +136,9 @@ def _asks_how_far(words: Sequence[str]) -> bool:
     """Whether "how much" asks for the objective: "… satisfaction can be reached at most"."""
     if set(words[:2]) & _GAINED:
         return True
+    if words[:1] in (["can"], ["could"]) and set(words[1:2]) & lexicon.PRONOUNS:
+        if set(words[2:3]) & _MADE:
+            return True  # "how much can we make": money
     told = [word for word in words if word not in ("the", "a", "very")]
     return any(
         first == "at" and second in _EXTREMES and following not in ("cost", "costs")

@@ -86,6 +86,7 @@ def test_explicit_words(text, stated):
         ("how long should each pump run", True),
         ("how many trucks of each kind", False),
         ("which trucks should go", None),
+        ("how much can we make if we load the van right", None),
     ],
 )
 def test_what_a_question_asks_for(question, stuff):
