@@ -27,8 +27,8 @@ from optimoot.agents.builtin.text import Sentence, Token, read_text, stem
 from optimoot.agents.builtin.units import is_unit
 from optimoot.agents.matching.bases import find_bases
 from optimoot.agents.matching.booking import Booking, is_content
-from optimoot.agents.matching.model import Model
 from optimoot.agents.matching.figure_base import in_common_base
+from optimoot.agents.matching.model import Model
 from optimoot.agents.matching.purpose import find_purposes
 from optimoot.agents.matching.relations import Comparing, find_relations
 from optimoot.agents.matching.search import Choice, Part, search

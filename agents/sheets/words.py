@@ -27,7 +27,9 @@ HAVE: Final = stems(
     "total only own afford spare carry fit can"
 )
 """What there is; unless another word tells, it bounds from above."""
-PRESENT: Final = stems("has have got there theres there's ive i've weve we've owns stocks stock left")
+PRESENT: Final = stems(
+    "has have got there theres there's ive i've weve we've owns stocks stock left"
+)
 """Words by which so many things are there."""
 NEED: Final = stems(
     "need needs needed require requires required requirement requirements demand min minimum "

@@ -136,9 +136,9 @@ def _asks_how_far(words: Sequence[str]) -> bool:
     """Whether "how much" asks for the objective: "… satisfaction can be reached at most"."""
     if set(words[:2]) & _GAINED:
         return True
-    if words[:1] in (["can"], ["could"]) and set(words[1:2]) & lexicon.PRONOUNS:
-        if set(words[2:3]) & _MADE:
-            return True  # "how much can we make": money
+    asked = words[:1] in (["can"], ["could"]) and set(words[1:2]) & lexicon.PRONOUNS
+    if asked and set(words[2:3]) & _MADE:
+        return True  # "how much can we make": money
     told = [word for word in words if word not in ("the", "a", "very")]
     return any(
         first == "at" and second in _EXTREMES and following not in ("cost", "costs")
