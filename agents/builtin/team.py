@@ -12,13 +12,10 @@ from optimoot.agents.trial import Trial, try_formulation
 from optimoot.certificate import CheckStatus, Confidence, Weight
 from optimoot.errors import InputError
 from optimoot.events import RoleEvent, RoleState
-from optimoot.outcome import Termination
 from optimoot.problem import Problem
 from optimoot.solvers.checks.encodings import same_result
 
 _NOT_TRUSTED = (Confidence.REFUTED, Confidence.DOUBTFUL)
-_CLEAR = 0.9
-"""Score from which on a proof that there is no plan counts, where no word was left unexplained."""
 
 
 class BuiltinTeam:
@@ -162,8 +159,7 @@ def _doubt(reading: Reading, trial: Trial) -> str:
     """Why the result should not be given as an answer; empty where nothing speaks against it.
 
     A reader's misreading shows most often as a model without a plan, so that a proof of
-    infeasibility counts only where every word was explained, and one of unboundedness only where
-    the reader itself saw nothing odd either.
+    infeasibility or unboundedness counts only where the whole text was understood.
     """
     outcome = trial.outcome
     if outcome.failure is not None:
@@ -175,9 +171,7 @@ def _doubt(reading: Reading, trial: Trial) -> str:
     telling = _telling(trial, reading)
     if telling:
         return f"The reading looks incomplete. {telling}"
-    infeasible = outcome.termination is Termination.INFEASIBLE
-    needed = _CLEAR if infeasible and not reading.tentative else 1.0
-    if not outcome.has_solution and (reading.unused or reading.score < needed):
+    if not outcome.has_solution and (reading.unused or reading.score < 1.0):
         return f"The reading gives a model that is {trial.told}, and not all words were understood."
     return ""
 

@@ -88,17 +88,3 @@ def test_a_search_that_fails_is_told_and_the_result_stands(settings, monkeypatch
     assert answer.outcome.termination == "infeasible"
     assert answer.conflict is None
     assert "contradict each other was not found. The program gave no result." in answer.explanation
-
-
-def test_too_tight_a_budget_is_told_although_it_bounds_the_goal(settings):
-    answer = optimoot.solve(
-        "A canteen must prepare a feast. Soups, stews and cakes are made by the portion: a soup "
-        "takes 6 minutes of kitchen time and costs $2, a stew 15 minutes and $8, a cake 8 minutes "
-        "and $3. The contract asks for at least 100 portions of each. The kitchen has 60 hours of "
-        "working time in all and the budget is $1,200. Which numbers of portions minimise the "
-        "cost?",
-        settings=settings,
-    )
-    assert answer.outcome.termination == "infeasible"
-    quotes = {member.sentence for member in answer.conflict.members}
-    assert any("$1,200" in quote for quote in quotes)
