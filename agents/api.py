@@ -117,6 +117,7 @@ async def astream(
     budget: str = "",
     run_id: str | None = None,
     resume: bool = False,
+    replies: Sequence[str] = (),
     record: str | Path | None = None,
     replay: str | Path | None = None,
     **changes: Any,
@@ -132,6 +133,8 @@ async def astream(
         budget: As for `solve`.
         run_id: The run's name; with `resume`, the run to go on with.
         resume: Go on with an interrupted run: teams that had finished do not work again.
+        replies: With `resume`, to a run that asked something: what is replied to its questions,
+            in their order.
         record: As for `solve`.
         replay: A file that a run was recorded to: it runs again offline, on its completions; then
             `problem`, `teams`, `model` and `budget` are those of the recording.
@@ -165,6 +168,7 @@ async def astream(
         resume=resume,
         record=Path(record) if record is not None else None,
         replay=recording,
+        replies=tuple(replies),
     ):
         yield item
 

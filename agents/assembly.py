@@ -89,6 +89,7 @@ def assemble(
     run_id: str,
     trace: str,
     check: Check | None = None,
+    approve: bool = False,
 ) -> Answer:
     """The Answer that follows (reads models in the sandbox: blocking).
 
@@ -99,6 +100,7 @@ def assemble(
         run_id: The run.
         trace: Its folder.
         check: What an independent checker found of the chosen plan.
+        approve: Whether the user is to approve the assumptions of a decided result.
     """
     judgement, chosen = weighed.judgement, weighed.judgement.chosen
     contrasts = Contrasts(settings, ledger)
@@ -106,7 +108,7 @@ def assemble(
         run_id=run_id,
         problem=weighed.problem,
         verdict=judgement.verdict,
-        questions=_questions(weighed, contrasts),
+        questions=_questions(weighed, contrasts, approve=approve),
         candidates=weighed.candidates,
         abstentions=weighed.abstentions,
         explanation=_why_not(weighed.abstentions),
@@ -159,9 +161,11 @@ def _deciding(
     return (found,) if found is not None else ()
 
 
-def _questions(weighed: Weighed, contrasts: Contrasts) -> tuple[Question, ...]:
-    """What only the user can tell: what is missing, or what decides a contested case."""
+def _questions(weighed: Weighed, contrasts: Contrasts, *, approve: bool) -> tuple[Question, ...]:
+    """What only the user can tell: what is missing, what decides a contested case, approval."""
     verdict = weighed.judgement.verdict
+    if approve and (approval := _approval(weighed)) is not None:
+        return (approval,)
     if verdict is Verdict.CONTESTED:
         return _deciding(weighed.candidates, weighed.moves, contrasts)
     if verdict is not Verdict.NEEDS_INPUT:
@@ -170,6 +174,18 @@ def _questions(weighed: Weighed, contrasts: Contrasts) -> tuple[Question, ...]:
     return tuple({question.text.casefold(): question for question in reversed(asked)}.values())[
         ::-1
     ]
+
+
+def _approval(weighed: Weighed) -> Question | None:
+    """The question whether the assumptions of a decided result hold; None where it has none."""
+    chosen = weighed.judgement.chosen
+    if chosen is None or not weighed.judgement.verdict.is_decided or chosen.formulation is None:
+        return None
+    assumed = chosen.formulation.assumptions
+    if not assumed:
+        return None
+    told = " ".join(f"({place}) {line}" for place, line in enumerate(assumed, start=1))
+    return Question(text=f"May this be assumed? {told} Reply yes, or say what holds instead.")
 
 
 def _why_not(abstentions: Sequence[Abstention]) -> str:

@@ -12,12 +12,16 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from langgraph.types import Command
+
 from optimoot.agents.answer import Answer
+from optimoot.agents.asking import replies_to
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger
 from optimoot.agents.models import with_absolute_paths
 from optimoot.agents.recording import Recording, write_recording
-from optimoot.agents.run_graph import RunContext, RunState, run_graph
+from optimoot.agents.run_graph import run_graph
+from optimoot.agents.run_state import RunContext, RunState
 from optimoot.agents.team import Team, TeamContext
 from optimoot.agents.teams import default_teams
 from optimoot.agents.trial import end_programs_with_this_loop
@@ -39,6 +43,7 @@ async def stream_run(
     resume: bool = False,
     record: Path | None = None,
     replay: Recording | None = None,
+    replies: Sequence[str] = (),
 ) -> AsyncIterator[Event | Answer]:
     """Run the teams on a Problem; yield the typed events as they happen and the Answer last.
 
@@ -54,6 +59,7 @@ async def stream_run(
         run_id: Name of the run; default: a new one.
         resume: Go on with the run `run_id`.
         record: A file that gets all completions of the run, also where it breaks off.
+        replies: To a run that waits: what the user replies to its questions, in their order.
         replay: A recording: what was asked then is asked again, its completions are the answers.
 
     Raises:
@@ -68,9 +74,10 @@ async def stream_run(
         teams, budget, resume = teams or default_teams(settings), asked.budget, False
     if resume:
         folder, request = _reopened(run_id, settings)
-        if (kept := folder.answer()) is not None:
+        if (kept := folder.answer()) is not None and not replies:
             yield Answer.model_validate_json(kept)
             return
+        _check_replies(kept, replies, folder.run_id)
         teams, settings = _teams_again(request, teams, settings)
         stated = str(budget) or request.budget
         told = request.problem
@@ -100,7 +107,7 @@ async def stream_run(
     with folder.working():
         try:
             async for item in _events(
-                folder, told, tuple(teams), settings, limits, replay, resumed=resume
+                folder, told, tuple(teams), settings, limits, replay, replies, resumed=resume
             ):
                 yield item
         finally:
@@ -115,6 +122,7 @@ async def _events(
     settings: Settings,
     budget: Budget,
     replay: Recording | None,
+    replies: Sequence[str],
     *,
     resumed: bool,
 ) -> AsyncIterator[Event | Answer]:
@@ -142,7 +150,7 @@ async def _events(
         folder=folder,
     )
     emit(RunStarted(run_id=folder.run_id, teams=tuple(context.teams), resumed=resumed))
-    work = asyncio.create_task(_work(context, resumed=resumed))
+    work = asyncio.create_task(_work(context, replies, resumed=resumed))
     work.add_done_callback(lambda _task: queue.put_nowait(None))
     try:
         while (event := await queue.get()) is not None:
@@ -160,7 +168,7 @@ async def _events(
     yield answer
 
 
-async def _work(context: RunContext, *, resumed: bool) -> Answer:
+async def _work(context: RunContext, replies: Sequence[str], *, resumed: bool) -> Answer:
     """Run the graph to its end, from its last checkpoint where there is one."""
     from optimoot.agents.checkpoints import open_checkpoints
 
@@ -171,8 +179,12 @@ async def _work(context: RunContext, *, resumed: bool) -> Answer:
             graph = run_graph().compile(checkpointer=saver, name="run")
             config: Any = {"configurable": {"thread_id": folder.run_id}}
             begun = resumed and await saver.aget_tuple(config) is not None
+            fresh = RunState(run_id=folder.run_id, finished=[], part=0)
+            entry: Command[Any] | RunState | None = None if begun else fresh
+            if replies:
+                entry = Command(resume=list(replies))
             await graph.ainvoke(
-                None if begun else RunState(run_id=folder.run_id, finished=[]),
+                entry,
                 config,
                 context=context,
                 durability="sync",
@@ -208,6 +220,16 @@ def _reopened(run_id: str | None, settings: Settings) -> tuple[RunFolder, RunReq
         raise InputError("Which run is to be resumed?", remedy="Name it: --resume ID.")
     folder = RunFolder.open(settings.data_folder, run_id)
     return folder, folder.request()
+
+
+def _check_replies(kept: str | None, replies: Sequence[str], run_id: str) -> None:
+    """Refuse replies to a run that does not wait for so many."""
+    if not replies:
+        return
+    questions = Answer.model_validate_json(kept).questions if kept is not None else ()
+    if not questions:
+        raise InputError(f"The run {run_id!r} asks nothing.", remedy="Resume it without a reply.")
+    replies_to(questions, replies)
 
 
 def _recorded(

@@ -125,6 +125,17 @@ def solve(
         Optional[str],  # noqa: UP045
         typer.Option("--resume", metavar="ID", help="Go on with an interrupted run."),
     ] = None,
+    reply: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--reply",
+            metavar="TEXT",
+            help="With --resume: the reply to what the run asked. One for each question, in order.",
+        ),
+    ] = None,
+    approve: Annotated[
+        bool, typer.Option("--approve", help="Ask whether the assumptions of the model hold.")
+    ] = False,
     record: Record = None,
     replay: Annotated[
         Optional[Path],  # noqa: UP045
@@ -150,12 +161,14 @@ def solve(
             "solver": solver,
             "time_limit": time_limit,
             "require_sandbox": require_sandbox or None,
+            "approve": approve or None,
         },
         budget=budget,
         teams=tuple(team or ()),
         as_json=as_json,
         save=save,
         resume=resume,
+        replies=tuple(reply or ()),
         record=record,
         replay=replay,
         quiet=quiet,

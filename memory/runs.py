@@ -6,7 +6,7 @@
     runs/ID/completions.jsonl   what models were asked and what they said, one a line
     runs/ID/checkpoint.sqlite   the graph's checkpoints
     runs/ID/attempts/TEAM.json  what a team brought back, once it has finished
-    runs/ID/debate/NNN.json     what a team said and did in its turn, once it has moved
+    runs/ID/debate/P-NNN.json   what a team said and did in its turn, once it has moved
     runs/ID/answer.json         the Answer, once the run has ended
     runs/ID/lock.sqlite         locked while a process works on the run
 
@@ -231,20 +231,20 @@ class RunFolder:
                 remedy="Solve the problem anew.",
             ) from error
 
-    def save_move(self, number: int, text: str) -> None:
-        """Keep a move of the debate (as JSON); the first has the number 1."""
+    def save_move(self, part: int, number: int, text: str) -> None:
+        """Keep a move of the debate in a part of the run (as JSON); the first has the number 1."""
         (self.path / "debate").mkdir(exist_ok=True)
-        self._write(f"debate/{number:03}.json", text)
+        self._write(f"debate/{part}-{number:03}.json", text)
 
-    def moves(self, count: int) -> tuple[str, ...]:
-        """The first moves of the debate, as JSON.
+    def moves(self, part: int, count: int) -> tuple[str, ...]:
+        """The first moves of the debate in a part of the run, as JSON.
 
         Raises:
             InputError: One of them is gone.
         """
         try:
             return tuple(
-                (self.path / f"debate/{number:03}.json").read_text(encoding="utf-8")
+                (self.path / f"debate/{part}-{number:03}.json").read_text(encoding="utf-8")
                 for number in range(1, count + 1)
             )
         except OSError as error:

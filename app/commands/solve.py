@@ -30,6 +30,7 @@ class SolveRequest:
     Attributes:
         source: Text, file or `-`; None where a run is resumed, or where input is piped.
         changes: Settings by name; None where the option was not given.
+        replies: What is replied to the questions of the run that is resumed.
         teams: Names of teams, or files with them; none: the default ones.
         candidates: Programs made elsewhere, that take part.
         record: File that gets the run's completions.
@@ -43,6 +44,7 @@ class SolveRequest:
     as_json: bool = False
     save: Path | None = None
     resume: str | None = None
+    replies: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
     candidates: tuple[Path, ...] = ()
     record: Path | None = None
@@ -60,6 +62,11 @@ def run(request: SolveRequest, note: RunNote) -> int:
     from optimoot.intake import read_text
 
     request = _settled(request)
+    if request.replies and request.resume is None:
+        raise InputError(
+            "--reply answers a run that asked something.",
+            remedy="Name the run: --resume ID --reply TEXT.",
+        )
     text = read_text(request.source) if request.source is not None else None
     if text is None:
         note.run_id, note.resumable = request.resume or "", True
@@ -247,7 +254,7 @@ def _stream(
     if request.teams or request.candidates:
         options["teams"] = _teams(request, settings)
     if request.resume is not None:
-        options |= {"run_id": request.resume, "resume": True}
+        options |= {"run_id": request.resume, "resume": True, "replies": request.replies}
     elif run_id:
         options["run_id"] = run_id
     with closing(stream(problem, **options)) as items:  # type: ignore[type-var]

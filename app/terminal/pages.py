@@ -141,7 +141,8 @@ def _questions(answer: Answer) -> Iterator[RenderableType]:
     for question in answer.questions:
         quote = f" (about: “{one_line(question.quote)}”)" if question.quote else ""
         yield prose(f"{question.text}{quote}")
-    yield prose("Add the answers to the text and solve it again.", "dim")
+    again = f'optimoot solve --resume {answer.run_id} --reply "…"'
+    yield prose(f"Reply, once for each question: {again}", "dim")
 
 
 def _abstentions(answer: Answer) -> Iterator[RenderableType]:

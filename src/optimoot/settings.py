@@ -42,6 +42,7 @@ class Settings(BaseSettings):
         plans: Ways to encode a model that a team may try, the compiled formulation among them.
         scheduling: Which of the plans is worked on next.
         verifier: Whether a language model writes a checker for the chosen plan.
+        approve: Whether the user is asked to approve the assumptions of a result.
         rounds: Rounds of debate at most where teams differ; 0: no debate.
         prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
         teams: Teams on language models besides that of `model`, by name.
@@ -67,6 +68,7 @@ class Settings(BaseSettings):
     scheduling: Scheduling = Scheduling.UCB
     rounds: int = Field(default=3, ge=0)
     verifier: bool = True
+    approve: bool = False
     prompts: Path | None = None
     teams: dict[str, TeamSpec] = {}
 

@@ -196,7 +196,7 @@ async def test_teams_work_at_the_same_time(data_folder: Path) -> None:
 async def test_a_budget_of_seconds_ends_a_team_that_does_not_come_back(
     data_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optimoot.agents.run_graph._GRACE", 0.05)
+    monkeypatch.setattr("optimoot.agents.run_nodes._GRACE", 0.05)
 
     async def sleeps(problem: Problem, context: TeamContext) -> Attempt:
         await asyncio.sleep(60)

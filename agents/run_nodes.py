@@ -1,0 +1,219 @@
+"""The nodes of a run's graph: what is done in each, and where it may go from there."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from typing import Final, Literal
+
+from langgraph.runtime import Runtime
+from langgraph.types import Command, Send, interrupt
+from pydantic import TypeAdapter
+
+from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.asking import YES, Reply, replies_to
+from optimoot.agents.assembly import Weighed, assemble, debaters, weigh
+from optimoot.agents.debate.room import Room
+from optimoot.agents.debate.turns import Move
+from optimoot.agents.run_state import RunContext, RunState, TeamTask, attempt_name
+from optimoot.agents.team import Abstention, Attempt, Team
+from optimoot.agents.verification import verify
+from optimoot.certificate import Check
+from optimoot.errors import InputError, RunError
+from optimoot.events import Warned
+from optimoot.problem import Problem
+
+_END: Final = "__end__"
+_GRACE = 5.0
+"""Seconds past the budget that a team gets to come back with what it has."""
+
+_attempts: TypeAdapter[Attempt] = TypeAdapter(Attempt)
+
+
+async def intake(state: RunState, runtime: Runtime[RunContext]) -> RunState:
+    """The checkpoints and the folder are of one run."""
+    kept = runtime.context.folder.run_id
+    if state["run_id"] != kept:
+        raise RunError(f"The checkpoints are of the run {state['run_id']!r}.", run_id=kept)
+    return RunState()
+
+
+def to_teams(state: RunState, runtime: Runtime[RunContext]) -> list[Send]:
+    """Every team gets the Problem, at once."""
+    return _sent(runtime.context, state.get("replies") or [], state.get("part", 0))
+
+
+async def attempt(state: TeamTask, runtime: Runtime[RunContext]) -> RunState:
+    """One team's attempt; nothing that it does takes the others down."""
+    context = runtime.context
+    team = context.teams[state["team"]]
+    made = await _attempt_within_budget(team, context.problem_of(state), context)
+    name = attempt_name(team.name, state.get("part", 0))
+    context.brought[name] = made
+    text = await asyncio.to_thread(_attempts.dump_json, made)
+    context.folder.save_attempt(name, text)
+    return RunState(finished=[name])
+
+
+async def debate(
+    state: RunState, runtime: Runtime[RunContext]
+) -> Command[Literal["debate", "verify"]]:
+    """One move of the debate, where teams differ and can argue."""
+    context, done = runtime.context, state.get("moves", 0)
+    room = await asyncio.to_thread(_room, state, context)
+    if room is None or (not done and room.ended):
+        return Command(goto="verify")
+    if ended := room.ended:
+        return Command(goto="verify", update=RunState(ended=ended))
+    move = await _move_within_budget(room, context)
+    if move is None:
+        return Command(goto="verify", update=RunState(ended="The budget is spent."))
+    part = state.get("part", 0)
+    await asyncio.to_thread(context.folder.save_move, part, done + 1, move.model_dump_json())
+    return Command(goto="debate", update=RunState(moves=done + 1))
+
+
+async def verify_chosen(state: RunState, runtime: Runtime[RunContext]) -> RunState:
+    """A checker that knows the problem, and no model, looks at the chosen plan."""
+    context = runtime.context
+    context.weighed = await asyncio.to_thread(_weighed, state, context)
+    judgement = context.weighed.judgement
+    wanted = context.team_context.settings.verifier and judgement.verdict is not Verdict.CONTESTED
+    if judgement.chosen is None or not wanted:
+        return RunState()
+    problem = context.problem_of(state)
+    check = await verify(problem, judgement.chosen, context.teams, context.team_context)
+    return RunState(checker=check.model_dump(mode="json") if check is not None else None)
+
+
+async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> RunState:
+    """The Answer: what the teams brought, where the debate left them, what the checker says."""
+    context, settings = runtime.context, runtime.context.team_context.settings
+
+    def assembled() -> Answer:
+        weighed = context.weighed or _weighed(state, context)
+        kept = state.get("checker")
+        answer = assemble(
+            weighed,
+            approve=settings.approve and not state.get("approved"),
+            check=Check.model_validate(kept) if kept is not None else None,
+            settings=settings,
+            ledger=context.team_context.ledger,
+            run_id=context.folder.run_id,
+            trace=str(context.folder.path),
+        )
+        context.folder.save_answer(answer.model_dump_json())
+        return answer
+
+    context.answer = await asyncio.to_thread(assembled)
+    return RunState(verdict=context.answer.verdict)
+
+
+async def ask(
+    state: RunState, runtime: Runtime[RunContext]
+) -> Command[Literal["attempt", "__end__"]]:
+    """Where something is to be asked, wait for the user; a reply sends the teams to work again."""
+    context = runtime.context
+    answer = await asyncio.to_thread(_answer_so_far, context)
+    if not answer.questions:
+        return Command(goto=_END)
+    questions = [question.model_dump(mode="json") for question in answer.questions]
+    said: list[str] = interrupt({"questions": questions})
+    if answer.verdict.is_decided and said and said[0].strip(" .!").casefold() in YES:
+        context.answer = answer.model_copy(update={"questions": ()})
+        await asyncio.to_thread(context.folder.save_answer, context.answer.model_dump_json())
+        return Command(goto=_END, update=RunState(approved=True))
+    replies = [*(state.get("replies") or []), *replies_to(answer.questions, said)]
+    part = state.get("part", 0) + 1
+    context.room = context.weighed = context.answer = None
+    update = RunState(replies=replies, part=part, moves=0, ended="", checker=None)
+    return Command(goto=_sent(context, replies, part), update=update)
+
+
+def _answer_so_far(context: RunContext) -> Answer:
+    """The Answer of this process, or the one that an earlier process kept."""
+    if context.answer is None:
+        kept = context.folder.answer()
+        if kept is None:
+            raise RunError(
+                "The run's checkpoints say that it has an answer, but it is gone.",
+                run_id=context.folder.run_id,
+            )
+        context.answer = Answer.model_validate_json(kept)
+    return context.answer
+
+
+def _sent(context: RunContext, replies: list[Reply], part: int) -> list[Send]:
+    return [
+        Send("attempt", TeamTask(team=name, part=part, replies=replies)) for name in context.teams
+    ]
+
+
+async def _attempt_within_budget(team: Team, problem: Problem, context: RunContext) -> Attempt:
+    ledger = context.team_context.ledger
+    left = ledger.seconds_left
+    try:
+        async with asyncio.timeout(None if left is None else left + _GRACE):
+            return await team.attempt(problem, context.team_context)
+    except TimeoutError:
+        reason = f"The budget of {ledger.budget} was spent before it came back."
+    except InputError as error:
+        reason = str(error)
+    except Exception as error:  # noqa: BLE001 - whatever a team does, the others go on
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        reason = (
+            f"The team broke down: {type(error).__name__}: {error} "
+            f"(in {last.name}, line {last.lineno})."
+        )
+        context.team_context.emit(Warned(message=reason, team=team.name))
+    return Abstention(team=team.name, reason=reason, failed=True)
+
+
+def _weighed(state: RunState, context: RunContext) -> Weighed:
+    room = _room(state, context)
+    return weigh(
+        context.problem_of(state),
+        _attempts_of(state, context),
+        context.team_context.settings,
+        context.team_context.ledger,
+        moves=room.moves if room is not None else (),
+        ended=state.get("ended", ""),
+    )
+
+
+def _room(state: RunState, context: RunContext) -> Room | None:
+    """The debate as far as it has gone; None where there is nothing to debate."""
+    if context.room is None:
+        opening = debaters(_attempts_of(state, context))
+        if not opening:
+            return None
+        texts = context.folder.moves(state.get("part", 0), state.get("moves", 0))
+        moves = [Move.model_validate_json(text) for text in texts]
+        problem = context.problem_of(state)
+        context.room = Room(problem, opening, context.teams, context.team_context, moves)
+    return context.room
+
+
+async def _move_within_budget(room: Room, context: RunContext) -> Move | None:
+    """The next move; None where the budget leaves no time for it."""
+    left = context.team_context.ledger.seconds_left
+    if left is not None and left <= 0:
+        return None
+    try:
+        async with asyncio.timeout(None if left is None else left + _GRACE):
+            return await room.next_move()
+    except TimeoutError:
+        return None
+
+
+def _attempts_of(state: RunState, context: RunContext) -> list[Attempt]:
+    finished, part = set(state["finished"]), state.get("part", 0)
+    names = [attempt_name(team, part) for team in context.teams]
+    return [_brought(name, context) for name in names if name in finished]
+
+
+def _brought(name: str, context: RunContext) -> Attempt:
+    """An attempt, from this process or from the folder."""
+    if name in context.brought:
+        return context.brought[name]
+    return _attempts.validate_json(context.folder.attempt(name))
