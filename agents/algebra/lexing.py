@@ -16,6 +16,7 @@ _BLANK: Final = re.compile(
     r"(?<!\\)\\[,;!: ]|\\q?quad(?![a-z])"
     r"|\\(?:left|right|displaystyle|limits|[bB]ig[lr]?)(?![a-zA-Z])"
     r"|\\(?:begin|end)\{(?:aligned|align\*?|gathered|equation\*?|cases|array|split)\}(?:\{[lcr]+\})?"
+    r"|\b(?:i\.\s?e\.|e\.\s?g\.),?"
     r"|(?<!\\)\\[\[\]()]|(?<!\\)\$|`|^[ \t]*(?:[-*•–]|\(?\d{1,2}[.)]|\([a-z]\))[ \t]+",
     re.MULTILINE,
 )

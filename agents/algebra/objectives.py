@@ -44,14 +44,14 @@ def goal(told: Told, sense: Sense, tokens: Sequence[Token], quote: str) -> None:
 def labelled(
     told: Told, tokens: Sequence[Token], rest: list[Run], bare: list[Token], said: set[str]
 ) -> None:
-    """Note an expression beside words: it may turn out to be the objective."""
+    """Note an expression beside words: the objective, or a part of it that is only named there."""
     if len(rest) != 1 or bare or told.pending:
         raise NotAlgebra(told.quote(tokens))
     high, low = bool(said & HIGH), bool(said & LOW)
     if high != low and told.model.objective is None:
         goal(told, Sense.MAXIMIZE if high else Sense.MINIMIZE, rest[0], told.quote(tokens))
         return
-    if said & (LIMITING - {"each", "every", "all"}):
+    if said & (LIMITING - {"each", "every", "all", "need", "needs", "require", "requires"}):
         raise NotAlgebra(told.quote(tokens))
     told.labelled.append((rest[0], told.quote(tokens)))
 
@@ -64,8 +64,19 @@ def join_goal(told: Told) -> None:
             raise NotAlgebra(told.wanted[1])
         run, quote = told.labelled.pop()
         told.model.aim(told.wanted[0], told.terms.parse(run).alone, quote)
+    _drop_repeated(told)
     if told.labelled:
         raise NotAlgebra(told.labelled[0][1])
+
+
+def _drop_repeated(told: Told) -> None:
+    """Forget expressions that only tell what the parts of `min max(…)` stand for."""
+    parts = {tuple(token.text for token in part) for part in told.parts}
+    repeated = [(run, q) for run, q in told.labelled if tuple(t.text for t in run) in parts]
+    for run, _ in repeated:
+        told.terms.used |= {token.number.id for token in run if token.number is not None}
+    if {tuple(t.text for t in run) for run, _ in repeated} == parts:
+        told.labelled = [pair for pair in told.labelled if pair not in repeated]
 
 
 def _extreme(told: Told, sense: Sense, run: Run, quote: str) -> None:
@@ -89,5 +100,6 @@ def _extreme(told: Told, sense: Sense, run: Run, quote: str) -> None:
     for part in parts:
         sign = "<=" if greatest else ">="
         told.model.limit(f"{told.terms.parse(part).alone} {sign} {name}", quote)
+    told.parts = [tuple(part) for part in parts]
     told.model.extra.append(Variable(name=name, lower=None, meaning="the extreme of all"))
     told.model.aim(sense, name, quote)

@@ -12,7 +12,9 @@ from optimoot.agents.algebra.wording import (
     BEFORE_RELATION,
     CUTS,
     GRAVE,
+    HENCE,
     HIGH,
+    KINDS,
     LIMITING,
     LOW,
     RELATIONS,
@@ -102,18 +104,36 @@ def _related(tokens: list[Token], terms: Terms) -> list[Token]:
             at += 1
             continue
         sign, after = found
-        while told and told[-1].kind == "word" and told[-1].text.lower() in BEFORE_RELATION:
-            told.pop()
-        while told and told[-1].kind == "word" and told[-1].text.lower() not in _BINDING:
-            if is_symbol(told[-1], terms):
-                break
-            told.pop()
+        left = _before_relation(told, terms)
         right = after < len(tokens) and is_symbol(tokens[after], terms)
-        if not told or not is_symbol(told[-1], terms) or not right:
-            raise NotAlgebra(" ".join(token.text for token in tokens[at:after]))
+        if not left or not right:
+            if not _concluded(tokens, after):
+                raise NotAlgebra(" ".join(token.text for token in tokens[at:after]))
+            told += tokens[at:after]
+            at = after
+            continue
+        told = told[:left]
         told.append(Token("rel", sign, tokens[at].start, tokens[after - 1].end))
         at = after
     return told
+
+
+def _before_relation(told: list[Token], terms: Terms) -> int:
+    """How many of the tokens reach to the expression that a comparison in words is about."""
+    end = len(told)
+    while end and told[end - 1].kind == "word" and told[end - 1].text.lower() in BEFORE_RELATION:
+        end -= 1
+    while end and told[end - 1].kind == "word" and not is_symbol(told[end - 1], terms):
+        if told[end - 1].text.lower() in _BINDING:
+            return 0
+        end -= 1
+    return end if end and is_symbol(told[end - 1], terms) else 0
+
+
+def _concluded(tokens: list[Token], at: int) -> bool:
+    """Whether "so", "hence" and a comparison in signs follow: the words only tell why."""
+    hence = next((n for n in range(at, len(tokens)) if tokens[n].text.lower() in HENCE), None)
+    return hence is not None and any(token.kind == "rel" for token in tokens[hence:])
 
 
 def _relation(tokens: list[Token], at: int) -> tuple[str, int] | None:
@@ -133,6 +153,11 @@ def _asides(tokens: list[Token], terms: Terms) -> tuple[list[Token], list[list[T
     while at < len(tokens):
         end = _closing(tokens, at) if tokens[at].text == "(" else None
         inner = tokens[at + 1 : end] if end else []
+        told = _bounded_names(tokens, at, inner)
+        if told:
+            asides.append(told)
+            at = (end or at) + 1
+            continue
         unit = at > 0 and tokens[at - 1].kind == "word" and not is_symbol(tokens[at - 1], terms)
         unit = unit and all(token.kind in ("name", "other") for token in inner)
         if inner and (unit or _is_remark(inner, terms)):
@@ -142,6 +167,43 @@ def _asides(tokens: list[Token], terms: Terms) -> tuple[list[Token], list[list[T
         main.append(tokens[at])
         at += 1
     return main, asides
+
+
+def _bounded_names(tokens: list[Token], at: int, inner: list[Token]) -> list[Token]:
+    """What "a, b and c (real, >= 0)" tells of its names, as "a, b, c >= 0 real"; else nothing."""
+    sign = next((place for place, token in enumerate(inner) if token.kind == "rel"), None)
+    words = inner[: sign or 0]
+    if sign is None or not all(
+        token.kind == "comma" or token.text.lower() in KINDS | {"and", "all", "both"}
+        for token in words
+    ):
+        return []
+    if [token.kind for token in inner[sign:]] not in (["rel", "num"], ["rel", "raw"]):
+        return []
+    kinds = [token for token in words if token.text.lower() in KINDS]
+    if any(token.text.lower() == "all" for token in words):
+        names = list({(t.text, *t.subs): t for t in tokens[:at] if t.kind == "name"}.values())
+        return [*_with_commas(names), *inner[sign:], *kinds] if names else []
+    names = []
+    place = at - 1
+    while place >= 0 and (tokens[place].kind in ("name", "comma") or tokens[place].text == "and"):
+        names = [tokens[place], *names] if tokens[place].kind != "word" else names
+        place -= 1
+    while names and names[0].kind == "comma":
+        names = names[1:]
+    if not names or names[-1].kind != "name":
+        return []
+    return [*_with_commas(names), *inner[sign:], *kinds]
+
+
+def _with_commas(names: list[Token]) -> list[Token]:
+    """The names with a comma between each two."""
+    told: list[Token] = []
+    for token in names:
+        if told and token.kind == "name" and told[-1].kind == "name":
+            told.append(Token("comma", ",", told[-1].end, token.start))
+        told.append(token)
+    return told
 
 
 def _is_remark(inner: list[Token], terms: Terms) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -12,6 +13,7 @@ from optimoot.agents.algebra.told import Told
 from optimoot.agents.algebra.wording import HIGH, LIMITING, LOW
 from optimoot.formulation import Sense
 
+_SHARING: Final = re.compile(r"\bshare (?:a|an|the)\b")
 _ASKING: Final = frozenset("find determine compute calculate report what".split())
 
 
@@ -29,8 +31,34 @@ def remark(told: Told, piece: Piece, said: set[str], tokens: Sequence[Token]) ->
     if piece.sentence in told.compared:
         heavy -= {"must", "limit", "limited", "limits", "require", "requires", "needs", "need",
                   "together", "only", "share", "shares", "both", "all"}  # fmt: skip
+    if "share" in heavy and _SHARING.search(told.quote(tokens)):
+        heavy.discard("share")
+    if heavy and _is_why(told, piece):
+        heavy = set()
     if heavy:
         raise NotAlgebra(told.quote(tokens))
+
+
+def _is_why(told: Told, piece: Piece) -> bool:
+    """Whether a comparison behind "hence" or a colon says what the words of a piece come to.
+
+    Each number word of the piece is a figure of that comparison, or counts its variables.
+    """
+    follows = told.concluded.get(piece.sentence)
+    if follows is None or piece.tokens[0].start >= follows.tokens[0].start:
+        return False
+    names = [token for token in follows.tokens if token.kind == "name"]
+    values = {t.number.value for t in follows.tokens if t.number is not None} | {len(names)}
+    start, end = piece.tokens[0].start, piece.tokens[-1].end
+    spelled = [
+        number
+        for number in told.problem.numbers
+        if start <= number.start < end and number.text.isalpha()
+    ]
+    if any(number.value not in values for number in spelled):
+        return False
+    told.terms.used |= {number.id for number in spelled}
+    return True
 
 
 def account_figures(told: Told) -> None:
@@ -53,10 +81,27 @@ def account_figures(told: Told) -> None:
         raise NotAlgebra(token.text)
 
 
+def follows_label(told: Told, token: Token) -> bool:
+    """Whether a figure goes on with a list of figures that the prose tells: "grants 1, 4"."""
+    if not told.lone:
+        return False
+    between = told.problem.text[told.lone[-1].end : token.start]
+    return between.strip() in (",", "and", "or", ", and", ", or") and _is_label(told, token)
+
+
 def _is_label(told: Told, token: Token) -> bool:
     """Whether a figure counts things off that indices run over: "project 3" of projects."""
     members = {str(n) for told in told.terms.numbered.values() for n in told}
-    before = told.problem.text[max(0, token.start - 40) : token.start]
+    before = _before_list(told.problem.text[max(0, token.start - 60) : token.start])
     noun = before.split()[-1].lower() if before.endswith(" ") and before.split() else ""
     often = told.problem.text.lower().count(noun)
     return token.text in members and len(noun) > 3 and noun.isalpha() and often > 1
+
+
+def _before_list(text: str) -> str:
+    """`text` without the labels that its last words list: "Grants " of "Grants 1, 4 and "."""
+    words = text.split(" ")
+    end = len(words) - 1 if text.endswith(" ") else len(words)
+    while end and (words[end - 1].rstrip(",").isdecimal() or words[end - 1] in ("and", "or")):
+        end -= 1
+    return " ".join(words[:end]) + " " if end < len(words) else text

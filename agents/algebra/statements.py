@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.algebra.comparisons import ORDER
@@ -14,11 +15,11 @@ from optimoot.agents.algebra.meanings import named
 from optimoot.agents.algebra.model import Model
 from optimoot.agents.algebra.objectives import goal, join_goal, labelled
 from optimoot.agents.algebra.pieces import Piece, is_symbol
-from optimoot.agents.algebra.remarks import account_figures, remark
+from optimoot.agents.algebra.remarks import account_figures, follows_label, remark
 from optimoot.agents.algebra.runs import runs_of, summed
 from optimoot.agents.algebra.terms import NotAlgebra, Terms
 from optimoot.agents.algebra.told import Told
-from optimoot.agents.algebra.wording import GRAVE, KINDS, LIMITING, SENSES
+from optimoot.agents.algebra.wording import GRAVE, HENCE, KINDS, LIMITING, SENSES
 from optimoot.problem import Problem
 
 _QUIET: Final = frozenset("\"'“”‘’#%*|_\\$€£")
@@ -37,6 +38,7 @@ class Statements:
         self.told.compared = {
             p.sentence for p in pieces if any(t.kind in ORDER or t.text in SENSES for t in p.tokens)
         }
+        self._conclusions(pieces)
         self._scalars(pieces)
         follows = False
         for piece in pieces:
@@ -50,6 +52,18 @@ class Statements:
         settle_both(self.told)
         join_goal(self.told)
         account_figures(self.told)
+
+    def _conclusions(self, pieces: Sequence[Piece]) -> None:
+        """Note what words before "hence" or a colon come to: the comparison that follows."""
+        for before, piece in pairwise(pieces):
+            if not any(t.kind in ORDER for t in piece.tokens):
+                continue
+            start = piece.tokens[0].start
+            between = self.told.problem.text[before.tokens[-1].end : start]
+            if piece.words[:1] and piece.words[0] in HENCE:
+                self.told.concluded[piece.sentence] = piece
+            elif between.strip(" $") == ":":
+                self.told.concluded[before.sentence] = piece
 
     def _scalars(self, pieces: Sequence[Piece]) -> None:
         """Names that a statement equates with one literal are data."""
@@ -109,7 +123,7 @@ class Statements:
         bare = [run[0] for run in others if len(run) == 1 and run[0].kind in ("name", "word")]
         figures = [run[0] for run in others if len(run) == 1 and run[0].kind in ("num", "raw")]
         rest = [run for run in others if len(run) > 1]
-        if figures and not words:
+        if figures and not words and not follows_label(self.told, figures[0]):
             raise NotAlgebra(self.told.quote(tokens))
         self.told.lone += figures
         if compared:

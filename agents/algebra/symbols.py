@@ -8,6 +8,11 @@ from typing import Final
 
 from optimoot.agents.algebra.arguments import without_arguments
 from optimoot.agents.algebra.data import Data, take_data
+from optimoot.agents.algebra.labels import (
+    without_indirect_questions,
+    without_labels,
+    without_units,
+)
 from optimoot.agents.algebra.lexing import Token, lex
 from optimoot.agents.algebra.terms import NotAlgebra, Terms
 from optimoot.agents.algebra.wording import KINDS, SENSES
@@ -21,7 +26,10 @@ _ARTICLES: Final = frozenset({"a", "A", "I"})
 
 def read_symbols(problem: Problem) -> tuple[Terms, list[Token]]:
     """The Terms of a Problem, and its tokens without definitions of data."""
-    tokens, data = take_data(without_arguments(lex(problem.text, problem.numbers)))
+    lexed, units = without_units(lex(problem.text, problem.numbers))
+    lexed = without_indirect_questions(without_labels(lexed))
+    tokens, data = take_data(without_arguments(lexed))
+    data.explained |= units
     tokens = _yes_or_no(tokens)
     tokens = _below_sums([_article(tokens, place) for place in range(len(tokens))])
     tokens = [part for token in tokens for part in _factors(token, data)]

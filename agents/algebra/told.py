@@ -8,6 +8,7 @@ from itertools import product
 from optimoot.agents.algebra.comparisons import Comparisons, Run
 from optimoot.agents.algebra.lexing import Token
 from optimoot.agents.algebra.model import Model
+from optimoot.agents.algebra.pieces import Piece
 from optimoot.agents.algebra.terms import NotAlgebra, Terms
 from optimoot.formulation import Sense
 from optimoot.problem import Problem
@@ -29,6 +30,8 @@ class Told:
         """The variables that stood alone in the last comparison."""
         self.labelled: list[tuple[Run, str]] = []
         """Expressions with words that may be the objective, and their quotes."""
+        self.parts: list[Run] = []
+        """The expressions of which the objective is the greatest or the least."""
         self.wanted: tuple[Sense, str] | None = None
         """A sense told apart from its expression."""
         self.hint: tuple[Sense, str] | None = None
@@ -39,6 +42,8 @@ class Told:
         """Figures that stand in the prose."""
         self.compared: set[int] = set()
         """Sentences that hold algebra."""
+        self.concluded: dict[int, Piece] = {}
+        """By sentence: the comparison behind "hence" or a colon, of which its words tell why."""
 
     def quote(self, tokens: Sequence[Token]) -> str:
         """The words of the Problem that `tokens` come from."""

@@ -71,5 +71,7 @@ LIMITING: Final = frozenset(
     """.split()
 )
 """Words by which a sentence without algebra would limit something."""
+HENCE: Final = frozenset("hence so therefore thus".split())
+"""Words after which algebra says what the words before them come to."""
 SPANS: Final = frozenset("hour hours day week month year shift season quarter night".split())
 UNIT: Final = frozenset({"per"})

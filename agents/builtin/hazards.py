@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from optimoot.agents.builtin.curved import curved
 from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
 from optimoot.agents.builtin.lexicon import MODALS, PRONOUNS
 from optimoot.agents.builtin.text import Kind, Sentence
@@ -319,6 +320,8 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     }
     if len(currencies) > 1:
         yield Hazard("currencies", " and ".join(sorted(currencies)), sentences[0].quote)
+    if words := curved(" ".join(sentence.quote for sentence in sentences)):
+        yield Hazard("curved", words, sentences[0].quote)
     yield from _lone_letters(sentences)
     yield from _broken_off(sentences)
     if len(periods) > 1:

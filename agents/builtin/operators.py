@@ -62,6 +62,8 @@ _ORDINALS: Final = frozenset("first last second".split())
 _OF_TABLES: Final = frozenset("column row line".split())
 _SEASONS: Final = frozenset("winter summer spring autumn weekend holiday".split())
 _POSSESSIVE: Final = frozenset("its his her their our my".split())
+_SPARE: Final = frozenset("part parts wheel wheels tyre tyres".split())
+"""What is called spare and wanted all the same."""
 _THINGS: Final = _SEASONS | {"still", "top"}
 """Operators that are names of things, too."""
 _LED: Final = frozenset("not never no but while only nor neither".split())
@@ -154,6 +156,10 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
     if word == "portion":  # "made by the portion"
         by = [t.text for t in tokens[max(0, place - 2) : place]]
         return by != ["by", "the"]
+    if word == "spare":  # "a spare part"
+        return after is None or after.text not in _SPARE
+    if word == "whatever":  # "whatever its size"
+        return after is None or after.text not in ("its", "the", "their")
     if word == "couple":  # "the couple want"
         return after is None or not is_verb(tokens, place + 1)
     if word == "second" and before is not None and before.text in ("a", "per", "each", "every"):

@@ -23,8 +23,10 @@ from optimoot.agents.archetypes.families import (
     matrix_tasks,
     mix,
     network,
+    order_quantity,
     packing,
     parallel,
+    portfolio,
     rectangle,
     resource_grid,
     several_knapsacks,
@@ -75,4 +77,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     colouring.FAMILY,
     workforce.FAMILY,
     cutting_stock.FAMILY,
+    order_quantity.FAMILY,
+    portfolio.FAMILY,
 )
