@@ -1,4 +1,4 @@
-"""A figure within its own clause: the words before it and behind it up to "and", "but" or a comma."""
+"""A figure within its own clause: the words before it and behind it up to "and" or a comma."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SHORT: Final = (
 )
 _POWER: Final = re.compile(
     rf"^\$?[ ]?(?:(?P<word>square|cubic|sq\.?|cu\.?) (?P<one>{LENGTH})\b"
-    rf"|(?P<two>{LENGTH})\b ?(?:\$ ?)?(?:\^ ?\{{? ?)?(?P<exponent>[23²³])?)"
+    rf"|(?P<two>{LENGTH})(?![a-z]) ?(?:\$ ?)?(?:\^ ?\{{? ?)?(?P<exponent>[23²³])?)"
 )
 
 
@@ -78,7 +78,7 @@ def _figures(case: Case) -> Iterator[Figure]:
     for number in case.problem.numbers:
         if number.kind is NumberKind.ORDINAL or number.text.lower() == "one":
             continue
-        left = _BREAK.split(before(case, number))[-1].strip(" $€£(")
+        left = _BREAK.split(before(case, number))[-1].strip(" $€£(").removeprefix("and ")
         behind = after(case, number)
         right = next((part for part in _BREAK.split(behind) if part.strip()), "").strip()
         if _BREAK.match(behind):

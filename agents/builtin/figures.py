@@ -127,6 +127,10 @@ def _qualified(sentence: Sentence, known: Known) -> Iterator[Remainder]:
                 yield Remainder(Evidence.REFERENT, f"{token.text} that", sentence.quote)
 
 
+_FOUR: Final = frozenset("sides walls corners".split())
+"""What a box has four of, so that "the four sides" may be told as known."""
+
+
 def _definite(sentence: Sentence, known: Known) -> Iterator[Remainder]:
     """Figures told as if they were known: "the 6 staff", "its 25 cows"."""
     tokens = sentence.tokens
@@ -136,6 +140,8 @@ def _definite(sentence: Sentence, known: Known) -> Iterator[Remainder]:
             continue
         if number.text == "two" and not content_run(tokens, place + 1):
             continue  # "the distance between the two"
+        if number.text == "four" and {t.text for t in tokens[place + 1 : place + 2]} & _FOUR:
+            continue
         if number.kind is NumberKind.PLAIN and not _only_counts(sentence, place, known):
             yield Remainder(Evidence.REFERENT, f"{before} {number.text}", sentence.quote)
 

@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from optimoot.agents.builtin.curved import curved
 from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
+from optimoot.agents.builtin.curved import curved
 from optimoot.agents.builtin.lexicon import MODALS, PRONOUNS
 from optimoot.agents.builtin.text import Kind, Sentence
 from optimoot.problem import Number, NumberKind

@@ -35,7 +35,8 @@ _PERIOD: Final = re.compile(
 )
 _PERIODS: Final = {"annual": "year", "dai": "day"}
 _UPPER: Final = re.compile(
-    r"\b(?:no|not|never|cannot|can't) (?:\w+ ){0,6}?(?:more|larger|greater|bigger|higher) than$|\bat most$|"
+    r"\b(?:no|not|never|cannot|can't) (?:\w+ ){0,6}?(?:more|larger|greater|bigger|higher) than$|"
+    r"\bat most$|"
     r"\b(?:exceed|above|over)$|\bup to$|\b(?:maximum|limit(?:ed)?|most|capacity|room|space)"
     r"(?: \w+){0,3}? (?:of|to|is|for)$|\bonly(?: \w+){0,2}$|\b(?:holds?|fits?|takes?)$"
 )
@@ -44,7 +45,8 @@ _LOWER: Final = re.compile(
     r"\bminimum(?: \w+){0,3}? (?:of|is)$|\bbelow$"
 )
 _OTHER: Final = re.compile(
-    r"\b(?:back-?order\w*|(?<!no )(?<!no such )shortages?|(?<!no )stock-?outs?|discounts?|lead times?|safety stock|"
+    r"\b(?:back-?order\w*|(?<!no )(?<!no such )shortages?|(?<!no )stock-?outs?|"
+    r"discounts?|lead times?|safety stock|"
     r"production rate|produc\w+ at a rate|deteriorat\w*|perish\w*|spoil\w*|two products|"
     r"each product|products|items are|joint\w*|truckloads?|pallets? of|boxes of|cartons? of)\b"
 )
@@ -54,8 +56,8 @@ _MEANS: Final = (
     r"\baverage (?:stock|inventory|level|number)\b",
     r"\b(?:on|in) average\b",
     r"\bhalf (?:of )?(?:the |an? |of |each |its )*(?:order|lot|batch|delivery|quantity|size)\b",
-    r"\b(?:no|not|never|cannot|can't)(?: \w+){0,6}? (?:more|larger|greater|bigger|higher|less|fewer|smaller) "
-    r"than [\d.,]+",
+    r"\b(?:no|not|never|cannot|can't)(?: \w+){0,6}? (?:more|larger|greater|bigger|higher|less|"
+    r"fewer|smaller) than [\d.,]+",
     r"\b(?:at most|at least|exceed|up to|only|maximum of|minimum of) [\d.,]+",
     r"\b(?:cannot|can not|must not|may not|must|can't) (?:exceed|hold|take|store|be)\b",
     r"\b(?:cannot|can not|can't|must not|may not) (?=\w+ (?:\w+ ){0,4}?of\b)",

@@ -43,17 +43,19 @@ _WHOLE: Final = re.compile(
     r"\b(?:add up|sum|sums|total|adds up|adding up|summing) (?:up )?to$|\btotal(?:ling|ing)? $"
 )
 _OTHER: Final = re.compile(
-    r"\b(?:risk[- ]free|borrow\w*|short(?:[- ]sell\w*| sales| positions)|transaction\w*|fees?|tax\w*|sharpe|aversion|"
-    r"beta|index|covariance matrix)\b"
+    r"\b(?:risk[- ]free|borrow\w*|short(?:[- ]sell\w*| sales| positions)|transaction\w*|"
+    r"fees?|tax\w*|sharpe|aversion|beta|index|covariance matrix)\b"
 )
 _MEANS: Final = (
     r"\b(?:no|not|at) (?:less|more|least|most)(?: than)? [\d.,]+",
     r"\b(?:not|never) (?:be )?(?:below|above|exceed)\b",
     r"\b(?:not|no[nt]) ?-? ?negative\b|\bnegative\b",
-    r"\b(?:must|has to|have to|should|shall|needs? to|required to)(?: all)? (?:be|reach|add|sum|yield|earn|invest)\b",
+    r"\b(?:must|has to|have to|should|shall|needs? to|required to)(?: all)? "
+    r"(?:be|reach|add|sum|yield|earn|invest)\b",
     r"\brequire[sd]?\b",
     r"\b(?:between|both)\b(?= \w)",
-    r"\b(?:least|minimum|lowest|smallest|most|maximum|highest)\b(?= (?:\w+ ){0,4}(?:variance|risk|return))",
+    r"\b(?:least|minimum|lowest|smallest|most|maximum|highest)\b"
+    r"(?= (?:\w+ ){0,4}(?:variance|risk|return))",
     r"\bequals?(?: to)?\b",
     r"\badds? up to (?:1|one|100)\b",
     r"\b(?:is|are|be) split (?=among|between|over)",
@@ -117,7 +119,8 @@ def _names(case: Case) -> tuple[str, ...]:
 
 
 _LIST: Final = re.compile(
-    rf"\b(?:among|between|in|into|on|over) (?P<names>{_NAME}(?: , {_NAME}){{0,6}}(?: ,)? and {_NAME})"
+    rf"\b(?:among|between|in|into|on|over) "
+    rf"(?P<names>{_NAME}(?: , {_NAME}){{0,6}}(?: ,)? and {_NAME})"
     r"(?= ?[.;:,]|$)"
 )
 

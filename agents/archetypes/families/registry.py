@@ -9,6 +9,7 @@ from optimoot.agents.archetypes.families import (
     budget_shares,
     cheapest_flow,
     colouring,
+    container,
     covering,
     cutting_stock,
     flow_shop,
@@ -79,4 +80,5 @@ FAMILIES: Final[tuple[Family, ...]] = (
     cutting_stock.FAMILY,
     order_quantity.FAMILY,
     portfolio.FAMILY,
+    container.FAMILY,
 )

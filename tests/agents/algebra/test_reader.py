@@ -31,6 +31,28 @@ def optimum(text):
     ("text", "expected"),
     [
         (
+            "Two kilns fire tiles. Suppose u and v (real, >= 0) are the loads given to kilns A and "
+            "B, where u + v = 30. Kiln A needs 2u + 4 hours, kiln B needs 3v + 1 hours. The firm "
+            "wants to minimise T = max(2u + 4, 3v + 1). What is the smallest T?",
+            38.8,
+        ),
+        (
+            r"Let $p, q, r \ge 0$ be the flows (in m$^3$, real numbers) and take"
+            "\n"
+            r"$$\min\; 4p + 3q + 6r$$"
+            "\n"
+            r"subject to $p + q + r \ge 120$, the rule $q \le 0.5p + 10$ and $p + 2q \le 130$.",
+            470,
+        ),
+        (
+            r"Let $z_k \in \{0,1\}$ say if well $k$ is drilled, $k = 1,\dots,5$. Maximise "
+            r"$\sum_k g_k z_k$ with $g = (8, 14, 9, 11, 6)$, subject to $\sum_k d_k z_k \le 70$, "
+            r"where $d = (20, 35, 25, 30, 15)$. Wells 2, 3 and 4 share a rig, hence "
+            r"$z_2 + z_3 + z_4 \le 2$; at most one of wells 1 and 5 may be drilled: "
+            r"$z_1 + z_5 \le 1$.",
+            26,
+        ),
+        (
             "Maximise 5a + 4b subject to 6a + 4b <= 24, a + 2b <= 6, b - a <= 1, b <= 2, "
             "a, b >= 0 (fractions allowed)",
             21,
@@ -151,6 +173,9 @@ def test_the_optimum_worked_out_by_hand(text, expected):
         "max x + y s.t. x + y <= 4, x >= 0, y >= 0 and integer",
         "max x / 2y s.t. x + y <= 4, x, y >= 0",
         "max 3x + 2y s.t. x + y <= 4, x, y >= 0 if x is even",
+        "max x + y s.t. x + y <= 9, x, y >= 0. At most five vans run at night: x <= 4.",
+        "min max(2u, 3v) s.t. u + v = 30, u, v >= 0. Kiln A needs 4u hours.",
+        "max x + y, x, y >= 0. Grants 1, 4 and 7 are for the poor, so x + y <= 3.",
     ],
 )
 def test_what_is_not_all_algebra_is_left(text):
