@@ -35,9 +35,9 @@ _OPEN: Final = re.compile(
 )
 _CLOSED: Final = re.compile(r"\b(?:closed|lid|lids|cover|covered|roof|top)\b")
 _OTHER: Final = re.compile(
-    r"\b(?:cone|conical|hemisphere|spher\w+|triang\w+|hexagon\w*|corners?|cut out|"
-    r"folded?|partition\w*|divid\w+|several|overlap|thick\w*|girth|trapez\w+|prism|half[- ]full|waste of|"
-    r"reinforc\w+|edges?|seams?|girders?|frame|paint\w*|inside|outside)\b"
+    r"\b(?:cone|conical|hemisphere|spher\w+|triang\w+|hexagon\w*|corners?|cut out|folded?|"
+    r"partition\w*|divid\w+|several|overlap|thick\w*|girth|trapez\w+|prism|half[- ]full|"
+    r"waste of|reinforc\w+|edges?|seams?|girders?|frame|paint\w*|inside|outside)\b"
 )
 _PARTS: Final = {
     "base": re.compile(r"\b(?:base|bottom|floor)\b"),

@@ -7,7 +7,7 @@ half an order, costs by the unit and the period.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
@@ -127,7 +127,7 @@ def _template(
     demand: Figure,
     order: Figure,
     holding: Figure,
-    roles: dict[str, Sequence[Figure] | list[Figure]],
+    roles: Mapping[str, Sequence[Figure]],
 ) -> Draft:
     draft = Draft(case, "economic order quantity")
     needed = draft.given("demand", (), [((), demand.number)])

@@ -173,7 +173,7 @@ def test_the_optimum_worked_out_by_hand(text, expected):
         "max x + y s.t. x + y <= 4, x >= 0, y >= 0 and integer",
         "max x / 2y s.t. x + y <= 4, x, y >= 0",
         "max 3x + 2y s.t. x + y <= 4, x, y >= 0 if x is even",
-        "max x + y s.t. x + y <= 9, x, y >= 0. At most five vans run at night: x <= 4.",
+        "max x + y s.t. x + y <= 9, x, y >= 0. The five vans must not run: x <= 4.",
         "min max(2u, 3v) s.t. u + v = 30, u, v >= 0. Kiln A needs 4u hours.",
         "max x + y, x, y >= 0. Grants 1, 4 and 7 are for the poor, so x + y <= 3.",
     ],
