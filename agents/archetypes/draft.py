@@ -54,6 +54,7 @@ class Draft:
         explained: Ids of the Numbers that the family knows to be no data, with the reason.
         covered: Indices of the lines whose meaning is in the model.
         doubts: What speaks against it.
+        accounted: Whether the whole text was held against it, word by word.
         questions: Names of constraints that the words may not mean, with what would settle it.
     """
 
@@ -70,6 +71,7 @@ class Draft:
     explained: dict[str, str] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
+    accounted: bool = False
     questions: list[tuple[str, Question]] = field(default_factory=list)
     _kinds: dict[int, str] = field(default_factory=dict)
 

@@ -69,6 +69,7 @@ class ArchetypeReader:
             unused,
             best.draft.alternatives(formulation),
             explained=frozenset(known - best.draft.used),
+            accounted=best.draft.accounted,
             tentative=_reason(best) if best.score < THRESHOLD else "",
         )
 

@@ -73,7 +73,7 @@ def doubt_remainder(
         data: Lines that hold nothing but data.
         groups: Some of the things that may well be named alone: all sites, all customers.
     """
-    case = draft.case
+    case, draft.accounted = draft.case, True
     draft.explain(dict.fromkeys(naming_in_text(case, names) - draft.used, "names a thing"))
     pattern = re.compile("|".join(f"(?:{phrase})" for phrase in known)) if known else None
     for line in case.lines:

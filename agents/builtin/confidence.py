@@ -64,9 +64,10 @@ class Trust:
 def trust(problem: Problem, reading: Reading) -> Trust:
     """How far a reading of the Problem can be trusted; linear in the text's length.
 
-    What was read from formulas keeps the reader's own score: words beside them tell little.
+    What was read from formulas keeps the reader's own score: words beside them tell little. So
+    does a reading that its reader has held against the whole text.
     """
-    if reading.formal:
+    if reading.formal or reading.accounted:
         return Trust(reading.score)
     explained = reading.explained - reading.counted
     remainders = take_account(problem, reading.formulation, explained)

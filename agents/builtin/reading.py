@@ -32,6 +32,8 @@ class Reading:
         explained: Ids of Numbers that are no data: they name things, or say what others say.
         counted: Those of them that are only taken for mere counts ("two machines").
         formal: Whether it was read from formulas, so that words beside them tell little.
+        accounted: Whether the reader itself has held the whole text against its reading, word by
+            word, so that this need not be done again.
         tentative: Why the reading is not sure enough to stand alone, quoting what was not
             understood; empty where it is. Another team may still come to the same result.
     """
@@ -44,6 +46,7 @@ class Reading:
     counted: frozenset[str] = frozenset()
     idle: bool = False
     formal: bool = False
+    accounted: bool = False
     tentative: str = ""
 
 
