@@ -149,7 +149,9 @@ def _rows(evaluation: Evaluation) -> Rows:
 def _spread(count: int, start: int) -> list[float]:
     """Values for a point that no symmetry of a model is likely to hide anything at."""
     scale = 1.0 + 0.07 * start  # turned alone, a whole round of steps adds up to the same again
-    return [scale * _STEPS[(start + place) % len(_STEPS)] + 0.13 * place for place in range(count)]
+    return [
+        scale * (_STEPS[(start + place) % len(_STEPS)] + 0.13 * place) for place in range(count)
+    ]  # the ramp is scaled too: places a whole round apart would else differ by the same anywhere
 
 
 def _void_numbers(

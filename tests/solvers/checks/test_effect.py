@@ -156,3 +156,35 @@ def test_a_sum_of_any_number_of_decisions_depends_on_them(count: int) -> None:
         }
     )
     assert effective(context(formulation)).status is CheckStatus.PASSED
+
+
+@pytest.mark.parametrize("slots", [4, 5, 10])
+def test_a_row_that_holds_two_decisions_against_each_other_depends_on_them(slots: int) -> None:
+    """Also where their places lie a whole round of the trial values apart."""
+    problem = make_problem("Six talks need slots. Use as few slots as possible.")
+    formulation = Formulation.model_validate(
+        {
+            "sets": [
+                {"name": "T", "members": list("abcdef")},
+                {"name": "S", "members": list(range(1, slots + 1))},
+            ],
+            "variables": [
+                {"name": "gets", "index": ["T", "S"], "domain": "binary"},
+                {"name": "used", "index": ["S"], "domain": "binary"},
+            ],
+            "objective": {"sense": "minimize", "expression": "sum(used[s] for s in S)"},
+            "constraints": [
+                {"name": "each", "expression": "sum(gets[t, s] for s in S) == 1",
+                 "for_each": "t in T"},
+                {"name": "link", "expression": "gets[t, s] <= used[s]",
+                 "for_each": "t in T, s in S"},
+                {"name": "order", "expression": "used[s] <= used[s - 1]",
+                 "for_each": "s in S if s > 1"},
+            ],
+        }
+    )  # fmt: skip
+    program = compile_program(formulation, bind(formulation))
+    outcome = execute(program, SolveOptions())
+    check = effective(CheckContext(program, outcome, problem, formulation))
+    assert check is not None
+    assert check.status is CheckStatus.PASSED, check.evidence
