@@ -44,11 +44,17 @@ def restored(sentences: Sequence[Sentence], tagger: Tagger) -> tuple[Clause, ...
     clauses: list[Clause] = []
     for sentence in sentences:
         sentence = replace(sentence, tokens=_percent_ranges(_parts_of_units(sentence.tokens)))
-        clause = tagger.clause(_with_antecedents(clauses, tagger.clause(sentence)))
-        clause = tagger.clause(_with_topic(clause))
-        clause = tagger.clause(_with_units(clause))
-        clauses.append(tagger.clause(_with_tails(clauses[-1:], clause)))
+        clause = tagger.clause(sentence)
+        clause = _tagged_again(tagger, clause, _with_antecedents(clauses, clause))
+        clause = _tagged_again(tagger, clause, _with_topic(clause))
+        clause = _tagged_again(tagger, clause, _with_units(clause))
+        clauses.append(_tagged_again(tagger, clause, _with_tails(clauses[-1:], clause)))
     return tuple(clauses)
+
+
+def _tagged_again(tagger: Tagger, clause: Clause, sentence: Sentence) -> Clause:
+    """The clause of a sentence; tagging is dear, and most sentences have nothing put back."""
+    return clause if sentence is clause.sentence else tagger.clause(sentence)
 
 
 # ---------------------------------------------------------------------------- numbers

@@ -19,6 +19,8 @@ _EXCESSES: Final = frozenset("excess surplus lead margin advantage".split())
 _EXCESS_REACH: Final = 12
 _TAKING: Final = frozenset(["subtracting", "deducting"])
 _WEIGHTING: Final = frozenset("multiplying multiply weighting weighing".split())
+_WORKED_BY: Final = frozenset(["to", "from", "by"])
+"""Words between the parts of a sum, a difference or a product that is told."""
 _WORKED_REACH: Final = 16
 """Tokens within which "adding twice the vans to the cars" is told."""
 _BOUNDED_BY: Final = frozenset("least most than exactly only by exceed".split())
@@ -86,6 +88,8 @@ def excess(tokens: Sequence[Token], place: int) -> Atom | None:
 def worked_out(tokens: Sequence[Token], place: int) -> Atom | None:
     """Read "adding X to Y", "subtracting X from Y" and "multiplying X by 3" as signs."""
     text = tokens[place].text
+    if text not in _WORKED_BY and text not in _TAKING:
+        return None
     near = [token.text for token in tokens[max(0, place - _WORKED_REACH) : place]]
     if text in _TAKING and "from" in {t.text for t in tokens[place : place + _WORKED_REACH]}:
         return Atom(Role.WORD, place, place + 1)

@@ -216,6 +216,8 @@ class Tagger:
 
     def _no_more(self, tokens: Sequence[Token], place: int) -> Atom | None:
         """Read the "no" of "no more cars than vans", which bounds one by another."""
+        if tokens[place].text not in ("no", "not"):
+            return None
         ahead = [token.text for token in tokens[place : place + _ORDER_REACH]]
         end = place + 1
         if ahead[:1] == ["not"] and ahead[1:2] and ahead[1] in ("be", "have", "make", "run"):
