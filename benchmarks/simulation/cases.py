@@ -36,6 +36,8 @@ KINDS: tuple[Inject, ...] = (
     misreadings.wrong_domain,
 )
 """Errors of reading; each gives another objective, or another status, than the right model."""
+TRIED = 6
+"""Kinds of error that are tried on each problem."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def make_cases(count: int, seed: int, note: Callable[[int], None] = lambda _: No
         if not solved.context.outcome.is_conclusive:
             continue
         wrong = []
-        for inject in KINDS:
+        for inject in chance.sample(KINDS, TRIED):
             context = inject(solved)
             if context is None or context.formulation is None:
                 continue
