@@ -21,7 +21,7 @@ from optimoot.program import Origin, Program
 from optimoot.settings import Settings
 from optimoot.solvers.checks import same_result
 
-COPIES = 3
+COPIES = 5
 """Perturbed copies on which agreement is tried."""
 _SPREAD = 0.1
 """Values are scaled by factors between 1 - spread and 1 + spread."""

@@ -115,8 +115,8 @@ class SimulatedModel(BaseChatModel):
             care: Factor on the rates of error.
         """
         rates: Rates = self.rates
-        trapped = _drawn("trap", case.problem.text).random() < rates.trapped
-        chance = _drawn("reading", str(self.seed), salt, case.problem.text)
+        trapped = drawn("trap", case.problem.text).random() < rates.trapped
+        chance = drawn("reading", str(self.seed), salt, case.problem.text)
         if trapped and chance.random() < care * rates.falls:
             return case.trap
         if chance.random() < care * rates.misreads:
@@ -169,10 +169,10 @@ class SimulatedModel(BaseChatModel):
         return self._minds[key]
 
     def _chance(self, case: Case, team: str, role: str, time: int) -> random.Random:
-        return _drawn(str(self.seed), team, role, str(time), case.problem.text)
+        return drawn(str(self.seed), team, role, str(time), case.problem.text)
 
 
-def _drawn(*parts: str) -> random.Random:
+def drawn(*parts: str) -> random.Random:
     """The same draws for the same parts, in every process."""
     digest = hashlib.sha256("|".join(parts).encode()).digest()
     return random.Random(int.from_bytes(digest[:8], "big"))  # noqa: S311 - to be repeated

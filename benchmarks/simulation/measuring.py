@@ -10,6 +10,7 @@ from pathlib import Path
 
 from optimoot.benchmarks.scoring import share
 from optimoot.benchmarks.simulation.cases import Case
+from optimoot.benchmarks.simulation.plans import SCHEDULED
 from optimoot.benchmarks.simulation.rates import Rates
 from optimoot.benchmarks.simulation.repeated import Attempted
 from optimoot.benchmarks.simulation.ways import (
@@ -34,9 +35,7 @@ WAYS: dict[str, Way] = {
     "assembly, 3 teams, no debate": assembly(3, rounds=0),
     "assembly, 2 teams, no verifier": assembly(2, verifier=False),
     "assembly, 2 teams, no repairs (no critic, no planner)": assembly(2, repairs=0),
-    "assembly, 2 teams, round-robin": assembly(2, scheduling="round_robin"),
-    "assembly, 2 teams, random": assembly(2, scheduling="random"),
-    "assembly, 2 teams, greedy": assembly(2, scheduling="greedy"),
+    **SCHEDULED,
 }
 """What is compared, by the name in the table."""
 

@@ -88,7 +88,7 @@ def attempts_then(rule: str, teams: int, **settings: Any) -> Way:
         chosen = Settings(data_folder=bench.folder, verifier=False, **settings)
         context = TeamContext(run_id="simulation", settings=chosen)
         made = [await team.attempt(case.problem, context) for team in bench.teams(teams, chosen)]
-        return _result(case, _rule(rule, case, bench)(made), context.ledger)
+        return result_of(case, _rule(rule, case, bench)(made), context.ledger)
 
     return work
 
@@ -154,7 +154,7 @@ def agora(**settings: Any) -> Way:
             moves += said
         first = next(iter(held.values()), None)
         decision = Decision(first.outcome, sure=True) if first else Decision(None, sure=False)
-        return _result(case, decision, context.ledger)
+        return result_of(case, decision, context.ledger)
 
     return work
 
@@ -171,7 +171,8 @@ def _rule(name: str, case: Case, bench: Bench) -> Callable[[list[Attempt]], Deci
     }[name]
 
 
-def _result(case: Case, decision: Decision, ledger: Ledger) -> Result:
+def result_of(case: Case, decision: Decision, ledger: Ledger) -> Result:
+    """The result of a decision on a case."""
     usage = ledger.usage()
     right = decision.outcome is not None and case.is_right(decision.outcome)
     return Result(

@@ -104,7 +104,7 @@ async def test_teams_that_agree_here_and_nearby_are_a_verified_consensus(data_fo
     assert answer.certificate is not None
     check = answer.certificate.checks[-1]
     assert check.name == "teams_agree"
-    assert "3 of 3 perturbed" in check.evidence
+    assert "5 of 5 perturbed" in check.evidence
     sound = [c for c in answer.certificate.checks if c.status == "warned"]
     assert answer.certificate.confidence is (Confidence.CHECKED if sound else Confidence.VERIFIED)
     assert len(answer.candidates) == 2
