@@ -119,7 +119,7 @@ def prepare(places: Places) -> None:
         if number is not None:
             signal.signal(number, signal.SIG_DFL)
     _hear_of_interrupts(False)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGINT, _first_interrupt_only())
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
     sys.stdout = _stream(1)
     sys.stderr = _stream(2)
@@ -128,6 +128,21 @@ def prepare(places: Places) -> None:
         keep_importable(places.readable)
     gc.enable()
     gc.set_threshold(*_COLLECTOR)
+
+
+def _first_interrupt_only() -> Callable[[int, object], None]:
+    """Raises at the first Ctrl-C. It is repeated, as one may get lost just before a process falls
+    asleep; the others must not spoil the result that the first one asked for.
+    """
+    heard = False
+
+    def hear(_: int, __: object) -> None:
+        nonlocal heard
+        if not heard:
+            heard = True
+            raise KeyboardInterrupt
+
+    return hear
 
 
 def _hear_of_interrupts(now: bool) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import os
 import shutil
 import signal
@@ -21,6 +22,7 @@ from typing import IO
 
 from optimoot.solvers.sandbox.launch import launch
 from optimoot.solvers.sandbox.protocol import (
+    INTERRUPT_AGAIN,
     RESULT_LIMIT,
     Frames,
     JobSpec,
@@ -101,6 +103,7 @@ class _Fresh:
         self._printed = bytearray()
         self._stop: Stop | None = None
         self._confined: float | None = None
+        self._ask_again = math.inf
         self._done = threading.Event()
         self._folder = os.path.realpath(tempfile.mkdtemp(prefix="optimoot-sandbox-"))
         self._began = time.monotonic()
@@ -166,6 +169,7 @@ class _Fresh:
             return False
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.kill(self._process.pid, signal.SIGINT)
+            self._ask_again = time.monotonic() + INTERRUPT_AGAIN
             return True
         return False
 
@@ -175,6 +179,8 @@ class _Fresh:
             while not self._done.wait(_TURN) and self._process.poll() is None:
                 if cancelled():
                     break
+                if time.monotonic() >= self._ask_again:
+                    self.interrupt()
                 if time.monotonic() >= self._deadline:
                     self._stop = self._stop or Stop.WALL_TIME
                     break

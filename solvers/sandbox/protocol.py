@@ -22,6 +22,9 @@ RESULT_LIMIT = 64 * 1024 * 1024
 """Bytes of a result; more is an output flood."""
 REFUSAL_LIMIT = 256
 """Refused calls after which a Program is stopped."""
+INTERRUPT_AGAIN = 0.25
+"""Seconds after which a child that was interrupted and goes on is interrupted once more: a signal
+that comes between Python's last look for one and a blocking call is not seen until that returns."""
 
 
 class Stop(StrEnum):

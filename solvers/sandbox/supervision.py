@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import math
 import os
 import select
 import selectors
@@ -18,6 +19,7 @@ from optimoot.solvers.sandbox.child import Channels
 from optimoot.solvers.sandbox.forker import Forker
 from optimoot.solvers.sandbox.places import Places
 from optimoot.solvers.sandbox.protocol import (
+    INTERRUPT_AGAIN,
     REFUSAL_LIMIT,
     RESULT_LIMIT,
     Frames,
@@ -80,6 +82,7 @@ class Child:
         self._received: list[bytes] = []
         self._printed = bytearray()
         self._interrupted = False
+        self._ask_again = math.inf
         self._stop: Stop | None = None
         self._killed = False
         self._watched = False
@@ -160,6 +163,7 @@ class Child:
         """
         self._interrupted = True
         if self._status is None and self._received:
+            self._ask_again = time.monotonic() + INTERRUPT_AGAIN
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.kill(self.pid, signal.SIGINT)
 
@@ -173,6 +177,8 @@ class Child:
             if time.monotonic() - self._silent_since > _LAST_BREATH:
                 self.stop()
             return
+        if time.monotonic() >= self._ask_again:
+            self.interrupt()
         threads, resident = _threads_and_memory(self.pid)
         if time.monotonic() >= self.deadline:
             self.stop(Stop.WALL_TIME)

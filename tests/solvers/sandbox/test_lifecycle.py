@@ -19,6 +19,7 @@ from optimoot.errors import RunError
 from optimoot.program import Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
 from optimoot.solvers.sandbox import Sandbox, shared_sandbox
+from optimoot.solvers.sandbox.client import Backend
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
@@ -203,6 +204,55 @@ def test_an_interrupt_at_any_moment_is_told_as_one(own: Sandbox) -> None:
             failure = running.result(timeout=60).failure
             assert failure is not None
             assert failure.kind == "cancelled", (number, failure)
+
+
+DEAF_AT_FIRST = """\
+import signal, time
+
+
+def build_model(data):
+    hear = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    time.sleep(0.5)
+    signal.signal(signal.SIGINT, hear)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("backend", ["fork_server", "fresh_process"])
+def test_an_interrupt_that_got_lost_is_repeated(backend: Backend) -> None:
+    with Sandbox(backend=backend) as opened, ThreadPoolExecutor(1) as pool:
+        running = pool.submit(opened.run, Program(source=DEAF_AT_FIRST))
+        assert eventually(opened.interrupt)
+        failure = running.result(timeout=30).failure
+    assert failure is not None
+    assert failure.kind == "cancelled", failure
+
+
+def test_an_interrupt_that_is_repeated_spoils_no_result(own: Sandbox) -> None:
+    source = """\
+import signal, time
+import pyomo.environ as pyo
+
+
+def build_model(data):
+    try:
+        time.sleep(60)
+    except KeyboardInterrupt:
+        time.sleep(1)
+    model = pyo.ConcreteModel()
+    model.x = pyo.Var(bounds=(0, 3))
+    model.best = pyo.Objective(expr=model.x, sense=pyo.maximize)
+    return model
+"""
+    with ThreadPoolExecutor(1) as pool:
+        for wait in (0.2, 1, 5):  # one that comes before the program's own code cancels
+            running = pool.submit(own.run, Program(source=source))
+            time.sleep(wait)
+            assert own.interrupt()
+            outcome = running.result(timeout=30)
+            if outcome.failure is None:
+                break
+    assert outcome.objective == pytest.approx(3)
 
 
 async def test_cancelling_a_task_ends_its_process(own: Sandbox) -> None:
