@@ -131,8 +131,10 @@ def prepare(places: Places) -> None:
 
 
 def _first_interrupt_only() -> Callable[[int, object], None]:
-    """Raises at the first Ctrl-C. It is repeated, as one may get lost just before a process falls
-    asleep; the others must not spoil the result that the first one asked for.
+    """Raises at the first Ctrl-C and lets the others pass.
+
+    It is repeated, as one may get lost just before a process falls asleep; that must not spoil
+    the result that the first one asked for.
     """
     heard = False
 
