@@ -70,8 +70,7 @@ def weigh(
         ended: Why the debate ended.
     """
     opening, abstentions = counting(attempts)
-    held = positions_after({c.team: c for c in opening}, moves)
-    candidates = tuple(held.values())
+    candidates = held_after(opening, moves)
     judgement = judge(problem, candidates, abstentions, settings, ledger)
     chosen = judgement.chosen
     if chosen is not None and judgement.verdict is Verdict.UNCONTESTED:
@@ -141,6 +140,11 @@ def counting(
     """The candidates that count and the abstentions, tentative candidates alone among them."""
     candidates, withdrawn = firm(tuple(a for a in attempts if isinstance(a, Candidate)))
     return candidates, (*(a for a in attempts if isinstance(a, Abstention)), *withdrawn)
+
+
+def held_after(opening: Sequence[Candidate], moves: Sequence[Move]) -> tuple[Candidate, ...]:
+    """The positions that the teams hold after a debate."""
+    return tuple(positions_after({c.team: c for c in opening}, moves).values())
 
 
 def debaters(attempts: Sequence[Attempt]) -> dict[str, Candidate]:

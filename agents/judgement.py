@@ -62,7 +62,7 @@ def judge(
     ledger: Ledger,
 ) -> Judgement:
     """The verdict on the attempts (solves perturbed copies: blocking)."""
-    ranked = sorted(standing(candidates), key=_merit, reverse=True)
+    ranked = _ranked(candidates)
     if not ranked:
         asked = any(abstention.questions for abstention in abstentions)
         return Judgement(Verdict.NEEDS_INPUT if asked else Verdict.UNSOLVED)
@@ -83,6 +83,21 @@ def judge(
     return Judgement(
         Verdict.MAJORITY, judgement.chosen, replace(judgement.agreement, dissent=dissent)
     )
+
+
+def front_runner(candidates: Sequence[Candidate]) -> Candidate | None:
+    """The candidate that `judge` will choose, unless perturbed data parts those that agree.
+
+    Nothing is solved for it, so that work on the choice can begin at once. None where the
+    candidates differ and no majority decides.
+    """
+    ranked = _ranked(candidates)
+    settled = [c for c in ranked if c.outcome.is_conclusive]
+    if len(settled) < 2:
+        return ranked[0] if ranked else None
+    groups = agreeing_groups(settled)
+    winner = groups[0] if len(groups) == 1 else _majority(groups)
+    return winner[0] if winner is not None else None
 
 
 def firm(
@@ -150,6 +165,10 @@ def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Cer
     akin = agreement.akin or agreement.swayed
     confidence, because = confidence_from(checks, agreeing_teams=teams, akin=akin)
     return Certificate(checks=checks, confidence=confidence, because=because)
+
+
+def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(standing(candidates), key=_merit, reverse=True)
 
 
 def _agreed(

@@ -12,11 +12,19 @@ from pydantic import TypeAdapter
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.asking import YES, Reply, replies_to
-from optimoot.agents.assembly import Weighed, assemble, debaters, weigh
+from optimoot.agents.assembly import (
+    Weighed,
+    assemble,
+    counting,
+    debaters,
+    held_after,
+    weigh,
+)
 from optimoot.agents.debate.room import Room
 from optimoot.agents.debate.turns import Move
+from optimoot.agents.judgement import front_runner
 from optimoot.agents.run_state import RunContext, RunState, TeamTask, attempt_name
-from optimoot.agents.team import Abstention, Attempt, Team
+from optimoot.agents.team import Abstention, Attempt, Candidate, Team
 from optimoot.agents.verification import verify
 from optimoot.certificate import Check
 from optimoot.errors import InputError, RunError
@@ -74,16 +82,20 @@ async def debate(
 
 
 async def verify_chosen(state: RunState, runtime: Runtime[RunContext]) -> RunState:
-    """A checker that knows the problem, and no model, looks at the chosen plan."""
+    """The verdict; meanwhile a checker that knows no model looks at the plan to be chosen."""
     context = runtime.context
-    context.weighed = await asyncio.to_thread(_weighed, state, context)
+    await asyncio.to_thread(_room, state, context)
+    checking = asyncio.create_task(_checked_meanwhile(state, context))
+    try:
+        context.weighed = await asyncio.to_thread(_weighed, state, context)
+        team, check = await checking
+    finally:
+        checking.cancel()
     judgement = context.weighed.judgement
-    wanted = context.team_context.settings.verifier and judgement.verdict is not Verdict.CONTESTED
-    if judgement.chosen is None or not wanted:
+    is_of_chosen = judgement.chosen is not None and judgement.chosen.team == team
+    if check is None or judgement.verdict is Verdict.CONTESTED or not is_of_chosen:
         return RunState()
-    problem = context.problem_of(state)
-    check = await verify(problem, judgement.chosen, context.teams, context.team_context)
-    return RunState(checker=check.model_dump(mode="json") if check is not None else None)
+    return RunState(checker=check.model_dump(mode="json"))
 
 
 async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> RunState:
@@ -128,6 +140,23 @@ async def ask(
     context.room = context.weighed = context.answer = None
     update = RunState(replies=replies, part=part, moves=0, ended="", checker=None)
     return Command(goto=_sent(context, replies, part), update=update)
+
+
+async def _checked_meanwhile(state: RunState, context: RunContext) -> tuple[str, Check | None]:
+    """The team whose plan is checked, and what the checker finds; nothing where none looks."""
+    if not context.team_context.settings.verifier:
+        return "", None
+    candidate = await asyncio.to_thread(_front_runner, state, context)
+    if candidate is None:
+        return "", None
+    problem = context.problem_of(state)
+    return candidate.team, await verify(problem, candidate, context.teams, context.team_context)
+
+
+def _front_runner(state: RunState, context: RunContext) -> Candidate | None:
+    room = _room(state, context)
+    opening, _ = counting(_attempts_of(state, context))
+    return front_runner(held_after(opening, room.moves if room is not None else ()))
 
 
 def _answer_so_far(context: RunContext) -> Answer:

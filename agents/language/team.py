@@ -100,6 +100,7 @@ class LanguageTeam:
 
     async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
         """Model and solve the Problem; whatever the model does, this returns."""
+        await asyncio.to_thread(_start_sandbox)
         desk = self._desk(context)
         context = desk.context
         session = Session(desk, problem)
@@ -135,6 +136,13 @@ class LanguageTeam:
             context, settings=context.settings.model_copy(update=self._changes), ledger=ledger
         )
         return Desk(self._name, self._client, self._prompts, own, self._roles)
+
+
+def _start_sandbox() -> None:
+    """Its libraries are imported while the first completion is awaited."""
+    from optimoot.solvers.sandbox import shared_sandbox
+
+    shared_sandbox().start()
 
 
 async def _on_its_own(graph: Coroutine[Any, Any, Any]) -> Any:
