@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import queue
-import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from optimoot.agents.answer import Answer
+from optimoot.agents.background import Call, run_to_end
 from optimoot.agents.models import refuse_lone_address
 from optimoot.agents.team import Team
 from optimoot.errors import InputError, RunError
@@ -22,8 +21,6 @@ from optimoot.solvers.options import SandboxLimits, SolveOptions
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
-
-T = TypeVar("T")
 
 
 def solve(
@@ -60,7 +57,7 @@ def solve(
         InputError: Something given cannot be used: text, table, model name, setting.
         RunError: The run itself failed; its trace is kept.
     """
-    return _run(
+    return run_to_end(
         asolve(
             problem,
             data=data,
@@ -179,30 +176,24 @@ def stream(problem: str | Problem | None, **options: Any) -> Iterator[Event | An
     The run works in a thread of its own; closing the iterator cancels the run.
     """
     items: queue.SimpleQueue[Event | Answer | BaseException | None] = queue.SimpleQueue()
-    stop = threading.Event()
 
     async def pump() -> None:
-        async for item in astream(problem, **options):
-            items.put(item)
-
-    def work() -> None:
         try:
-            _run_until(pump(), stop)
-        except BaseException as error:  # noqa: BLE001 - handed to the caller's thread, raised there
-            items.put(error)
-        else:
-            items.put(None)
+            async for item in astream(problem, **options):
+                items.put(item)
+        except BaseException as error:
+            items.put(error)  # for the caller's thread, where it is raised
+            raise
+        items.put(None)
 
-    thread = threading.Thread(target=work, name="optimoot-run", daemon=True)
-    thread.start()
+    call = Call(pump())
     try:
         while (item := items.get()) is not None:
             if isinstance(item, BaseException):
                 raise item
             yield item
     finally:
-        stop.set()
-        thread.join()
+        call.end()
 
 
 def replay(
@@ -340,41 +331,3 @@ def _program(program: str | Path | Program) -> Program:
             remedy="Name a Python file with build_model(data).",
         ) from error
     return Program(source=source, origin=Origin.USER)
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    """Run to the end, also where an event loop is running already (a notebook)."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(work)
-    results: list[T] = []
-    errors: list[BaseException] = []
-
-    def target() -> None:
-        try:
-            results.append(asyncio.run(work))
-        except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
-            errors.append(error)
-
-    thread = threading.Thread(target=target, name="optimoot-run")
-    thread.start()
-    thread.join()
-    if errors:
-        raise errors[0]
-    return results[0]
-
-
-def _run_until(work: Coroutine[Any, Any, None], stop: threading.Event) -> None:
-    """Run to the end, or cancel when `stop` is set."""
-
-    async def guarded() -> None:
-        task = asyncio.ensure_future(work)
-        while not task.done():
-            await asyncio.wait({task}, timeout=0.05)
-            if stop.is_set():
-                task.cancel()
-        if not task.cancelled():
-            task.result()
-
-    asyncio.run(guarded())

@@ -97,6 +97,12 @@ PROVIDERS = {
         "langchain_openai",
         key_variables=("OPENAI_API_KEY",),
         default_url="https://api.openai.com/v1",
+        limits=lambda timeout: {
+            "timeout": timeout,
+            "max_retries": 0,
+            # a kept connection fails the first request of the next event loop
+            "default_headers": {"Connection": "close"},
+        },
     ),
     "anthropic": Provider(
         "anthropic", "langchain_anthropic", "anthropic", key_variables=("ANTHROPIC_API_KEY",)

@@ -9,7 +9,6 @@ again and tells the new result.
 
 from __future__ import annotations
 
-import asyncio
 import random
 import time
 import traceback
@@ -21,6 +20,7 @@ from pydantic import BaseModel, ConfigDict
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.api import asolve
+from optimoot.agents.background import run_to_end
 from optimoot.agents.team import Team
 from optimoot.benchmarks.distortions import KINDS, Distort, Distorted
 from optimoot.benchmarks.house.problems import house_problems
@@ -125,7 +125,7 @@ def references(
     for item in items:
         try:
             problem = make_problem(item.description, item.tables)
-            answer = asyncio.run(asolve(problem, teams=teams, settings=settings))
+            answer = run_to_end(asolve(problem, teams=teams, settings=settings))
         except OptimootError:  # what no run takes as it stands has nothing to distort
             continue
         reference = None
@@ -154,7 +154,7 @@ def attempt(
     start = time.perf_counter()
     copy = Copy(id=item.id, kind=kind, text=distorted.problem.text, right_results=distorted.right)
     try:
-        answer = asyncio.run(asolve(distorted.problem, teams=teams, settings=settings))
+        answer = run_to_end(asolve(distorted.problem, teams=teams, settings=settings))
     except Exception:  # noqa: BLE001 - what is counted here is that nothing is raised at all
         return copy.model_copy(
             update={"raised": traceback.format_exc(), "seconds": time.perf_counter() - start}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from optimoot.agents.background import run_to_end
 from optimoot.agents.team import Team
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.scoring import ItemResult, failed, judge
@@ -80,7 +80,7 @@ def run_items(
         for item in items:
             if item.id in known:
                 continue
-            result = asyncio.run(_run(item, teams, settings))
+            result = run_to_end(_run(item, teams, settings))
             known[item.id] = result
             file.write(result.model_dump_json() + "\n")
             file.flush()

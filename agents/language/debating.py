@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from optimoot.agents.debate.protocol import signature
 from optimoot.agents.debate.summary import told
 from optimoot.agents.debate.turns import Critique, Move, Stance, Turn
 from optimoot.agents.debate.view import Rival, View, doubts
@@ -103,7 +104,9 @@ async def _revision(
             return reply, None
         trial, faults = await asyncio.to_thread(_tried, desk, problem, reply)
         if trial is not None and trial.is_result:
-            return reply, _revised(view.own, trial, view.round)
+            revised = _revised(view.own, trial, view.round)
+            # a team that says again what it holds has not moved
+            return reply, None if signature(revised) == signature(view.own) else revised
         if chance:
             break
         mend = desk.prompts.render(Role.DEBATER, "mend", findings=faults)

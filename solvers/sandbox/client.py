@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import math
+import os
 import sys
 import threading
 import weakref
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
@@ -126,7 +129,9 @@ class Sandbox:
         report, result = await self._jobs.aexchange(spec, payload)
         if len(result) < _READ_AT_ONCE:
             return outcome_of(spec, report, result)
-        return await asyncio.to_thread(outcome_of, spec, report, result)
+        # no thread of the loop's own: these may all be waiting for what runs here
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(_readers(), outcome_of, spec, report, result)
 
     def conflict(
         self,
@@ -213,6 +218,16 @@ class Sandbox:
         report, result = self._jobs.exchange(spec, b"")
         content_of(spec, report, result)
         return from_report(report.protections)
+
+
+@cache
+def _readers() -> ThreadPoolExecutor:
+    """Threads that read large results."""
+    return ThreadPoolExecutor(2, thread_name_prefix="optimoot-results")
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_readers.cache_clear)  # its threads are the original's
 
 
 def _backend(name: Backend) -> _Jobs:

@@ -483,3 +483,11 @@ async def test_failed_requests_of_an_earlier_part_are_metered_and_never_recalled
     assert len(server.exchanges) == 2
     kinds = [line["failed"] for line in RunFolder.open(tmp_path, "run-1").completions()]
     assert kinds == [RequestFailure.MALFORMED] * 2
+
+
+def test_a_client_serves_one_event_loop_after_another(chat_server: Start) -> None:
+    server = chat_server(lambda exchange: exchange.say("Yes."))
+    client = client_of(server, request_attempts=1)
+    for _ in range(3):
+        assert asyncio.run(client.complete(ASK, seat())).text == "Yes."
+    assert len(server.exchanges) == 3

@@ -183,3 +183,14 @@ async def test_text_of_teams_stands_between_marks(data_folder: Path) -> None:
     start = seen.index("<said ")
     mark = seen[start + 6 : seen.index(">", start)]
     assert seen.index(hostile) < seen.index(f"</said {mark}>")
+
+
+async def test_who_says_again_what_it_holds_has_not_moved(data_folder: Path) -> None:
+    own = says("revise", formulation=press_formulation())
+    right = team("right", debater=[own])
+    wrong = team("wrong", wrong=True, debater=[own])
+    answer = await run(data_folder, right, wrong)
+    assert answer.debate is not None
+    assert [turn.stance for turn in answer.debate.turns] == [Stance.DEFEND, Stance.REVISE]
+    assert answer.verdict is Verdict.CONSENSUS
+    assert answer.objective == pytest.approx(PRESS_BEST)
