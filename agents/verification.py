@@ -1,7 +1,8 @@
 """Verification: a checker that knows the problem, and no model, looks at the chosen plan.
 
 A checker that finds fault with nothing proves nothing. So it is also shown plans that are spoilt,
-and where it lets all of them pass it is not counted.
+and where it lets all of them pass it is not counted. A checker can misread the problem as well as a
+model can: where it finds fault, another team writes a second one, if there is another.
 """
 
 from __future__ import annotations
@@ -57,11 +58,34 @@ async def verify(
 ) -> Check | None:
     """The check by an independent checker; None where no team can write one, or there is no plan.
 
-    A team other than the candidate's writes it, where there is one.
+    A team other than the candidate's writes it, where there is one. What it finds fault with is
+    looked at by a second one, of another team.
     """
-    writer = writer_for(candidate, teams)
-    if writer is None or not candidate.outcome.has_solution:
+    writers = writers_for(candidate, teams)
+    if not writers or not candidate.outcome.has_solution:
         return None
+    first = await _opinion(writers[0], problem, candidate, context)
+    if first.status is not CheckStatus.FAILED or len(writers) < 2:
+        return first
+    return weighed(first, await _opinion(writers[1], problem, candidate, context))
+
+
+def weighed(first: Check, second: Check) -> Check:
+    """What two checkers say together, the first of which finds fault."""
+    if second.status is CheckStatus.PASSED:
+        told = f"Two checkers differ. {first.evidence} The second: {second.evidence}"
+        return _check(CheckStatus.WARNED, told)
+    if second.status is CheckStatus.FAILED:
+        return _check(
+            CheckStatus.FAILED, f"Two checkers find fault. {first.evidence} {second.evidence}"
+        )
+    return first
+
+
+async def _opinion(
+    writer: Verifying, problem: Problem, candidate: Candidate, context: TeamContext
+) -> Check:
+    """What the checker of one team says."""
     hand = writer.verifier(problem, candidate, context)
     try:
         source = await hand.write()
@@ -74,11 +98,12 @@ async def verify(
         return _check(CheckStatus.SKIPPED, f"No checker could be had: {error}")
 
 
-def writer_for(candidate: Candidate, teams: Mapping[str, Team]) -> Verifying | None:
-    """Who writes the checker: another team than the candidate's, if there is one that can."""
+def writers_for(candidate: Candidate, teams: Mapping[str, Team]) -> tuple[Verifying, ...]:
+    """Who can write checkers: other teams than the candidate's first."""
     able = {name: team for name, team in teams.items() if isinstance(team, Verifying)}
     others = [team for name, team in able.items() if name != candidate.team]
-    return next(iter(others), able.get(candidate.team))
+    own = able.get(candidate.team)
+    return (*others, own) if own is not None else tuple(others)
 
 
 def checked_by(source: str, problem: Problem, candidate: Candidate, context: TeamContext) -> Check:

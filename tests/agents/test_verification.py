@@ -12,7 +12,7 @@ from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.models import ModelName
 from optimoot.agents.run import stream_run
 from optimoot.agents.scripted import ScriptedChatModel
-from optimoot.agents.verification import NAME, writer_for
+from optimoot.agents.verification import NAME, writers_for
 from optimoot.certificate import Check, CheckStatus, Confidence
 from optimoot.settings import Settings
 
@@ -119,5 +119,24 @@ async def test_another_team_writes_the_checker_where_there_is_one(data_folder: P
     answer, check = await run(data_folder, first, second)
     assert answer.team == "a"
     assert check.status is CheckStatus.PASSED
-    assert writer_for(answer.candidates[0], {"a": first}) is first
-    assert writer_for(answer.candidates[0], {}) is None
+    assert writers_for(answer.candidates[0], {"a": first}) == (first,)
+    assert writers_for(answer.candidates[0], {}) == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "status", "confidence"),
+    [
+        (RIGHT, CheckStatus.WARNED, Confidence.CHECKED),
+        (RIGHT.replace("> 100 + 1e-4", "> 95 + 1e-4"), CheckStatus.FAILED, Confidence.DOUBTFUL),
+        ("def check(values, tables): return 1", CheckStatus.FAILED, Confidence.DOUBTFUL),
+    ],
+)
+async def test_a_second_checker_looks_where_the_first_finds_fault(
+    data_folder: Path, second: str, status: CheckStatus, confidence: Confidence
+) -> None:
+    strict = RIGHT.replace("> 100 + 1e-4", "> 90 + 1e-4")
+    answer, check = await run(data_folder, team(second, second, name="a"), team(strict, name="b"))
+    assert check.status is status
+    assert "the press runs longer" in check.evidence
+    assert answer.certificate is not None
+    assert answer.certificate.confidence is confidence
