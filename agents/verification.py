@@ -1,5 +1,8 @@
 """Verification: a checker that knows the problem, and no model, looks at the chosen plan.
 
+A checker is shown more than the chosen plan: better plans of the model with one limit loosened or
+left out. One that it finds no fault with shows a limit that is the model's, and not the problem's.
+
 A checker that finds fault with nothing proves nothing. So it is also shown plans that are spoilt,
 and where it lets all of them pass it is not counted. A checker can misread the problem as well as a
 model can: where it finds fault, another team writes a second one, if there is another.
@@ -14,10 +17,12 @@ from typing import Protocol, runtime_checkable
 
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate, Team, TeamContext
-from optimoot.agents.trial import asked_of_sandbox
+from optimoot.agents.trial import PATIENCE, asked_of_sandbox
 from optimoot.certificate import Certificate, Check, CheckStatus, Weight, confidence_from
 from optimoot.checker import CheckerJob, CheckerReport
 from optimoot.errors import OptimootError, RunError
+from optimoot.formulation import Sense
+from optimoot.mutation import Mutant
 from optimoot.outcome import VariableValue
 from optimoot.problem import Problem
 from optimoot.settings import Settings
@@ -26,6 +31,7 @@ from optimoot.solvers.sandbox import shared_sandbox
 NAME = "independent_checker"
 _TITLE = "Does the plan hold by a checker that knows the problem but no model?"
 _NEAR = 1e-6
+_SHOWN = 4
 _SPOILT = (lambda _value: 0.0, lambda value: 1.5 * value + 1, lambda value: -value - 1)
 """Ways to spoil every value of a plan: nothing, too much, negative."""
 
@@ -64,10 +70,16 @@ async def verify(
     writers = writers_for(candidate, teams)
     if not writers or not candidate.outcome.has_solution:
         return None
-    first = await _opinion(writers[0], problem, candidate, context)
-    if first.status is not CheckStatus.FAILED or len(writers) < 2:
-        return first
-    return weighed(first, await _opinion(writers[1], problem, candidate, context))
+    # these are solved while the checker is written
+    changed = asyncio.create_task(asyncio.to_thread(mutants_of, candidate, context))
+    try:
+        first = await _opinion(writers[0], problem, candidate, changed, context)
+        if first.status is not CheckStatus.FAILED or len(writers) < 2:
+            return first
+        second = await _opinion(writers[1], problem, candidate, changed, context)
+    finally:
+        await asyncio.gather(changed, return_exceptions=True)
+    return weighed(first, second)
 
 
 def weighed(first: Check, second: Check) -> Check:
@@ -83,17 +95,22 @@ def weighed(first: Check, second: Check) -> Check:
 
 
 async def _opinion(
-    writer: Verifying, problem: Problem, candidate: Candidate, context: TeamContext
+    writer: Verifying,
+    problem: Problem,
+    candidate: Candidate,
+    changed: asyncio.Task[tuple[Mutant, ...]],
+    context: TeamContext,
 ) -> Check:
     """What the checker of one team says."""
     hand = writer.verifier(problem, candidate, context)
     try:
         source = await hand.write()
+        mutants = await changed
         try:
-            return await asyncio.to_thread(checked_by, source, problem, candidate, context)
+            return await asyncio.to_thread(checked_by, source, problem, candidate, mutants, context)
         except RunError as error:
             source = await hand.mend(str(error))
-            return await asyncio.to_thread(checked_by, source, problem, candidate, context)
+            return await asyncio.to_thread(checked_by, source, problem, candidate, mutants, context)
     except OptimootError as error:
         return _check(CheckStatus.SKIPPED, f"No checker could be had: {error}")
 
@@ -106,15 +123,72 @@ def writers_for(candidate: Candidate, teams: Mapping[str, Team]) -> tuple[Verify
     return (*others, own) if own is not None else tuple(others)
 
 
-def checked_by(source: str, problem: Problem, candidate: Candidate, context: TeamContext) -> Check:
+def mutants_of(candidate: Candidate, context: TeamContext) -> tuple[Mutant, ...]:
+    """Better plans of the candidate's model, changed in one place each (solves: blocking).
+
+    None where its model cannot be changed, or where that takes too long.
+    """
+    options, limits = asked_of_sandbox(context.settings, context.ledger)
+    patient = options.model_copy(update={"time_limit": min(PATIENCE, options.time_limit)})
+    try:
+        return shared_sandbox().mutants(candidate.program, patient, limits)
+    except RunError:  # the program ran before; what stands in the way is its size
+        return ()
+
+
+def checked_by(
+    source: str,
+    problem: Problem,
+    candidate: Candidate,
+    mutants: Sequence[Mutant],
+    context: TeamContext,
+) -> Check:
     """What a checker makes of a candidate's plan (runs it in the sandbox: blocking).
 
     Raises:
         RunError: The checker does not run.
     """
     plan = candidate.outcome.variables
-    found, *spoilt = run(source, problem, (plan, *_spoilt(plan)), context.settings, context.ledger)
-    return judged(found, spoilt, candidate)
+    spoilt = _spoilt(plan)
+    plans = (plan, *spoilt, *(mutant.plan for mutant in mutants))
+    found, *others = run(source, problem, plans, context.settings, context.ledger)
+    check = judged(found, others[: len(spoilt)], candidate)
+    if check.status is not CheckStatus.PASSED:
+        return check
+    reports = list(zip(mutants, others[len(spoilt) :], strict=True))
+    return tightened(check, candidate, found, reports)
+
+
+def tightened(
+    check: Check,
+    candidate: Candidate,
+    found: CheckerReport,
+    reports: Sequence[tuple[Mutant, CheckerReport]],
+) -> Check:
+    """The check after plans that are better than the chosen one, as the model is changed for them.
+
+    One that a checker finds no fault with, and holds for better too, is a plan that the model
+    forbids and the problem does not.
+    """
+    ours, sense = found.objective, candidate.outcome.sense
+    if ours is None or sense is None or not reports:
+        return check
+    for mutant, report in reports:
+        if report.violations or report.objective is None:
+            continue
+        gain = report.objective - ours if sense is Sense.MAXIMIZE else ours - report.objective
+        if gain > _NEAR * max(1.0, abs(ours)):
+            told = (
+                f"By the checker, a plan that the model forbids breaks nothing and is better: "
+                f"{report.objective:.8g} instead of {ours:.8g}, with {mutant}."
+            )
+            return _check(CheckStatus.FAILED, told)
+    targets = list(dict.fromkeys(mutant.target for mutant, _ in reports))
+    shown = ", ".join(map(repr, targets[:_SHOWN])) + ", …" * (len(targets) > _SHOWN)
+    return _check(
+        CheckStatus.PASSED,
+        f"{check.evidence} It notices where one of the limits {shown} is loosened or left out.",
+    )
 
 
 def judged(found: CheckerReport, spoilt: Sequence[CheckerReport], candidate: Candidate) -> Check:

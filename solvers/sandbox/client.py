@@ -9,6 +9,7 @@ import sys
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import cache
 from types import TracebackType
 from typing import Literal, Protocol, Self
@@ -17,6 +18,7 @@ from optimoot.checker import CheckerJob, CheckerReport
 from optimoot.coefficients import Coefficients
 from optimoot.conflict import Conflict
 from optimoot.errors import RunError
+from optimoot.mutation import Mutant
 from optimoot.outcome import Outcome
 from optimoot.program import Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
@@ -27,6 +29,7 @@ from optimoot.solvers.sandbox.outcomes import (
     coefficients_of,
     conflict_of,
     content_of,
+    mutants_of,
     outcome_of,
     reports_of,
 )
@@ -169,6 +172,25 @@ class Sandbox:
         spec = _spec("coefficients", options, limits)
         payload = program.model_dump_json().encode()
         return coefficients_of(content_of(spec, *self._jobs.exchange(spec, payload)))
+
+    def mutants(
+        self,
+        program: Program,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> tuple[Mutant, ...]:
+        """A Program's model changed in one place at a time, where that makes for a better plan.
+
+        The time limit of the options is for all solves that this takes together.
+
+        Raises:
+            InputError: A protection is required and missing here, or there is no such solver.
+            RunError: The Program builds no model, or the sandbox broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        spec, payload = _solve_job(program, options, limits)
+        spec = replace(spec, kind="mutants")
+        return mutants_of(content_of(spec, *self._jobs.exchange(spec, payload)))
 
     def check(
         self,

@@ -71,6 +71,13 @@ def _coefficients(payload: bytes, _describe: Describe) -> bytes:
     return read_coefficients(Program.model_validate_json(payload)).model_dump_json().encode()
 
 
+def _mutants(payload: bytes, _describe: Describe) -> bytes:
+    from optimoot.solvers.mutation import find_mutants, mutant_list
+
+    job = SolveJob.model_validate_json(payload)
+    return mutant_list.dump_json(find_mutants(job.program, job.options))
+
+
 def _checker(payload: bytes, _describe: Describe) -> bytes:
     from optimoot.solvers.checker import reports, run_checker
 
@@ -86,6 +93,7 @@ KINDS: dict[str, Handler] = {
     "export": _export,
     "conflict": _conflict,
     "coefficients": _coefficients,
+    "mutants": _mutants,
     "checker": _checker,
     "probe": _probe,
 }
@@ -125,7 +133,8 @@ def preload() -> None:
     import optimoot.solvers.coefficients
     import optimoot.solvers.execution
     import optimoot.solvers.export
-    import optimoot.solvers.infeasibility  # noqa: F401
+    import optimoot.solvers.infeasibility
+    import optimoot.solvers.mutation  # noqa: F401
     from optimoot.solvers.classify import read_form
     from optimoot.solvers.loading import load_model
     from optimoot.solvers.registry import SOLVERS

@@ -17,6 +17,7 @@ from optimoot.checker import CheckerReport
 from optimoot.coefficients import Coefficients, Column, Row
 from optimoot.conflict import Conflict
 from optimoot.errors import InputError, RunError
+from optimoot.mutation import Mutant
 from optimoot.outcome import Failure, FailureKind, Outcome, Termination
 from optimoot.solvers.sandbox.child import DENIED
 from optimoot.solvers.sandbox.claims import claimed_content, claimed_outcome
@@ -32,6 +33,7 @@ _LONGEST_CONFLICT = 1_000_000
 _LONGEST_NAME = 200
 _MOST_LINES = 50
 _reports: TypeAdapter[tuple[CheckerReport, ...]] = TypeAdapter(tuple[CheckerReport, ...])
+_mutants: TypeAdapter[tuple[Mutant, ...]] = TypeAdapter(tuple[Mutant, ...])
 _Named = TypeVar("_Named", Column, Row)
 _FOREIGN = "seccomp: call of another architecture"
 
@@ -92,6 +94,22 @@ def reports_of(content: bytes) -> tuple[CheckerReport, ...]:
             }
         )
         for report in found
+    )
+
+
+def mutants_of(content: bytes) -> tuple[Mutant, ...]:
+    """The mutants that a child tells, their names on one line each.
+
+    Raises:
+        RunError: What it wrote cannot be read.
+    """
+    try:
+        found = _mutants.validate_json(content)
+    except ValidationError as error:
+        raise RunError("The program's process told no mutants that can be read.") from error
+    return tuple(
+        mutant.model_copy(update={"target": on_one_line(mutant.target, _LONGEST_NAME)})
+        for mutant in found
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_problems import press, press_reply
+from made_problems import press, press_formulation, press_reply
 
 from optimoot.agents.answer import Answer
 from optimoot.agents.client import ChatClient
@@ -140,3 +140,23 @@ async def test_a_second_checker_looks_where_the_first_finds_fault(
     assert "the press runs longer" in check.evidence
     assert answer.certificate is not None
     assert answer.certificate.confidence is confidence
+
+
+async def test_a_limit_that_only_the_model_knows_takes_the_certainty_away(
+    data_folder: Path,
+) -> None:
+    tight = press_formulation()["constraints"]
+    left, right = tight[0]["expression"].split("<=")
+    tight[0] |= {"expression": f"{left} + poster_sales <= {right}"}
+    steps = {"formulator": [press_reply(constraints=tight)], "verifier": [fenced(RIGHT)]}
+    client = ChatClient(ScriptedChatModel.of(steps), ModelName("scripted", "a"), attempts=1)
+    answer, check = await run(data_folder, LanguageTeam(client, name="a"))
+    assert check.status is CheckStatus.FAILED
+    assert f"{tight[0]['name']!r} loosened" in check.evidence
+    assert answer.certificate is not None
+    assert answer.certificate.confidence is Confidence.DOUBTFUL
+
+
+async def test_what_a_checker_notices_is_told(data_folder: Path) -> None:
+    _, check = await run(data_folder, team(RIGHT))
+    assert "notices where one of the limits" in check.evidence
