@@ -14,6 +14,7 @@ from optimoot.agents.record import CompletionRecord, NoRecord
 from optimoot.certificate import Certificate
 from optimoot.events import Event
 from optimoot.formulation import Formulation
+from optimoot.lesson import Lesson
 from optimoot.outcome import Outcome
 from optimoot.problem import Problem
 from optimoot.program import Program
@@ -46,6 +47,7 @@ class Candidate(_Part):
             of one kin may err alike, so that their agreement proves less.
         backbone: The language model behind it: teams on one model are voices of their own, but
             their agreement verifies nothing.
+        lessons: What failed on the way to it, with the fixes.
         swayed: Whether it was taken over or revised after other teams' models were seen: it no
             longer stands for a reading of its own.
     """
@@ -62,6 +64,7 @@ class Candidate(_Part):
     tentative: str = ""
     kin: str = ""
     backbone: str = ""
+    lessons: tuple[Lesson, ...] = ()
     swayed: bool = False
 
 

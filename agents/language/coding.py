@@ -18,6 +18,7 @@ from optimoot.agents.language.work import END_NODE, Work, arm_at_work, with_arm
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.trial import Trial, Trouble, checked, run_program
 from optimoot.events import RoleState
+from optimoot.lesson import Artifact
 from optimoot.outcome import Outcome
 from optimoot.program import Origin, Program
 from optimoot.settings import Settings
@@ -40,6 +41,9 @@ async def code(
     trial, compiled = await _try_program(session, state, arm, program)
     session.trials.append(trial)
     session.history.append(f"The coder's program: {trial.told}")
+    session.notebook.made(Artifact.PROGRAM, program.source)
+    if trial.trouble in (Trouble.DOES_NOT_RUN, Trouble.WRONG_SHAPE):
+        session.notebook.failed(Artifact.PROGRAM, trial.trouble, (trial.told,))
     worked = replace(arm.worked(trial), coder=said)
     update = Work(compiled=compiled)
     if trial.is_sound:

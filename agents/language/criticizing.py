@@ -12,7 +12,9 @@ from optimoot.agents.language.briefs import critic_brief
 from optimoot.agents.language.roles import CriticReply, Role
 from optimoot.agents.language.session import Session, asked_for, result_of
 from optimoot.agents.language.work import COMPILED, END_NODE, Work, arm_at_work, with_arm
+from optimoot.agents.trial import Trouble
 from optimoot.events import RoleState
+from optimoot.lesson import Artifact
 
 STAGE = "solved and criticized"
 """What the formulator is told of the Formulation that it has to mend."""
@@ -42,6 +44,9 @@ async def criticize(
         session.history.append("The critic accepted the model.")
         return Command(goto=END_NODE, update={"result": result_of(session)})
     session.history.append(f"The critic: {findings[0]}")
+    is_formulation = at == COMPILED or reply.route == "formulation"
+    artifact = Artifact.FORMULATION if is_formulation else Artifact.PROGRAM
+    session.notebook.failed(artifact, Trouble.DOES_NOT_MATCH, findings)
     if state["repairs"] >= session.settings.repairs:
         return Command(goto=END_NODE, update={"result": result_of(session)})
     update = Work(repairs=state["repairs"] + 1)

@@ -10,6 +10,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command
 
 from optimoot.agents.language.briefs import problem_values
+from optimoot.agents.language.notebook import ILL_FORMED, NOT_BOUND
 from optimoot.agents.language.roles import FormulatorReply, Role
 from optimoot.agents.language.session import Session, abstained, result_of
 from optimoot.agents.language.work import COMPILED, END_NODE, Work, with_arm
@@ -18,6 +19,7 @@ from optimoot.agents.trial import Trouble, try_formulation
 from optimoot.errors import InputError
 from optimoot.events import RoleState
 from optimoot.formulation import Formulation
+from optimoot.lesson import Artifact
 from optimoot.outcome import FailureKind
 
 
@@ -43,6 +45,7 @@ async def formulate(
         session.note(Role.FORMULATOR, RoleState.ABSTAINED, reply.analysis)
         return Command(goto=END_NODE, update={"result": abstained(session, reply)})
     formulation = with_free_names(formulation)
+    session.notebook.made(Artifact.FORMULATION, formulation.model_dump_json(exclude_defaults=True))
     session.note(Role.FORMULATOR, RoleState.DONE, formulation.title or reply.analysis)
     update = Work(
         formulator=said,
@@ -60,6 +63,7 @@ async def formulate(
     if not faults:
         return Command(goto="solve", update=update)
     session.history.append(f"The formulation was not well-formed: {faults[0]}")
+    session.notebook.failed(Artifact.FORMULATION, ILL_FORMED, faults)
     if state["repairs"] < session.settings.repairs:
         update |= Work(findings=faults, stage="reviewed", repairs=state["repairs"] + 1)
         return Command(goto="formulate", update=update)
@@ -88,6 +92,7 @@ async def solve(
     except InputError as error:
         session.note("solver", RoleState.FAILED, str(error))
         session.history.append(f"The data could not be bound: {error}")
+        session.notebook.failed(Artifact.FORMULATION, NOT_BOUND, (str(error),))
         return _back_to_formulator(state, session, str(error), "bound to its data")
     session.trials.append(trial)
     session.note("solver", RoleState.DONE, trial.told)
@@ -96,6 +101,8 @@ async def solve(
     update = Work(compiled=trial, arms=with_arm(state, COMPILED, arm), at=COMPILED)
     if trial.is_sound:
         return Command(goto=END_NODE, update=update | Work(result=result_of(session)))
+    if trial.trouble in (Trouble.DOES_NOT_RUN, Trouble.WRONG_SHAPE):
+        session.notebook.failed(Artifact.FORMULATION, trial.trouble, (trial.told,))
     failure = trial.outcome.failure
     if failure is not None and failure.kind is FailureKind.EXCEPTION:
         return _back_to_formulator(state, session, failure.message, "compiled and run")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from optimoot.agents.failures import ModelRequestError
+from optimoot.agents.language.notebook import Notebook
 from optimoot.agents.language.roles import Desk, FormulatorReply
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
 from optimoot.agents.trial import Trial
@@ -24,6 +25,7 @@ class Session:
         trials: Every try that ran, oldest first: if the budget ends, the best of them counts.
         at_work: The role that works just now.
         history: What was tried and mended, one line each.
+        notebook: What was made and what failed.
     """
 
     desk: Desk
@@ -31,6 +33,7 @@ class Session:
     trials: list[Trial] = field(default_factory=list)
     at_work: str = ""
     history: list[str] = field(default_factory=list)
+    notebook: Notebook = field(default_factory=Notebook)
 
     @property
     def settings(self) -> Settings:
@@ -75,6 +78,7 @@ def result_of(session: Session) -> Attempt:
         certificate=best.certificate,
         unused=tuple(n.text for n in session.problem.numbers if n.id in best.left_out),
         history=tuple(session.history),
+        lessons=session.notebook.lessons(),
         backbone=str(session.desk.client.name),
     )
 

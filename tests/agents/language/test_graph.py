@@ -171,6 +171,10 @@ async def test_findings_of_the_review_go_back_to_the_formulator() -> None:
     assert "poster_tmie" in played.model.prompts[1].messages[-1][1]
     assert played.candidate.outcome.objective == pytest.approx(PRESS_BEST)
     assert any("not well-formed" in line for line in played.candidate.history)
+    (lesson,) = played.candidate.lessons
+    assert (lesson.artifact, lesson.failure) == ("formulation", "not well-formed")
+    assert "poster_tmie" in lesson.failing
+    assert "poster_tmie" not in lesson.fixed
 
 
 async def test_data_that_do_not_fit_go_back_to_the_formulator() -> None:
@@ -220,6 +224,9 @@ async def test_the_critic_finds_a_lost_limit_and_the_formulator_mends_it() -> No
     assert "poster_sales" in played.model.prompts[1].text
     assert "At most 20 posters can be sold is missing" in played.model.prompts[2].messages[-1][1]
     assert {row.name for row in played.candidate.outcome.constraints} == {"time", "sales"}
+    (lesson,) = played.candidate.lessons
+    assert lesson.failure == "runs, but does not match the problem"
+    assert "is missing" in lesson.findings[0]
 
 
 async def test_the_critic_may_accept_what_the_checks_raised() -> None:
@@ -408,6 +415,9 @@ async def test_a_program_that_does_not_run_goes_back_to_the_coder() -> None:
     assert "poster_tmie" in played.model.prompts[4].messages[-1][1]
     assert "does not run" in played.model.prompts[4].messages[-1][1]
     assert "no fenced Python block" in played.model.prompts[5].messages[-1][1]
+    lessons = [lesson for lesson in played.candidate.lessons if lesson.artifact == "program"]
+    assert [lesson.failure for lesson in lessons] == ["does not run"]
+    assert "poster_tmie" in lessons[0].failing
 
 
 async def test_where_no_formulation_holds_the_coder_works_from_the_problem() -> None:
