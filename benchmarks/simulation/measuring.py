@@ -52,6 +52,8 @@ class Row:
     contested: int
     calls: float
     tokens: float
+    verified: int
+    verified_right: int
 
 
 def measure(
@@ -94,19 +96,22 @@ def _row(name: str, results: Sequence[Result]) -> Row:
         contested=sum(r.contested for r in results),
         calls=sum(r.calls for r in results) / count,
         tokens=sum(r.tokens for r in results) / count,
+        verified=sum(r.verified for r in results),
+        verified_right=sum(r.verified and r.right for r in results),
     )
 
 
 def table(rows: Sequence[Row]) -> str:
     """The rows as a Markdown table, shares with 95 % Wilson intervals."""
     lines = [
-        "| way | right | right and sure | wrong and sure | contested | calls | tokens |",
-        "|---|---|---|---|---|---|---|",
+        "| way | right | right and sure | wrong and sure | contested | calls | tokens | "
+        "verified, right of them |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     lines += [
         f"| {row.way} | {_share(row.right, row.cases)} | {_share(row.right_sure, row.cases)} | "
         f"{_share(row.wrong_sure, row.cases)} | {_share(row.contested, row.cases)} | "
-        f"{row.calls:.2f} | {row.tokens:,.0f} |"
+        f"{row.calls:.2f} | {row.tokens:,.0f} | {row.verified}, {row.verified_right} |"
         for row in rows
     ]
     return "\n".join(lines)

@@ -33,6 +33,7 @@ from optimoot.benchmarks.simulation.rules import (
     single,
     single_certified,
 )
+from optimoot.certificate import Confidence
 from optimoot.settings import Settings
 from optimoot.usage import Usage
 
@@ -45,6 +46,7 @@ class Result:
 
     Attributes:
         contested: Whether the positions were shown side by side instead of an answer.
+        verified: Whether the certificate has its highest level.
     """
 
     right: bool
@@ -53,6 +55,7 @@ class Result:
     answered: bool
     calls: int
     tokens: int
+    verified: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ def assembly(teams: int, **settings: Any) -> Way:
             answered=answer.outcome is not None,
             calls=usage.calls,
             tokens=_tokens(usage),
+            verified=stated and confidence is Confidence.VERIFIED,
         )
 
     return work
