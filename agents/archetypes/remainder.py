@@ -19,7 +19,7 @@ from optimoot.agents.archetypes.surroundings import after, before, is_count
 from optimoot.agents.archetypes.tallies import mention, naming_in_text
 from optimoot.problem import NumberKind
 
-_RULE: Final = re.compile(
+RULE: Final = re.compile(
     r"\b(?:no|not|never|none|nothing|nobody|nor|neither|cannot|can't|won't|don't|doesn't|isn't|"
     r"aren't|mustn't|without|if|unless|provided|whenever|when|while|until|till|once|otherwise|"
     r"only|alone|except\w*|besides|apart|"
@@ -84,7 +84,7 @@ def doubt_remainder(
         rest = pattern.sub(" ", text) if pattern is not None else text
         if line.quote.rstrip().endswith("?"):
             rest = _ASKS.sub(" ", rest)
-        rule = _RULE.search(rest)
+        rule = RULE.search(rest)
         if rule is not None:
             draft.doubt(_RULE_COST, f"{rule.group()!r} was not understood", line.quote)
             continue
@@ -126,7 +126,7 @@ def bare_lines(draft: Draft, lines: Iterable[int], names: Sequence[str]) -> list
             rest = re.sub(rf"(?<!\w){re.escape(name.lower())}(?!\w)", " ", rest)
         words = re.findall(r"[^\W\d_]+", rest)
         figures = sum(token.number is not None for token in line.tokens)
-        if len(words) <= _UNIT_WORDS * max(1, figures) and not _RULE.search(rest):
+        if len(words) <= _UNIT_WORDS * max(1, figures) and not RULE.search(rest):
             bare.append(index)
     return bare
 

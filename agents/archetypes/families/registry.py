@@ -33,6 +33,7 @@ from optimoot.agents.archetypes.families import (
     several_knapsacks,
     shifts,
     sites,
+    told_stock,
     tour,
     unit_commitment,
     vehicle_routes,
@@ -81,4 +82,5 @@ FAMILIES: Final[tuple[Family, ...]] = (
     order_quantity.FAMILY,
     portfolio.FAMILY,
     container.FAMILY,
+    told_stock.FAMILY,
 )

@@ -1,0 +1,69 @@
+"""Stock over periods told in prose."""
+
+import pytest
+
+from optimoot.agents.builtin.reading import NotRead
+
+BEER = (
+    "A brewery has to supply 400, 650 and 500 crates in April, May and June. It can brew at most "
+    "550 crates a month, at a cost of 8 euros per crate. Crates that are not sold can be stored "
+    "for 1.5 euros per crate and month. The cellar is empty at the beginning of April. {}What is "
+    "the lowest total cost?"
+)
+HEATERS = (
+    "Demand for a heater over the next four weeks is 120, 180, 90 and 210 units. Each week in "
+    "which heaters are made costs a set-up of $300, and every heater kept in stock from one week "
+    "to the next costs $2. There is no stock at the start. Demand must be met on time. Plan "
+    "production so that the total cost of set-ups and storage is as low as possible."
+)
+DOLLS = (
+    "A toy maker expects orders for 900 dolls in week 1, 1,400 in week 2 and 1,600 in week 3. In "
+    "regular time it can make up to 1,200 dolls a week at $6 each; in overtime it can make up to "
+    "300 more a week at $9 each. Holding a doll in stock costs $0.50 per week. At present 100 "
+    "dolls are in stock. All orders must be met on time. Minimise the total cost."
+)
+GRAIN = (
+    "A mill buys grain at 200 dollars a tonne in January, 230 in February, 210 in March and 250 in "
+    "April. It needs 50, 60, 40 and 70 tonnes in these months. The silo can hold at most 80 tonnes "
+    "and a tonne that is left at the end of a month costs 6 dollars of storage. "
+    "On 1 January there are 10 tonnes in the silo, and at the end of April at least 15 tonnes must "
+    "remain. Find the cheapest purchasing plan."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "objective"),
+    [
+        (BEER.format(""), 8 * 1550 + 1.5 * 100),
+        (HEATERS, 3 * 300 + 2 * 90),
+        (DOLLS, 6 * 3600 + 9 * 200 + 0.5 * (400 + 200)),
+        (GRAIN, 200 * 100 + 210 * 120 + 250 * 5 + 6 * (60 + 80 + 15)),
+    ],
+    ids="beer heaters dolls grain".split(),
+)
+def test_reads_stock_told_in_prose(optimum, text, objective):
+    assert optimum(text) == ("stock over periods", pytest.approx(objective))
+
+
+@pytest.mark.parametrize(
+    "twist",
+    [
+        "A crate may be kept for at most two months. ",
+        "In May the brewery is closed for repairs. ",
+        "Storage is free in the first month. ",
+        "Beer may be brewed in at most 2 of the months. ",
+        "Output may differ by at most 50 crates from one month to the next. ",
+        "At most 1,400 crates can be brewed in total. ",
+        "Ten of the crates stored spoil each month. ",
+        "Storage is charged on the average stock of a month. ",
+        "Storage is charged on the stock at the beginning of each month. ",
+        "Crates are brewed in batches of 50. ",
+        "At most 500 crates can be brewed in June. ",
+        "Crates brewed in April cannot be sold in June. ",
+        "Wages come to 100 euros per week. ",
+        "A crate holds 12 litres, a barrel 2 hl. ",
+    ],
+)
+def test_a_rule_that_no_role_knows_makes_it_abstain(read, twist):
+    reading = read(BEER.format(twist))
+    assert isinstance(reading, NotRead) or reading.tentative
