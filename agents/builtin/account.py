@@ -9,6 +9,7 @@ is a `Remainder`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -36,6 +37,9 @@ _SHOWING: Final = frozenset(
 )
 """Words of sentences that only announce data, or the decision."""
 _ALL: Final = frozenset("all each every they them these those any it everyone everything".split())
+_ONE: Final = frozenset("a an one each every any".split())
+_MORE: Final = frozenset("more less fewer greater".split())
+_MUST: Final = frozenset("must should shall can cannot may".split())
 _SHORTEST: Final = 3
 """Tokens from which on a line is a sentence."""
 _LONGEST: Final = 14
@@ -104,9 +108,12 @@ def _idle(sentence: Sentence, known: Known) -> Iterator[Remainder]:
     """A sentence that gave nothing, yet speaks of the decisions or holds an operator."""
     if sentence.index == 0 or sentence.question:
         return
-    if sentence.index > known.first and _says(sentence, known):
-        words = " ".join(token.text for token in sentence.tokens[:_QUOTED])
-        yield Remainder(Evidence.IDLE, words, sentence.quote)
+    words = " ".join(token.text for token in sentence.tokens[:_QUOTED])
+    if sentence.index > known.first:
+        if _pairs_up(sentence, known) or _ranks(sentence, known):
+            yield Remainder(Evidence.REFERENT, words, sentence.quote)
+        elif _says(sentence, known):
+            yield Remainder(Evidence.IDLE, words, sentence.quote)
     yield from _unexplained(sentence, known)
 
 
@@ -121,4 +128,31 @@ def _says(sentence: Sentence, known: Known) -> bool:
     if tokens[0].text in _REMARKING:
         return False
     items = {token.stem for token in tokens if token.stem in known.items}
-    return bool(items or words & _ALL) and len(items) < 2
+    return bool(items or words & _ALL) and len(items - known.shared) < 2
+
+
+def _pairs_up(sentence: Sentence, known: Known) -> bool:
+    """Whether a sentence tells of one thing with another: "every desk wants a chair"."""
+    tokens = sentence.tokens
+    if asks(sentence) or len(tokens) > _LONGEST:
+        return False
+    single = {
+        noun.stem
+        for one, noun in itertools.pairwise(tokens)
+        if one.text in _ONE and noun.stem in known.items - known.shared
+    }
+    return len(single) > 1
+
+
+def _ranks(sentence: Sentence, known: Known) -> bool:
+    """Whether a sentence demands more of one thing than of another, in words: "must not be"."""
+    texts = [token.text for token in sentence.tokens]
+    if asks(sentence) or not _MUST & set(texts):
+        return False
+    more = next((place for place, text in enumerate(texts) if text in _MORE), len(texts))
+    if "than" not in texts[more:]:
+        return False
+    than = texts.index("than", more)
+    behind = {token.stem for token in sentence.tokens[than:]} & known.items
+    before = {token.stem for token in sentence.tokens[:than]} & known.items
+    return bool(before - known.shared) and bool(behind - before - known.shared)

@@ -17,7 +17,8 @@ from typing import Final
 
 from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
 from optimoot.agents.builtin.curved import curved
-from optimoot.agents.builtin.lexicon import MODALS, PRONOUNS
+from optimoot.agents.builtin.lexicon import GOAL_VERBS, MODALS, PRONOUNS
+from optimoot.agents.builtin.repeats import told_anew
 from optimoot.agents.builtin.text import Kind, Sentence
 from optimoot.problem import Number, NumberKind
 
@@ -324,6 +325,8 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
         yield Hazard("curved", words, sentences[0].quote)
     yield from _lone_letters(sentences)
     yield from _broken_off(sentences)
+    for token, anew in told_anew(sentences):
+        yield Hazard("told anew", token.text, anew.quote)
     if len(periods) > 1:
         last = list(periods.values())[-1]
         yield Hazard("periods", " and ".join(periods), last.quote)
@@ -352,6 +355,10 @@ def _broken_off(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     asked = sentences[-1].question and last.text == "be"  # "What would the cost be?"
     if last.text in _FOLLOWED and not as_far and not of_each and not asked:  # "as much as I can"
         yield Hazard("broken off", sentences[-1].tokens[-1].text, sentences[-1].quote)
+    closed = sentences[-1].quote.endswith((".", "!", "?", ")"))
+    led = before is not None and before.text == "to"
+    if last.stem in GOAL_VERBS and led and not closed:  # "the firm wants to minimize"
+        yield Hazard("broken off", last.text, sentences[-1].quote)
 
 
 _COMPARING: Final = frozenset(["<", ">", "<=", ">="])

@@ -36,6 +36,7 @@ class Known:
         goal: Ids of the Numbers in the objective.
         decisions: How many things are decided on.
         first: Index of the first sentence with a Number in use.
+        shared: Stems that are in the names of all decisions, and tell none from another.
     """
 
     items: frozenset[str]
@@ -48,6 +49,7 @@ class Known:
     goal: frozenset[str]
     decisions: int
     first: int
+    shared: frozenset[str] = frozenset()
 
     def explains(self, token: Token) -> bool:
         """Whether the word names a decision or a measure."""
@@ -87,7 +89,16 @@ def known_to(
         goal=_goal(formulation),
         decisions=max([len(formulation.variables), *members]),
         first=next(holding, len(sentences)),
+        shared=_shared(formulation),
     )
+
+
+def _shared(formulation: Formulation) -> frozenset[str]:
+    """Stems in the names of all variables, or of all members of a set; none where it is one."""
+    named = [_stems([variable.name]) for variable in formulation.variables]
+    for part in formulation.sets:
+        named = named if len(named) > 1 else [_stems([str(member)]) for member in part.members]
+    return frozenset.intersection(*named) if len(named) > 1 else frozenset()
 
 
 def _beside_brackets(sentences: Sequence[Sentence], items: frozenset[str]) -> frozenset[str]:

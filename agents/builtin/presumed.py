@@ -18,6 +18,7 @@ from typing import Final
 from optimoot.agents.builtin.figures import asks, goes_one_each
 from optimoot.agents.builtin.known import Known
 from optimoot.agents.builtin.marks import Role, mark_at
+from optimoot.agents.builtin.phrases import content_run, is_content, is_verb
 from optimoot.agents.builtin.remainders import Evidence, Remainder
 from optimoot.agents.builtin.text import Sentence, Token
 from optimoot.formulation import Formulation, Sense
@@ -26,6 +27,11 @@ _RELATION: Final = re.compile(r"<=|>=|==")
 _TERM: Final = re.compile(r"\+| - ")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _ONE_OF: Final = frozenset("a an per each every the".split())
+_DEFINITE: Final = frozenset("the these those them its our their".split())
+_CLAIMING: Final = frozenset("on against over about to".split())
+"""Words behind a noun that make the figure what the noun is about: "a claim on 15 lamps"."""
+_PACKED: Final = frozenset("in by as".split())
+"""Words before a plural that tell how things come: "in tubs of 3"."""
 _HARMLESS: Final = {Sense.MINIMIZE: ">=", Sense.MAXIMIZE: "<="}
 
 Form = frozenset[tuple[str, tuple[str, ...]]]
@@ -115,6 +121,12 @@ def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterat
         compared = any(_compares(tokens, at) for at in range(start, stop))
         earlier = tokens[places[order - 1]].number if order else None
         coordinated = earlier is not None and known.limits[earlier.id] > 0
+        if not compared and _is_part(tokens, place):
+            yield Remainder(Evidence.REFERENT, f"part: {number.text}", sentence.quote)
+            continue
+        if known.limits[number.id] == 1 and _for_any(tokens, place, known):
+            yield Remainder(Evidence.REFERENT, f"for any: {number.text}", sentence.quote)
+            continue
         if odd.get(number.id) == "count" and goes_one_each(tokens, place, known):
             continue
         if odd.get(number.id) == "count" and not coordinated:
@@ -123,6 +135,25 @@ def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterat
             yield Remainder(Evidence.PRESUMED, f"{odd[number.id]}: {number.text}", sentence.quote)
         elif not compared and _for_one(tokens[place + 1 : place + 4], known):
             yield Remainder(Evidence.PRESUMED, f"one: {number.text}", sentence.quote)
+
+
+def _is_part(tokens: tuple[Token, ...], place: int) -> bool:
+    """Whether a figure tells a part, a size or a claim: "of the hours …", "in tubs of 3"."""
+    if len(tokens) > 1 and tokens[0].text == "of" and tokens[1].text in _DEFINITE:
+        return True
+    if place < 2 or not is_content(tokens, place - 2) or is_verb(tokens, place - 2):
+        return False
+    led, noun = tokens[place - 1].text, tokens[place - 2].text
+    several = noun.endswith("s") and not noun.endswith("ss")
+    return led in _CLAIMING or (led == "of" and several and tokens[place - 3].text in _PACKED)
+
+
+def _for_any(tokens: tuple[Token, ...], place: int, known: Known) -> bool:
+    """Whether a limit holds for any one of a decision: "2 leaflets for any poster"."""
+    end = place + 1 + len(content_run(tokens, place + 1))
+    led = [token.text for token in tokens[end : end + 2]]
+    behind = {token.stem for token in content_run(tokens, end + 2)} & known.items
+    return led == ["for", "any"] and bool(behind)
 
 
 def _compares(tokens: tuple[Token, ...], place: int) -> bool:

@@ -7,6 +7,7 @@ from optimoot.agents.builtin.confidence import SURE, TENTATIVE, trust
 from optimoot.agents.builtin.reader import ProseReader
 from optimoot.agents.builtin.reading import Reading
 from optimoot.agents.builtin.remainders import Evidence
+from optimoot.agents.builtin.team import builtin_readers
 from optimoot.intake import make_problem
 
 LIFT = (
@@ -159,3 +160,30 @@ def test_a_worse_score_never_raises_the_confidence():
 def test_formulas_keep_their_own_score():
     problem = make_problem(LIFT.replace("900 kg", "900 kg except on Mondays"))
     assert trust(problem, Reading(FORMULATION, 1.0, formal=True)).confidence == 1.0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Whoever orders a pallet gets a drum thrown in.",
+        "Every pallet wants a drum beside it.",
+        "Drums must not be given more floor than pallets.",
+        "At most 3 drums for any pallet fit on the floor.",
+        "Of the load, the driver takes 60.",
+        "An agent has a claim on 15 pallets.",
+        "The mill fills drums by sacks of 6 only.",
+    ],
+)
+def test_no_reader_is_sure_of_a_text_that_ties_one_thing_to_another_or_tells_a_part(told):
+    text = LIFT.replace("How many", f"{told} How many")
+    for reader in builtin_readers():
+        found = reader.read(make_problem(text))
+        if isinstance(found, Reading):
+            assert trust(make_problem(text), found).confidence < SURE
+
+
+def test_what_ties_one_thing_to_another_remains():
+    found = kinds_of("How many", "Every pallet wants a drum beside it. How many")
+    assert Evidence.REFERENT in found
+    found = kinds_of("How many", "Pallets and drums are painted blue. How many")
+    assert found == set()

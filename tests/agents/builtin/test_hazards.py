@@ -57,6 +57,7 @@ HAZARDS = {
     "More kayaks than canoes must be built.": "order of sizes",
     "Furthermore q <= 40 must hold.": "letter",
     "At least 20 kayaks must be built, to minimize the": "broken off",
+    "How many kayaks should be built to minimize": "broken off",
     "Unless 5 canoes are built, at most 10 kayaks may be.": "condition",
     "If kayaks are built, no canoes can be built.": "condition",
     "At least 50 kayaks or at least 60 canoes must be sold.": "choice",
