@@ -9,7 +9,6 @@ is a `Remainder`.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -38,6 +37,7 @@ _SHOWING: Final = frozenset(
 """Words of sentences that only announce data, or the decision."""
 _ALL: Final = frozenset("all each every they them these those any it everyone everything".split())
 _ONE: Final = frozenset("a an one each every any".split())
+_LISTING: Final = frozenset("and or nor , than".split())
 _MORE: Final = frozenset("more less fewer greater".split())
 _MUST: Final = frozenset("must should shall can cannot may".split())
 _SHORTEST: Final = 3
@@ -132,14 +132,18 @@ def _says(sentence: Sentence, known: Known) -> bool:
 
 
 def _pairs_up(sentence: Sentence, known: Known) -> bool:
-    """Whether a sentence tells of one thing with another: "every desk wants a chair"."""
+    """Whether a sentence tells of one thing with another: "every desk wants a chair".
+
+    "A desk or a chair" offers a choice between them, and "a desk and a chair" lists them.
+    """
     tokens = sentence.tokens
     if asks(sentence) or len(tokens) > _LONGEST:
         return False
     single = {
         noun.stem
-        for one, noun in itertools.pairwise(tokens)
+        for before, one, noun in zip((None, *tokens), tokens, tokens[1:], strict=False)
         if one.text in _ONE and noun.stem in known.items - known.shared
+        if before is None or before.text not in _LISTING
     }
     return len(single) > 1
 

@@ -21,6 +21,7 @@ from optimoot.agents.builtin.marks import Role, mark_at
 from optimoot.agents.builtin.phrases import content_run, is_content, is_verb
 from optimoot.agents.builtin.remainders import Evidence, Remainder
 from optimoot.agents.builtin.text import Sentence, Token
+from optimoot.agents.builtin.units import unit_of
 from optimoot.formulation import Formulation, Sense
 
 _RELATION: Final = re.compile(r"<=|>=|==")
@@ -28,8 +29,8 @@ _TERM: Final = re.compile(r"\+| - ")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _ONE_OF: Final = frozenset("a an per each every the".split())
 _DEFINITE: Final = frozenset("the these those them its our their".split())
-_CLAIMING: Final = frozenset("on against over about to".split())
-"""Words behind a noun that make the figure what the noun is about: "a claim on 15 lamps"."""
+_CLAIMING: Final = frozenset("on against".split())
+"""Words behind a noun that make the things behind them what it is about: "a claim on 15 lamps"."""
 _PACKED: Final = frozenset("in by as".split())
 """Words before a plural that tell how things come: "in tubs of 3"."""
 _HARMLESS: Final = {Sense.MINIMIZE: ">=", Sense.MAXIMIZE: "<="}
@@ -121,7 +122,7 @@ def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterat
         compared = any(_compares(tokens, at) for at in range(start, stop))
         earlier = tokens[places[order - 1]].number if order else None
         coordinated = earlier is not None and known.limits[earlier.id] > 0
-        if not compared and _is_part(tokens, place):
+        if not compared and _is_part(tokens, place, known):
             yield Remainder(Evidence.REFERENT, f"part: {number.text}", sentence.quote)
             continue
         if known.limits[number.id] == 1 and _for_any(tokens, place, known):
@@ -137,15 +138,22 @@ def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterat
             yield Remainder(Evidence.PRESUMED, f"one: {number.text}", sentence.quote)
 
 
-def _is_part(tokens: tuple[Token, ...], place: int) -> bool:
-    """Whether a figure tells a part, a size or a claim: "of the hours …", "in tubs of 3"."""
+def _is_part(tokens: tuple[Token, ...], place: int, known: Known) -> bool:
+    """Whether a figure tells a part, a size or a claim: "of the hours …", "in tubs of 3".
+
+    A claim is one on the things that are decided on: "oats on 300 acres" is none.
+    """
     if len(tokens) > 1 and tokens[0].text == "of" and tokens[1].text in _DEFINITE:
         return True
     if place < 2 or not is_content(tokens, place - 2) or is_verb(tokens, place - 2):
         return False
     led, noun = tokens[place - 1].text, tokens[place - 2].text
     several = noun.endswith("s") and not noun.endswith("ss")
-    return led in _CLAIMING or (led == "of" and several and tokens[place - 3].text in _PACKED)
+    if led == "of" and several and tokens[place - 3].text in _PACKED:
+        return True
+    run = content_run(tokens, place + 1)
+    named = any(token.stem in known.items for token in run) and not unit_of(run)[0]
+    return led in _CLAIMING and named
 
 
 def _for_any(tokens: tuple[Token, ...], place: int, known: Known) -> bool:

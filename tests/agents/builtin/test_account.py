@@ -187,3 +187,16 @@ def test_what_ties_one_thing_to_another_remains():
     assert Evidence.REFERENT in found
     found = kinds_of("How many", "Pallets and drums are painted blue. How many")
     assert found == set()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "They are lifted by a pallet hoist or a drum hoist.",
+        "The owner limits the number of drums to thirty.",
+        "The crew stacks pallets on 40 square metres.",
+    ],
+)
+def test_a_choice_a_limit_and_a_place_tie_nothing_together_and_are_no_claims(told):
+    words = {r.words for r in account_of(LIFT.replace("How many", f"{told} How many"))}
+    assert not [word for word in words if word.startswith(("part", "they"))]
