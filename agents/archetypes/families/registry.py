@@ -33,6 +33,7 @@ from optimoot.agents.archetypes.families import (
     several_knapsacks,
     shifts,
     sites,
+    told_blend,
     told_stock,
     tour,
     unit_commitment,
@@ -83,4 +84,5 @@ FAMILIES: Final[tuple[Family, ...]] = (
     portfolio.FAMILY,
     container.FAMILY,
     told_stock.FAMILY,
+    told_blend.FAMILY,
 )
