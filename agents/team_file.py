@@ -81,7 +81,8 @@ def line_of(text: str, keys: list[str]) -> int:
             if have != want:
                 break
             shared += 1
-        if shared > depth and shared == len(place):
+        # a table inside of another may be the only place where the outer one is named
+        if shared > depth and (shared == len(place) or line.startswith("[")):
             best, depth = number, shared
     return best
 

@@ -48,7 +48,38 @@ def correspondence(first: Coefficients, second: Coefficients) -> dict[int, int]:
         if -i not in places and -j not in taken:
             places[-i] = -j
             taken.add(-j)
-    return places
+    return places | _left_over(first, second, places)
+
+
+def _left_over(first: Coefficients, second: Coefficients, places: dict[int, int]) -> dict[int, int]:
+    """Columns of one kind that are worth the same in the goal, and then the last of each side."""
+    taken = set(places.values())
+    ours = [i for i in range(len(first.columns)) if i not in places]
+    theirs = [j for j in range(len(second.columns)) if j not in taken]
+    found: dict[int, int] = {}
+    for place in ours:
+        if not (worth := abs(first.columns[place].objective)):
+            continue
+        alike = [i for i in ours if _is_worth(first.columns[i], worth)]
+        others = [j for j in theirs if _is_worth(second.columns[j], worth)]
+        if len(alike) == len(others) == 1:
+            found |= _if_of_one_kind(first, second, place, others[0])
+    ours = [i for i in ours if i not in found]
+    theirs = [j for j in theirs if j not in found.values()]
+    if len(ours) == len(theirs) == 1:
+        found |= _if_of_one_kind(first, second, ours[0], theirs[0])
+    return found
+
+
+def _is_worth(column: Column, worth: float) -> bool:
+    return rounded(abs(column.objective)) == rounded(worth)
+
+
+def _if_of_one_kind(
+    first: Coefficients, second: Coefficients, place: int, other: int
+) -> dict[int, int]:
+    is_alike = first.columns[place].domain is second.columns[other].domain
+    return {place: other} if is_alike else {}
 
 
 def _by_colour(first: Coefficients, second: Coefficients) -> dict[int, int]:

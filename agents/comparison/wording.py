@@ -66,7 +66,7 @@ def named(name: str, index: tuple[str | int | float, ...]) -> str:
 
 def figure(value: float) -> str:
     """A figure as people write it."""
-    return f"{value:.8g}"
+    return f"{value + 0.0:.8g}"  # no negative zero
 
 
 def _sum(terms: list[tuple[float, str]]) -> str:

@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
-from optimoot.agents.comparison.agreement import agree
 from optimoot.agents.comparison.contrast import Contrasts
 from optimoot.agents.debate.turns import Contrast, Debate, Move
+from optimoot.agents.judgement import agreeing_groups
 from optimoot.agents.team import Candidate
 from optimoot.outcome import Outcome
 
 _MOST_CONTRASTS = 6
+_MOST_OF_A_SIDE = 4
 
 
 def debate_of(
     opening: Sequence[Candidate], moves: Sequence[Move], ended: str, contrasts: Contrasts
 ) -> Debate | None:
-    """The debate, None where nobody moved, with what it was about (reads models: blocking)."""
-    if not moves:
-        return None
+    """The debate with what it was about; None where all agree (reads models: blocking).
+
+    Where teams differ and nobody can argue, it has no turns.
+    """
     settled = [c for c in opening if c.outcome.is_conclusive]
-    pairs = [
-        (first, second)
-        for place, first in enumerate(settled)
-        for second in settled[place + 1 :]
-        if not agree(first.outcome, second.outcome)
-    ]
+    groups = agreeing_groups(settled)
+    if not moves and len(groups) < 2:
+        return None
     return Debate(
         opening=tuple((c.team, told(c.outcome)) for c in settled),
         contrasts=tuple(
-            Contrast(first=first.team, second=second.team, lines=contrasts.between(first, second))
-            for first, second in pairs[:_MOST_CONTRASTS]
+            _contrast(ours, theirs, contrasts)
+            for ours, theirs in list(combinations(groups, 2))[:_MOST_CONTRASTS]
         ),
         turns=tuple(move.turn for move in moves),
         ended=ended,
     )
+
+
+def _contrast(
+    ours: Sequence[Candidate], theirs: Sequence[Candidate], contrasts: Contrasts
+) -> Contrast:
+    """How two sides differ, by the two models that have the least to tell."""
+    found = [
+        Contrast(first=one.team, second=other.team, lines=contrasts.between(one, other))
+        for one in ours[:_MOST_OF_A_SIDE]
+        for other in theirs[:_MOST_OF_A_SIDE]
+    ]
+    return min(found, key=lambda contrast: sum(map(len, contrast.lines)))
 
 
 def told(outcome: Outcome) -> str:

@@ -81,7 +81,8 @@ class Debate(_Part):
     Attributes:
         opening: The positions that the teams came with: team and result, in their order.
         contrasts: How the positions differed at the start.
-        ended: Why it ended.
+        turns: The moves; none where the teams differ and nobody argued.
+        ended: Why it ended; empty without moves.
     """
 
     opening: tuple[tuple[str, str], ...] = ()

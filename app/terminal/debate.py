@@ -15,13 +15,19 @@ _SHOWN = 8
 
 def debate_section(debate: Debate) -> Iterator[RenderableType]:
     """The debate as a section of an Answer's page."""
-    results = "; ".join(f"{team}: {result}" for team, result in debate.opening)
-    lines = [prose(f"It began with {results}.")]
+    held: dict[str, list[str]] = {}
+    for team, result in debate.opening:
+        held.setdefault(result, []).append(team)
+    results = "; ".join(f"{', '.join(teams)}: {result}" for result, teams in held.items())
+    lines = [prose(f"It began with {results}." if debate.turns else f"{results}.")]
     for contrast in debate.contrasts:
         lines.append(prose(f"{contrast.first} and {contrast.second} differ:"))
         lines += [prose(f"- {line}") for line in contrast.lines[:_SHOWN]]
     for turn in debate.turns:
         lines += [prose(_turn(turn)), *(prose(_critique(c)) for c in turn.critiques[:_SHOWN])]
+    if not debate.turns:
+        yield from section("Where the teams differ", *lines)
+        return
     lines.append(prose(f"It ended: {debate.ended}", "dim"))
     yield from section("Debate", *lines)
 

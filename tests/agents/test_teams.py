@@ -114,6 +114,12 @@ def test_a_name_of_a_model_that_cannot_be_read_is_named_with_its_line(file: Path
         load_team_file(file)
 
 
+def test_a_team_that_has_only_inner_tables_has_a_line() -> None:
+    text = '[teams.red]\nmodel = "openai:x"\n\n[teams.blue.roles]\ncritic = "openai:y"\n'
+    assert line_of(text, ["teams", "blue", "model"]) == 4
+    assert line_of(text, ["teams", "red", "plans"]) == 1
+
+
 @pytest.mark.parametrize("content", ["", "[teams]", "teams = 3"])
 def test_a_file_without_teams_is_refused(content: str, tmp_path: Path) -> None:
     path = tmp_path / "empty.toml"

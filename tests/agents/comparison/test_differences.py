@@ -5,6 +5,7 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from model_programs import program
 
 from optimoot.agents.comparison.correspondence import correspondence
 from optimoot.agents.comparison.differences import (
@@ -14,9 +15,10 @@ from optimoot.agents.comparison.differences import (
     differences,
 )
 from optimoot.agents.comparison.fingerprint import fingerprint
-from optimoot.agents.comparison.wording import Wording
+from optimoot.agents.comparison.wording import Wording, figure
 from optimoot.coefficients import Coefficients, Column, Row
 from optimoot.formulation import Domain, Sense
+from optimoot.solvers.coefficients import read_coefficients
 
 BASE = Coefficients(
     sense=Sense.MAXIMIZE,
@@ -155,3 +157,21 @@ def test_curved_models_have_no_fingerprint() -> None:
     assert fingerprint(with_row(0, curved=True)) == ""
     squared = BASE.model_copy(update={"products": ((0, 1, 2.0),)})
     assert fingerprint(squared) not in ("", fingerprint(BASE))
+
+
+def test_decisions_that_are_worth_the_same_or_are_left_over_go_together() -> None:
+    body = """
+    m.{0} = pyo.Var(domain=pyo.NonNegativeIntegers)
+    m.{1} = pyo.Var(domain=pyo.NonNegativeIntegers)
+    m.oven = pyo.Constraint(expr={2} * m.{0} + {3} * m.{1} <= 100)
+    m.best = pyo.Objective(expr=3 * m.{0} + {4} * m.{1}, sense=pyo.maximize)
+"""
+    first = read_coefficients(program(body.format("rye", "wheat", 4, 3, 2)))
+    renamed = read_coefficients(program(body.format("p", "q", 3, 4, 2)))
+    assert correspondence(first, renamed) == {0: 0, 1: 1}
+    last = read_coefficients(program(body.format("rye", "q", 4, 8, 9)))
+    assert correspondence(first, last) == {0: 0, 1: 1}
+
+
+def test_zero_has_no_sign() -> None:
+    assert figure(-0.0) == "0"

@@ -153,9 +153,21 @@ async def test_conceding_to_nobody_in_particular_is_holding_on(data_folder: Path
     assert [turn.stance for turn in answer.debate.turns] == [Stance.DEFEND, Stance.DEFEND]
 
 
-async def test_without_rounds_there_is_no_debate(data_folder: Path) -> None:
-    answer = await run(data_folder, team("a"), team("b", wrong=True), rounds=0)
-    assert (answer.verdict, answer.debate) == (Verdict.CONTESTED, None)
+async def test_without_rounds_nobody_argues_and_the_differences_are_told(
+    data_folder: Path,
+) -> None:
+    teams = team("a"), team("b", wrong=True), team("c")
+    answer = await run(data_folder, *teams[:2], rounds=0)
+    assert answer.verdict is Verdict.CONTESTED
+    assert answer.debate is not None
+    assert not answer.debate.turns
+    (contrast,) = answer.debate.contrasts
+    assert contrast.lines == (
+        "`sales`: `a` has posters ≤ 20, `b` has posters ≥ 20. The words: “At most 20 posters can "
+        "be sold”.",
+    )
+    alike = await run(data_folder, teams[0], teams[2], rounds=0)
+    assert alike.debate is None
 
 
 async def test_two_of_three_decide_and_the_third_is_named(data_folder: Path) -> None:
