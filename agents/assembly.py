@@ -111,7 +111,13 @@ def assemble(
         candidates=weighed.candidates,
         abstentions=weighed.abstentions,
         explanation=_why_not(weighed.abstentions),
-        debate=debate_of(weighed.opening, weighed.moves, weighed.ended, contrasts),
+        debate=debate_of(
+            weighed.opening,
+            weighed.moves,
+            weighed.ended,
+            contrasts,
+            apart=_apart(weighed) if judgement.verdict is Verdict.CONTESTED else None,
+        ),
         usage=ledger.usage(),
         trace=trace,
     )
@@ -153,15 +159,27 @@ def debaters(attempts: Sequence[Attempt]) -> dict[str, Candidate]:
     return standing_apart(standing(candidates))
 
 
-def _deciding(
-    candidates: Sequence[Candidate], moves: Sequence[Move], contrasts: Contrasts
-) -> tuple[Question, ...]:
-    """The question between the two greatest groups that differ."""
-    settled = [c for c in standing(candidates) if c.outcome.is_conclusive]
+def _apart(weighed: Weighed) -> tuple[Candidate, Candidate] | None:
+    """The two between which a contested case is to be decided.
+
+    They stand for the two greatest groups that differ; or agree on the stated data, and differ
+    where it is perturbed.
+    """
+    settled = [c for c in standing(weighed.candidates) if c.outcome.is_conclusive]
     groups = sorted(agreeing_groups(settled), key=len, reverse=True)
-    if len(groups) < 2:
+    if len(groups) > 1:
+        return groups[0][0], groups[1][0]
+    chosen, agreement = weighed.judgement.chosen, weighed.judgement.agreement
+    partner = agreement.partner if agreement is not None else ""
+    other = next((c for c in settled if c.team == partner), None)
+    return (chosen, other) if chosen is not None and other is not None else None
+
+
+def _deciding(weighed: Weighed, contrasts: Contrasts) -> tuple[Question, ...]:
+    apart = _apart(weighed)
+    if apart is None:
         return ()
-    found = deciding_question(groups[0][0], groups[1][0], moves, contrasts)
+    found = deciding_question(*apart, weighed.moves, contrasts)
     return (found,) if found is not None else ()
 
 
@@ -171,7 +189,7 @@ def _questions(weighed: Weighed, contrasts: Contrasts, *, approve: bool) -> tupl
     if approve and (approval := _approval(weighed)) is not None:
         return (approval,)
     if verdict is Verdict.CONTESTED:
-        return _deciding(weighed.candidates, weighed.moves, contrasts)
+        return _deciding(weighed, contrasts)
     if verdict is not Verdict.NEEDS_INPUT:
         return ()
     asked = [question for abstention in weighed.abstentions for question in abstention.questions]

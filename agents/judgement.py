@@ -160,7 +160,7 @@ def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Cer
         weight=Weight.SUPPORTING,
         evidence=str(agreement),
     )
-    checks = (*certificate.checks, check)
+    checks = (*_settled_by(agreement, certificate.checks), check)
     teams = 2 if agreement.holds_nearby else 1
     akin = agreement.akin or agreement.swayed
     confidence, because = confidence_from(checks, agreeing_teams=teams, akin=akin)
@@ -169,6 +169,20 @@ def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Cer
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
     return sorted(standing(candidates), key=_merit, reverse=True)
+
+
+def _settled_by(agreement: Agreement, checks: Sequence[Check]) -> tuple[Check, ...]:
+    """The checks, without the doubt about figures that two independent teams leave aside alike."""
+    told = " Another team leaves the same ones aside."
+    alike = agreement.holds_nearby and agreement.aside_alike
+    if not alike or agreement.akin or agreement.swayed:
+        return tuple(checks)
+    return tuple(
+        check.model_copy(update={"status": CheckStatus.PASSED, "evidence": check.evidence + told})
+        if check.name == "numbers_used" and check.status is CheckStatus.WARNED
+        else check
+        for check in checks
+    )
 
 
 def _agreed(

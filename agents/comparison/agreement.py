@@ -9,10 +9,13 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from optimoot.agents.comparison.contrast import Contrasts
+from optimoot.agents.comparison.differences import DifferenceKind
 from optimoot.agents.comparison.structure import same_structure
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import run_program
+from optimoot.certificate import CheckStatus
 from optimoot.errors import InputError
 from optimoot.formulation import Domain, Formulation, Parameter
 from optimoot.outcome import Outcome
@@ -47,6 +50,9 @@ class Agreement:
         akin: Whether the two teams share part of the way in which they model.
         swayed: Whether one of them came to it in a debate, having seen the other's model.
         dissent: Teams that hold another result.
+        partner: The team that it was compared with.
+        aside_alike: Whether both leave the same figures of the text aside.
+        only_domains: Whether their models differ in what is whole, and in nothing else.
     """
 
     on_data: bool
@@ -56,6 +62,9 @@ class Agreement:
     akin: bool = False
     swayed: bool = False
     dissent: tuple[str, ...] = ()
+    partner: str = ""
+    aside_alike: bool = False
+    only_domains: bool = False
 
     @property
     def holds_nearby(self) -> bool:
@@ -72,6 +81,9 @@ class Agreement:
             return f"{told}: {self.obstacle}.{against}"
         shared = " They share how they find figures and names, and may err alike." * self.akin
         agreeing = f"{self.agreeing} of {self.copies}"
+        if self.only_domains:
+            agreeing = "the stated data, and differ only in what has to be whole"
+            return f"They agree on {agreeing}, which changes nothing here.{shared}{against}"
         return f"They agree on the stated data and on {agreeing} perturbed.{shared}{against}"
 
 
@@ -105,8 +117,33 @@ def compare(
         agreeing += agree(one, other)
     if not copies:
         return Agreement(on_data=True, obstacle="the perturbed models could not be solved")
-    akin = may_err_alike(first, second)
-    return Agreement(on_data=True, copies=copies, agreeing=agreeing, akin=akin)
+    only_domains = agreeing < copies and _differ_in_domains(first, second, settings, ledger)
+    return Agreement(
+        on_data=True,
+        copies=copies,
+        agreeing=copies if only_domains else agreeing,
+        akin=may_err_alike(first, second),
+        partner=second.team,
+        aside_alike=_left_aside(first) == _left_aside(second),
+        only_domains=only_domains,
+    )
+
+
+def _differ_in_domains(
+    first: Candidate, second: Candidate, settings: Settings, ledger: Ledger
+) -> bool:
+    """Whether two models differ in nothing but what has to be whole: see `_is_same_model`."""
+    found = Contrasts(settings, ledger).differences(first, second)
+    return bool(found) and all(one.kind is DifferenceKind.DOMAIN for one in found or ())
+
+
+def _left_aside(candidate: Candidate) -> frozenset[str] | None:
+    """The figures that nothing uses, and that the team gave a reason for; None without a check."""
+    for check in candidate.certificate.checks:
+        if check.name == "numbers_used":
+            is_told = check.status is CheckStatus.WARNED
+            return frozenset(check.elements) if is_told else frozenset()
+    return None
 
 
 def may_err_alike(first: Candidate, second: Candidate) -> bool:

@@ -16,22 +16,33 @@ _MOST_OF_A_SIDE = 4
 
 
 def debate_of(
-    opening: Sequence[Candidate], moves: Sequence[Move], ended: str, contrasts: Contrasts
+    opening: Sequence[Candidate],
+    moves: Sequence[Move],
+    ended: str,
+    contrasts: Contrasts,
+    apart: tuple[Candidate, Candidate] | None = None,
 ) -> Debate | None:
     """The debate with what it was about; None where all agree (reads models: blocking).
 
     Where teams differ and nobody can argue, it has no turns.
+
+    Args:
+        opening: The positions that the teams came with.
+        moves: What they did.
+        ended: Why it ended.
+        contrasts: Tells models apart.
+        apart: Two that are apart although they agree on the stated data.
     """
     settled = [c for c in opening if c.outcome.is_conclusive]
     groups = agreeing_groups(settled)
-    if not moves and len(groups) < 2:
+    pairs = list(combinations(groups, 2))[:_MOST_CONTRASTS]
+    if not pairs and apart is not None:
+        pairs = [([apart[0]], [apart[1]])]
+    if not moves and not pairs:
         return None
     return Debate(
         opening=tuple((c.team, told(c.outcome)) for c in settled),
-        contrasts=tuple(
-            _contrast(ours, theirs, contrasts)
-            for ours, theirs in list(combinations(groups, 2))[:_MOST_CONTRASTS]
-        ),
+        contrasts=tuple(_contrast(ours, theirs, contrasts) for ours, theirs in pairs),
         turns=tuple(move.turn for move in moves),
         ended=ended,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from optimoot.agents.language.briefs import problem_values
 from optimoot.agents.language.roles import Conversation, Desk, Role
 from optimoot.agents.team import Candidate
@@ -64,14 +66,23 @@ def decisions(candidate: Candidate) -> tuple[str, ...]:
     for value in candidate.outcome.variables:
         families.setdefault(value.name, []).append(value)
     known = _known(candidate.formulation)
-    return tuple(_line(name, values, known.get(name)) for name, values in families.items())
+    sets = _sets(candidate.formulation)
+    return tuple(_line(name, values, known.get(name), sets) for name, values in families.items())
 
 
 def _known(formulation: Formulation | None) -> dict[str, Variable]:
     return {v.name: v for v in formulation.variables} if formulation is not None else {}
 
 
-def _line(name: str, values: list[VariableValue], variable: Variable | None) -> str:
+def _sets(formulation: Formulation | None) -> dict[str, str]:
+    """What the members of each set are, in words."""
+    sets = formulation.sets if formulation is not None else ()
+    return {s.name: s.meaning or s.name for s in sets}
+
+
+def _line(
+    name: str, values: list[VariableValue], variable: Variable | None, sets: Mapping[str, str]
+) -> str:
     """`values["ship"]["north", "rye"]: tonnes shipped (tonnes); 12 of them: ...`."""
     meaning = variable.meaning if variable is not None and variable.meaning else "no meaning given"
     unit = f" ({variable.unit})" if variable is not None and variable.unit else ""
@@ -80,7 +91,9 @@ def _line(name: str, values: list[VariableValue], variable: Variable | None) -> 
     members = [", ".join(repr(part) for part in value.index) for value in values]
     shown = "; ".join(f"[{member}]" for member in members[:_SHOWN_MEMBERS])
     more = f"; … {len(members)} in all" if len(members) > _SHOWN_MEMBERS else ""
-    return f'values["{name}"][index]: {meaning}{unit}; indices: {shown}{more}'
+    names = [sets.get(each, each) for each in variable.index] if variable is not None else []
+    index = f", by {' and '.join(names)}" if names else ""
+    return f'values["{name}"][index]: {meaning}{unit}{index}; indices: {shown}{more}'
 
 
 def is_plan(outcome: Outcome) -> bool:

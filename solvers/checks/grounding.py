@@ -17,6 +17,7 @@ _SHAPED = ("2", "4", "0.5")
 _STRUCTURAL = (0.0, 1.0, -1.0)
 """Values that a model may hold without a source: absence, presence, a sign."""
 _LITERAL = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])")
+_CONDITION = re.compile(r"\bif\b[^)]*")
 _EXPONENT = re.compile(r"\*\*\s*\(?(\d)\b(?!\.)\)?")
 _POWER = re.compile(r"(?:\^\s*\{?|\*\*\s*)(\d)(?!\d|\.\d)|([²³⁴])")
 """Exponents in a text: `x^3`, `x^{3}`, `x**3`, `x³`."""
@@ -154,7 +155,7 @@ def _loose(formulation: Formulation, problem: Problem) -> list[str]:
     for name, expression in _expressions(formulation):
         if any(re.search(rf"\b{re.escape(switch)}\b", expression) for switch in switches):
             continue
-        literals = _literals(expression, powers)
+        literals = _literals(expression, powers, _numeric_members(formulation))
         found += [f"{t} in {name}" for t in literals if float(t) not in told]
     return found
 
@@ -171,8 +172,9 @@ def _bare_literals(formulation: Formulation, powers: frozenset[str]) -> list[str
 
 
 def _in_expressions(formulation: Formulation, powers: frozenset[str]) -> Iterator[str]:
+    members = _numeric_members(formulation)
     for name, expression in _expressions(formulation):
-        yield from (f"{literal} in {name}" for literal in _literals(expression, powers))
+        yield from (f"{literal} in {name}" for literal in _literals(expression, powers, members))
 
 
 def _expressions(formulation: Formulation) -> Iterator[tuple[str, str]]:
@@ -181,7 +183,27 @@ def _expressions(formulation: Formulation) -> Iterator[tuple[str, str]]:
         yield "objective", formulation.objective.expression
 
 
-def _literals(expression: str, powers: frozenset[str]) -> Iterator[str]:
+def _numeric_members(formulation: Formulation) -> frozenset[float]:
+    """Numbers that name something: members of sets."""
+    members = (part for s in formulation.sets for m in s.members for part in _parts(m))
+    return frozenset(float(part) for part in members if isinstance(part, int | float))
+
+
+def _parts(member: object) -> tuple[object, ...]:
+    return tuple(member) if isinstance(member, list | tuple) else (member,)
+
+
+def _literals(
+    expression: str, powers: frozenset[str], members: frozenset[float] = frozenset()
+) -> Iterator[str]:
+    """The figures in an expression; what a condition compares with a member is its name."""
+
+    def without_members(condition: re.Match[str]) -> str:
+        return _LITERAL.sub(
+            lambda m: "" if float(m.group()) in members else m.group(), condition.group()
+        )
+
+    expression = _CONDITION.sub(without_members, expression)
     told = _EXPONENT.sub(lambda m: "" if m.group(1) in powers else m.group(), expression)
     outside = re.sub(r"\[[^\]]*\]|\"[^\"]*\"|'[^']*'", "", told)
     for literal in _LITERAL.findall(outside):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from optimoot.agents.team import Candidate
 from optimoot.agents.trial import checked, run_program, try_formulation
 from optimoot.certificate import Certificate, Check, CheckStatus, Confidence, Weight
 from optimoot.formulation import Formulation
+from optimoot.intake import make_problem
 from optimoot.outcome import SolutionStatus
 from optimoot.problem import Problem
 from optimoot.program import Program
@@ -109,7 +111,8 @@ def test_agreement_is_tried_on_the_data_and_nearby() -> None:
     renamed["constraints"][1] |= {"expression": "poster_sales - posters >= 0"}
     first, second = candidate("a"), candidate("b", constraints=renamed["constraints"])
     agreement = compare(press(), first, second, SETTINGS, Ledger())
-    assert agreement == Agreement(on_data=True, copies=5, agreeing=5)
+    told = Agreement(on_data=True, copies=5, agreeing=5, partner="b", aside_alike=True)
+    assert agreement == told
     assert agreement.holds_nearby
     other = candidate(
         "c",
@@ -129,6 +132,88 @@ def test_models_that_differ_only_in_what_is_whole_agree_where_that_makes_no_diff
     agreement = compare(press(), first, second, SETTINGS, Ledger())
     assert agreement.holds_nearby == agreement.on_data
     assert agreement.on_data
+
+
+def indexed(domain: str) -> Candidate:
+    """A model over a set: what is whole matters nearby, and not on the stated data."""
+    goods = ["rye", "oat"]
+    numbers = {"rye": ("N1", "N3"), "oat": ("N2", "N4")}
+    problem = make_problem(
+        "Rye earns 6 and oat 4 dollars a sack. Rye takes 3 and oat 1 hours; there are 60 hours. "
+        "At most 30 sacks of oat are sold."
+    )
+    parameters = [
+        {
+            "name": name,
+            "index": ["G"],
+            "entries": [
+                {"index": [g], "value": values[g], "numbers": [numbers[g][place]]} for g in goods
+            ],
+        }
+        for place, (name, values) in enumerate(
+            (("gain", {"rye": 6, "oat": 4}), ("hours", {"rye": 3, "oat": 1}))
+        )
+    ]
+    parameters += [
+        {"name": "room", "entries": [{"value": 60, "numbers": ["N5"]}]},
+        {"name": "most", "entries": [{"value": 30, "numbers": ["N6"]}]},
+    ]
+    formulation = Formulation.model_validate(
+        {
+            "sets": [{"name": "G", "members": goods}],
+            "parameters": parameters,
+            "variables": [{"name": "sell", "index": ["G"], "domain": domain}],
+            "objective": {"sense": "maximize", "expression": "sum(gain[g] * sell[g] for g in G)"},
+            "constraints": [
+                {"name": "time", "expression": "sum(hours[g] * sell[g] for g in G) <= room"},
+                {"name": "cap", "expression": 'sell["oat"] <= most'},
+            ],
+        }
+    )
+    trial = try_formulation(problem, formulation, SETTINGS, Ledger())
+    return Candidate(
+        team=domain,
+        formulation=formulation,
+        program=trial.program,
+        outcome=trial.outcome,
+        certificate=trial.certificate,
+    )
+
+
+def test_models_over_sets_that_differ_only_in_what_is_whole_agree_as_well() -> None:
+    problem = make_problem(
+        "Rye earns 6 and oat 4 dollars a sack. Rye takes 3 and oat 1 hours; there are 60 hours. "
+        "At most 30 sacks of oat are sold."
+    )
+    agreement = compare(problem, indexed("integer"), indexed("continuous"), SETTINGS, Ledger())
+    assert agreement.only_domains
+    assert agreement.holds_nearby
+    assert "only in what has to be whole" in str(agreement)
+
+
+def test_what_is_apart_nearby_is_asked_about_and_told() -> None:
+    first = candidate("a")
+    turned = [dict(row) for row in press_formulation()["constraints"]]
+    turned[0]["expression"] += " + press_time - 5 * poster_sales"  # 0, as the data stand
+    second = candidate("b", constraints=turned)
+    weighed = weigh(press(), [first, second], SETTINGS, Ledger())
+    assert weighed.judgement.verdict is Verdict.CONTESTED
+    answer = assemble(weighed, settings=SETTINGS, ledger=Ledger(), run_id="r", trace="")
+    assert answer.debate is not None
+    assert not answer.debate.turns
+    assert (answer.debate.contrasts[0].first, answer.debate.contrasts[0].second) == ("a", "b")
+
+
+def test_figures_that_both_teams_leave_aside_are_no_doubt() -> None:
+    unused = Check(
+        name="numbers_used", title="", status=CheckStatus.WARNED, weight=Weight.SUPPORTING,
+        evidence="Nothing uses N1 'two'.", elements=("N1 'two'",),
+    )  # fmt: skip
+    certificate = Certificate(checks=(unused,), confidence=Confidence.CHECKED)
+    alike = Agreement(on_data=True, copies=5, agreeing=5, partner="b", aside_alike=True)
+    assert with_agreement(certificate, alike).confidence is Confidence.VERIFIED
+    for other in (replace(alike, aside_alike=False), replace(alike, akin=True)):
+        assert with_agreement(certificate, other).confidence is Confidence.CHECKED
 
 
 def test_what_keeps_data_from_being_perturbed_is_said() -> None:

@@ -317,3 +317,11 @@ def test_a_programs_claim_is_doubtful_without_a_formulation(right, termination):
     certificate = certify(CheckContext(program=program, outcome=claim))
     assert certificate.confidence is Confidence.DOUBTFUL
     assert "no formulation" in certificate.because
+
+
+def test_a_member_that_a_condition_names_is_no_figure_of_the_model() -> None:
+    from optimoot.solvers.checks.grounding import _literals
+
+    members = frozenset({7.0, 8.0})
+    told = "sum(x[i, j] for i, j in R if j == 8) - 8 * sum(x[i, j] for i, j in R if i == 9)"
+    assert list(_literals(told, frozenset(), members)) == ["8", "9"]
