@@ -171,10 +171,12 @@ class Draft:
         entries: Sequence[tuple[tuple[Member, ...], Number]],
         *,
         default: float | None = None,
+        known: Sequence[tuple[tuple[Member, ...], float]] = (),
     ) -> str:
-        """The name of a new parameter with these Numbers as they are."""
+        """The name of a new parameter with these Numbers as they are, and what words tell."""
         self.used.update(number.id for _, number in entries)
         made = tuple(Entry(index=k, value=n.value, numbers=(n.id,)) for k, n in entries)
+        made += tuple(Entry(index=k, value=value) for k, value in known)
         return self._parameter(name, index, made, meaning=name, default=default)
 
     def steps(

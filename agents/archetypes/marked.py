@@ -104,6 +104,13 @@ def told_in(text: str, sentence: int) -> Iterator[Told]:
         yield Told(match.group(), left, right, f"{near} # {behind}".strip(), sentence)
 
 
+def period_names(case: Case) -> dict[str, str]:
+    """Ids of the Numbers that name a period, "a quarter" of a year, with the reason."""
+    return {
+        number.id: "names a period" for number in case.problem.numbers if _is_period(case, number)
+    }
+
+
 def doubt_left(
     draft: Draft,
     sentences: Sequence[Sentence],
@@ -138,6 +145,12 @@ def _is_known(draft: Draft, mark: str) -> bool:
     return known in draft.used or known in draft.explained
 
 
+def _is_period(case: Case, number: Number) -> bool:
+    """Whether "a quarter" is one of the year, not of something."""
+    following = case.problem.text[number.end : number.end + 4].lstrip()
+    return number.text.lower() in _PERIOD and not following.startswith("of ")
+
+
 def _sentence(case: Case, index: int) -> Sentence:
     tokens = list(_tokens(case, index))
     cased = " ".join(tokens)
@@ -154,7 +167,7 @@ def _tokens(case: Case, index: int) -> Iterator[str]:
             continue
         if number.kind is NumberKind.ORDINAL or number.text.lower() == "one":
             continue
-        if number.text.lower() in _PERIOD and not text[number.end :].lstrip().startswith("of "):
+        if _is_period(case, number):
             continue
         yield from _TOKEN.findall(text[place : number.start])
         yield f"@{_LETTERS.get(number.kind, 'n')}{position}"

@@ -29,6 +29,12 @@ _BARE: Final = re.compile(
     r"(?:(?:and|while|whereas|but|then|finally|the|a|an|our) )*"
     r"(?P<name>[a-z0-9][a-z0-9'’-]*(?: [a-z0-9][a-z0-9'’-]*){0,3})"
 )
+_AFTER: Final = re.compile(
+    r"\b(?:from|of|with|use|uses|are|buy|buys|between) (?:the |a |an )?"
+    r"(?P<name>(?!(?:from|of|with)\b)[a-z0-9][a-z0-9'’-]*"
+    r"(?: (?!(?:from|of|with)\b)[a-z0-9'’-]+){0,3})$"
+)
+"""A name before a bracket, behind a preposition: "mixed from brazilian beans (score 78"."""
 _MARK: Final = re.compile(r"@[a-z]\d+")
 _CUTS: Final = re.compile(r"(?<!\S)(?:[;,:()]|\.(?=\s|$)|and|while|whereas|but)(?!\S)")
 
@@ -88,5 +94,7 @@ def _head(chunk: str, sign: str) -> str:
     match = _NAME.match(chunk)
     if match is not None and not _MARK.search(chunk[: match.end()]):
         return match.group("name")
+    if sign == "(" and (after := _AFTER.search(chunk)) is not None:
+        return after.group("name")
     bare = _BARE.fullmatch(chunk) if sign else None
     return bare.group("name") if bare is not None else ""

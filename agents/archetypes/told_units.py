@@ -25,7 +25,7 @@ _ADVERBS: Final = {
     "annual": "year",
     "annually": "year",
 }
-_SCALED: Final = re.compile(r"\b(?:hundreds?|thousands?|dozens?|scores?|millions?)\b")
+_SCALED: Final = re.compile(r"\b(?:hundreds?|thousands?|dozens?|scores? of|millions?)\b")
 
 
 def has_mixed_units(texts: Sequence[str]) -> bool:

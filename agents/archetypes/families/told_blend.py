@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from optimoot.agents.archetypes.asked import asked_sense
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
@@ -23,18 +24,25 @@ from optimoot.agents.archetypes.families.told_blend_roles import (
 from optimoot.agents.archetypes.marked import MARK, Sentence, doubt_left, read_marked
 from optimoot.agents.archetypes.told_units import has_mixed_units
 from optimoot.formulation import Sense
-from optimoot.problem import Number
+from optimoot.problem import Number, NumberKind
 
 _SIGNS: Final = {"most": "<=", "least": ">=", "exact": "=="}
 _OTHER: Final = re.compile(
     r"\b(?:ratio|twice|proportional|in equal|evaporat\w*|moisture loss|yield loss|shrink\w*|"
     r"weeks|months|quarters)\b"
 )
+_OF_ONE: Final = re.compile(
+    r"\b(?:costs?|prices?) (?:(?:of|for) )?(?:per|a|an|one|each) [a-z]+\b|"
+    r"\b(?:does|will|can|must) (?:a|an|one|each) [a-z]+ (?:of (?:[a-z]+ ){1,5})?costs?\b"
+)
 _ODD: Final = re.compile(
     r"\b(?:every|free|waived?|discount|reject\w*|incompatible|react\w*|whole|full|bags of|"
     r"multiples?|sacks of|fixed|switch\w*|decid\w+ between|choose)\b"
 )
 _MEANS: Final = (
+    r"\b(?:(?:of|up) )?(?:it|them|the [a-z]+) (?:must|should|may|can|has to) (?:be|come from)\b",
+    r"\bmust make up\b|\bmust (?=of it)|\bpure [a-z]+\b|\bwithout [a-z]+\b|\b[a-z]+-free\b",
+    r"\bcosts? at least(?= \?)|\bwants? to mix\b",
     r"\b(?:no|none of the|without) (?:[a-z]+ )?(?:is |are |gets? )?(?:lost|loss|losses|wasted?)\b"
     r"(?: (?:in|during|by|of) [a-z]+)*",
     r"\bnothing is lost(?: (?:in|during|by) [a-z]+)?",
@@ -69,7 +77,7 @@ _MEANS: Final = (
 
 
 def _fill(case: Case) -> Draft | None:
-    if case.problem.tables or case.goal is None or _OTHER.search(case.lower):
+    if case.problem.tables or asked_sense(case) is None or _OTHER.search(case.lower):
         return None
     sentences = read_marked(case)
     texts = [sentence.text for sentence in sentences]
@@ -84,7 +92,8 @@ def _fill(case: Case) -> Draft | None:
         return None
     draft = _Template(case, blend).draft
     draft.explain(blend.said)
-    names = [thing.name for thing in (*blend.components, *blend.products)]
+    named = blend.products if len(blend.products) > 1 else []
+    names = [thing.name for thing in (*blend.components, *named)]
     left = [_remove(text, blend, names) for text in texts]
     doubt_left(draft, sentences, left, _ODD)
     _doubt_named(draft, sentences, blend)
@@ -102,20 +111,18 @@ def _is_whole(blend: Blend) -> bool:
             return False
     if any(product.price is not None for product in blend.products) and not _is_sold(blend):
         return False
+    if not _is_sold(blend) and any(
+        bound == "most" for product in blend.products for bound, _, _ in product.amounts
+    ):
+        return False
     limited = {limit.key for product in blend.products for limit in product.limits}
     return set(blend.attributes) <= limited and all(p.limits for p in blend.products)
 
 
 def _per_unit(case: Case) -> bool:
     """Whether the question is for the cost of one unit: "the cheapest price of a tonne"."""
-    lines = case.goal.lines if case.goal is not None else ()
-    return any(
-        re.search(
-            r"\b(?:costs?|prices?) (?:(?:of|for) )?(?:per|a|an|one|each) [a-z]+\b",
-            case.lines[index].lower,
-        )
-        for index in lines
-    )
+    lines = case.goal.lines if case.goal is not None else (len(case.lines) - 1,)
+    return any(_OF_ONE.search(case.lines[index].lower) for index in lines)
 
 
 def _remove(text: str, blend: Blend, names: list[str]) -> str:
@@ -185,11 +192,14 @@ class _Template:
 
     def _contents(self, key: str) -> str:
         entries: list[tuple[tuple[str, ...], Number]] = []
+        known: list[tuple[tuple[str, ...], float]] = []
         for thing in self.blend.components:
-            number = thing.contents[key]
-            if number is not None:
-                entries.append(((thing.name,), number))
-        return self.draft.given(f"content_of_{key}", (self.parts,), entries, default=0.0)
+            content = thing.contents[key]
+            if isinstance(content, Number):
+                entries.append(((thing.name,), content))
+            else:
+                known.append(((thing.name,), content))
+        return self.draft.given(f"content_of_{key}", (self.parts,), entries, known=known)
 
     def _product(self, product: Thing) -> None:
         made = self._made(product.name)
@@ -212,7 +222,8 @@ class _Template:
             content = self.contents[limit.key]
             held = f"sum({content}[c] * {self.use}[c, '{product}'] for c in {self.parts})"
         else:
-            held = f"100 * {self.use}['{limit.key}', '{product}']"
+            scale = "100 * " if limit.number.kind is NumberKind.PERCENT else ""
+            held = f"{scale}{self.use}['{limit.key}', '{product}']"
         self.draft.constrain(
             f"{limit.key}_{limit.sign}_in_{product}",
             f"{held} {_SIGNS[limit.sign]} {value} * ({made})",

@@ -25,13 +25,14 @@ _LOWER: Final = (
 )
 _EXACT: Final = r"(?:exactly|precisely)"
 LIMIT: Final = re.compile(
-    rf"(?:\b(?:must|should|may|can|has to|have to|needs? to|cannot|must not|may not) )?"
-    rf"(?:\b(?:be|have|contain|hold|reach|show|stay|lie|not|consist of) )*(?:\b(?:an?|the) )?"
+    r"(?:\b(?:must|should|may|can|has to|have to|needs? to|cannot|must not|may not) (?:[a-z]+ )?)?"
+    r"(?:\b(?:be|have|contain|hold|reach|show|stay|lie|not|consist of) )*(?:\b(?:an?|the) )?"
     rf"(?:\b[a-z]+ (?:number |content |rating |index |level )?of )?"
     rf"\b(?P<limit>{_UPPER}|{_LOWER}|{_EXACT}) (?=(?P<mark>{MARK}))"
 )
 """A comparison just before a mark, with the words that demand it."""
 SPAN: Final = re.compile(
+    r"(?:\b(?:must|should|may|can|has to|have to|needs? to) )?(?:\b(?:be|have|contain|hold|lie) )*"
     rf"\b(?:between|from|within) (?P<low>{MARK}) (?:and|to|-|–) (?P<high>{MARK})"
     rf"|(?P<one>{MARK}) (?:to|-|–) (?P<two>{MARK})"
 )
@@ -67,10 +68,10 @@ class Limit:
 
 @dataclass
 class Thing:
-    """A component or a product, as far as it is told."""
+    """A component or a product, as far as it is told; contents in words are mere values."""
 
     name: str
-    contents: dict[str, Number | None] = field(default_factory=dict)
+    contents: dict[str, Number | float] = field(default_factory=dict)
     price: Number | None = None
     amounts: list[tuple[str, Number, int]] = field(default_factory=list)
     limits: list[Limit] = field(default_factory=list)
@@ -84,7 +85,7 @@ class Blend:
 
     Attributes:
         attributes: What contents are of: "protein", with whether they are per cents.
-        size: How many components there are.
+        names: Of the components.
         total: Bound and Number of what is to be made, where products tell none.
         said: Ids of Numbers that are no data, with the reason.
         taken: Marks that have a role, with whether they are bounds.
@@ -94,7 +95,7 @@ class Blend:
     components: list[Thing] = field(default_factory=list)
     products: list[Thing] = field(default_factory=list)
     attributes: dict[str, bool] = field(default_factory=dict)
-    size: int = 0
+    names: tuple[str, ...] = ()
     total: tuple[str, Number] | None = None
     said: dict[str, str] = field(default_factory=dict)
     taken: dict[str, bool] = field(default_factory=dict)
@@ -126,11 +127,11 @@ def read_blend(case: Case, sentences: Sequence[Sentence]) -> Blend | None:
     products = [only] if only is not None else list(sold.values())
     if len(things) < 2 or not keys:
         return None
-    blend.size = len(things)
+    blend.names = tuple(things)
     for figure in figures:
         if not _place(case, figure, blend, things, sold, only):
             return None
-    _zeros(parts, things, keys)
+    _contents_in_words(parts, things, keys)
     blend.components = list(things.values())
     blend.products = products
     return blend
@@ -153,21 +154,31 @@ def _figures(case: Case, parts: Sequence[Part]) -> Iterator[_Figure]:
         for match in SPAN.finditer(part.text):
             spans[match["low"] or match["one"]] = "least"
             spans[match["high"] or match["two"]] = "most"
-        previous = ""
         pending: list[_Figure] = []
+        last: _Figure | None = None
         for told in told_in(part.text, part.sentence):
             bound = spans.get(told.mark) or _bound(told)
             key = _property(told, part.name)
             figure = _Figure(told, part.name, part, number_at(case, told.mark), bound, key)
             if spans.get(told.mark) == "least":
-                pending, previous = [figure], told.mark
+                pending = [figure]
                 continue
             for low in pending:
                 own = low.key if low.key and not key else key
                 yield _Figure(low.told, low.owner, part, low.number, low.bound, own)
                 figure = _Figure(told, part.name, part, figure.number, bound, own)
-            pending, previous = [], previous
+            if last is not None and not bound and key and _goes_on(told, last):
+                figure = _Figure(told, part.name, part, figure.number, last.bound, key)
+            pending, last = [], figure
             yield figure
+
+
+def _goes_on(told: Told, before: _Figure) -> bool:
+    """Whether a bound holds for the next figure too: "at least @p1 tin and @p2 lead"."""
+    told_first = re.search(rf"\b(?:{_UPPER}|{_LOWER}|{_EXACT})$", before.told.left)
+    listed = re.fullmatch(r"(?:[a-z]+ ){1,2}(?:,|and|, and)", told.left)
+    same = told.letter == before.told.letter
+    return bool(before.bound and before.key and same and told_first and listed)
 
 
 def _bound(told: Told) -> str:
@@ -192,6 +203,8 @@ def _property(told: Told, owner: str) -> str:
     right = re.sub(r"^(?:of|pure|by weight|by volume) ", "", told.right)
     after = _STOPS.split(f"{right} ")[0]
     words = [word for word in _CONTENT.sub(" ", after).split() if word not in _NOT_PROPERTY]
+    if words and words[0] in ("it", "them", "this", "that", "these", "those"):
+        return ""
     if told.letter == "p" and words:
         return " ".join(stem(word) for word in words[:2])
     if words or told.letter not in "pn":
@@ -253,7 +266,7 @@ def _place(
     if told.letter == "m":
         return not figure.bound and _price(figure, things.get(owner), product)
     if told.letter == "f":
-        return False
+        return number.value < 1 and _share(figure, things, product)
     key = _key(figure, blend.attributes)
     if key in blend.attributes:
         if not figure.bound:
@@ -289,7 +302,7 @@ def _of(name: str) -> str:
     own = re.escape(name)
     return (
         rf"# (?:[a-z]+ )?(?:of )?(?:the |pure |an? )?{own}(?![\w-])|"
-        rf"(?<![\w-]){own} (?:[a-z]+ ){{0,4}}#"
+        rf"(?<![\w-]){own} (?:[a-z]+ ){{0,6}}#"
     )
 
 
@@ -313,16 +326,40 @@ def _content(thing: Thing | None, key: str, number: Number) -> bool:
 
 def _share(figure: _Figure, things: dict[str, Thing], product: Thing | None) -> bool:
     """A bound on the share of a component: "at most @p9 bran", "bran may be at most @p9 of it"."""
-    if not figure.bound or product is None:
+    if not figure.bound or product is None or _is_of_part(figure, things):
         return False
     named = [n for n in things if " ".join(stem(w) for w in n.split()) == figure.key]
-    name = named[0] if named else _mentioned(figure, things)
+    name = named[0] if named else _mentioned(figure, things) or _comes_from(figure, things)
     if not name and figure.owner in things:
         name = figure.owner
     if not name:
         return False
     product.limits.append(Limit(name, figure.bound, figure.number, figure.told.sentence))
     return True
+
+
+def _is_of_part(figure: _Figure, things: dict[str, Thing]) -> bool:
+    """Whether a share is one of a component or of a content, not of what is made."""
+    found = re.match(r"of (?:the |its |this )?([a-z]+)", figure.told.right)
+    if found is None:
+        return False
+    known = {stem(word) for name in things for word in name.split()}
+    known |= {word for thing in things.values() for key in thing.contents for word in key.split()}
+    return stem(found.group(1)) in known
+
+
+def _comes_from(figure: _Figure, things: dict[str, Thing]) -> str:
+    """The component of "at least # of it must be brazilian", named by a word of its own."""
+    found = re.search(
+        r"# of (?:it|them|this|the [a-z]+) (?:must|should|shall|has to|have to|may|can) "
+        r"(?:be|come from|consist of)((?: [a-z0-9-]+){1,3})",
+        figure.told.own,
+    )
+    if found is None:
+        return ""
+    words = set(found.group(1).split())
+    named = [name for name in things if words & set(name.split())]
+    return named[0] if len(named) == 1 else ""
 
 
 def _amount(
@@ -343,7 +380,7 @@ def _amount(
         blend.stocked.add(figure.told.sentence)
         component.amounts.append((bound or "most", number, figure.told.sentence))
         return bound != "exact"
-    counted = not bound and is_count(case, number, *_sizes(blend, sold))
+    counted = not bound and is_count(case, number, *_sizes(blend, sold, figure.told.right))
     if counted and not is_unit(unit_of_stem(stem((figure.told.right.split() or [""])[0]))):
         blend.said[number.id] = "counts what is blended"
         return True
@@ -358,21 +395,34 @@ def _amount(
     return True
 
 
-def _sizes(blend: Blend, sold: int) -> tuple[int, ...]:
-    return (blend.size, max(1, sold), len(blend.attributes))
+def _sizes(blend: Blend, sold: int, right: str) -> tuple[int, ...]:
+    """What a figure may count: components, products, properties, components of one kind."""
+    noun = stem((re.findall(r"[a-z]+", right) or [""])[0])
+    alike = sum(noun in [stem(word) for word in name.split()] for name in blend.names)
+    return (len(blend.names), max(1, sold), len(blend.attributes), alike)
 
 
-def _zeros(parts: Sequence[Part], things: dict[str, Thing], keys: dict[str, bool]) -> None:
-    """Contents that a part says are none: "and nothing else", "neither metal", "no protein"."""
+def _contents_in_words(
+    parts: Sequence[Part], things: dict[str, Thing], keys: dict[str, bool]
+) -> None:
+    """Contents that words tell: "and nothing else", "neither metal", "pure sand without silt"."""
     for part in parts:
         thing = things.get(part.name)
         if thing is None:
             continue
-        none = re.search(r"\b(?:nothing else|nothing|neither|none|no other|no)\b", part.text)
-        if none is None:
-            continue
-        every = none.group() != "no"
-        for key in keys:
-            told = [stem(word) for word in re.findall(r"\bno ([a-z]+)", part.text)]
-            if key not in thing.contents and (every or key.split()[-1] in told):
-                thing.contents[key] = None
+        pure = re.search(r"\b(?:is|are) pure ([a-z]+)", part.text)
+        every = re.search(r"\b(?:nothing else|nothing|neither|none|no other)\b", part.text)
+        free = {
+            stem(word) for word in re.findall(r"\b(?:no|without|free of) ([a-z]+)", part.text)
+        } | {stem(word) for word in re.findall(r"\b([a-z]+)-free\b", part.text)}
+        for key, is_percent in keys.items():
+            if key in thing.contents:
+                continue
+            if pure is not None and is_percent:
+                thing.contents[key] = _WHOLE if stem(pure.group(1)) == key.split()[-1] else 0.0
+            elif every is not None or key.split()[-1] in free:
+                thing.contents[key] = 0.0
+
+
+_WHOLE: Final = 100.0
+"""Per cent of itself that pure stuff contains."""

@@ -9,21 +9,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from optimoot.agents.archetypes.asked import asked_sense
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
+from optimoot.agents.archetypes.families.told_stock_phrases import remove_known
 from optimoot.agents.archetypes.families.told_stock_roles import (
-    BEHIND,
-    BOUNDED,
-    STORE,
     Role,
-    Roles,
     read_roles,
 )
+from optimoot.agents.archetypes.families.told_stock_words import STORE
 from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.kinds import Kind
-from optimoot.agents.archetypes.marked import doubt_left, number_at
-from optimoot.agents.archetypes.told_periods import NOUN, Horizon, read_horizon
+from optimoot.agents.archetypes.marked import doubt_left, number_at, period_names
+from optimoot.agents.archetypes.told_periods import NOUN, read_horizon
 from optimoot.agents.archetypes.told_units import has_mixed_units, period_nouns
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number
@@ -40,82 +39,24 @@ _ODD: Final = re.compile(
     r"maintenance|closed)\b"
 )
 """Words that change what is counted, where no role has taken them."""
+_ENDS: Final = re.compile(
+    r"\b(?:at|by) the end\b[^.;]{0,40}\b(?:all|every|everything|no|nothing)\b|"
+    r"\b(?:all|every|everything|no|nothing)\b[^.;]{0,60}\b(?:at|by) the end\b"
+)
+"""What tells that orders that wait are delivered before all is over."""
 _EARLY: Final = re.compile(rf"\b(?:start|beginning) of (?:each|every|the|a) {NOUN}\b")
 """When stock is counted, if not at the end of a period; no template here knows that."""
-_MADE: Final = r"(?:made|built|produced|bought|ordered|manufactured|purchased|brewed|baked|sold)"
-_MEANS: Final = (
-    r"\b(?:in|during|for|per|of|at the end of|by the end of|at the start of)? ?\b(?:any|each|"
-    rf"every|one|a|an|the same|any one|any given)(?: single)? {NOUN}\b(?!s)(?: of production)?",
-    rf"\b(?:over|for|in|during|of|to|from one {NOUN}|until)? ?\bthe (?:next|coming|following)"
-    rf"(?: (?:@n\d+ )?{NOUN}s?)?",
-    rf"\b(?:into|to|in|for|until) a later {NOUN}\b|\blater {NOUN}s?\b",
-    rf"\b(?:per|for each|for every|at each|each|every|any) {NOUN}-?(?: ?end)?"
-    r"(?: (?:at|in) which (?:they|it) (?:are|is) (?:in stock|kept|stored|held))?",
-    rf"\bfrom (?:one|a|each) {NOUN} to (?:the )?(?:next|another|following)(?: one)?",
-    r"\b(?:for|of|in|during) (?:the )?(?:coming |next |following )?~all\b",
-    r"\b~all\b(?= (?:are|is))",
-    r"\b(?:and |has |with |there is )?(?:no|zero|nothing|not any)(?: in)? (?:initial |opening |"
-    r"starting )?(?:stocks?|inventory|stores?)(?: (?:at the (?:start|beginning|outset)|initially|"
-    r"of ~1|on hand|now|at present))*",
-    r"\b(?:store|stock|warehouse|shed|inventory|barn|silo|tank|cellar|depot|storeroom) (?:is |"
-    r"starts? (?:out )?|begins? )(?:now |initially |at first )?empty(?: at (?:the )?(?:start|"
-    r"beginning|first)(?: of ~1)?)?",
-    r"\b(?:all )?(?:demands?|orders?|requirements?|deliver(?:y|ies)|(?:every|each|all) "
-    r"[a-z]+)(?: [a-z]+)? (?:must|has to|have to|should|need to|needs to) (?:all |always )?be "
-    r"(?:met|satisfied|fulfilled|filled|covered|delivered|served|honoured|supplied)"
-    rf"(?: (?:on time|in full|without delay|in (?:each|every|its|their|the) (?:own |same )?{NOUN}s?"
-    r"(?: itself)?|punctually))*",
-    r"\b(?:late|delayed) (?:delivery|deliveries|orders|shipments?)(?: (?:is|are))? "
-    r"(?:not|never)(?: be)? (?:allowed|permitted|possible|accepted|tolerated|an option)",
-    r"\b(?:late|delayed) (?:delivery|deliveries|orders|shipments?)(?: (?:is|are)) (?:impossible|"
-    r"forbidden|ruled out|out of the question)",
-    r"\b(?:shortages?|backlogs?|back-?orders?|back-?ordering|delays?|backlogging) (?:is|are) "
-    r"not (?:allowed|permitted|possible|accepted)",
-    r"\b(?:no|without(?: any)?) (?:shortages?|backlogs?|back-?orders?|delays?|"
-    r"late deliver(?:y|ies)|back-?ordering)"
-    r"(?: (?:is|are|may be) (?:allowed|permitted|possible|accepted))?",
-    r"\b(?:must|has to|have to|should) be (?:met|delivered|left|made|satisfied|in stock|on hand|"
-    r"in store|kept|in the [a-z]+)(?: (?:on time|in full|over))*",
-    r"\b(?:must|has to|have to|needs? to|is to|are to) (?:supply|deliver|ship|provide|meet|satisfy|"
-    r"fill|hand over|send)\b(?= [^.]*@r)",
-    r"\b(?:must|should|has to|have to) (?:hold|contain|have|remain|keep|stay|leave|end|finish)\b",
-    rf"\b{_MADE} (?:earlier|before|in advance|ahead)\b",
-    r"\b(?:not|un) ?(?:sold|delivered|used|needed|shipped|needed yet|yet delivered)"
-    r"(?: yet| at once)?\b",
-    r"\b(?:what|which|anything|whatever|those|units|any|everything)? ?(?:that )?(?:is|are)? ?"
-    r"(?:not|left)(?: yet)? (?:over|sold|delivered|used|needed|shipped)(?: at once)?\b",
-    r"\b(?:as|so) (?:low|cheap|cheaply|little|small) as possible\b",
-    r"\b(?:minimum|least|lowest|smallest|minimal|cheapest|total)(?: possible)?(?: total)?(?: "
-    r"(?:costs?|sum|total|expense|bill|outlay|plan|schedule|way|amount|budget|spending))+",
-    r"\bat (?:the )?(?:minimum|least|lowest|minimal)(?: possible)?(?: total)? (?:cost|expense)\b",
-    r"\bminimi[sz]\w+\b|\bon time\b|\bexactly\b(?= met)",
-    r"\bin stock\b|\bat once\b",
-    r"\bmore than (?:is |are )?(?:needed|required|ordered|sold|demanded)\b",
-    rf"\bearlier {NOUN}s?\b|\bas well\b|\btoo\b|\bcharged (?:the )?~\d+ [a-z]+\b",
-    r"\b(?:can|may|could) (?:also )?(?:be )?(?:kept|stored|held|carried|made|built|produced)\b",
-    r"\b(?:whole|integer)\b",
-    rf"\b(?:in|during) (?:which|whose|that) (?:anything|something|any|it|production|they|[a-z]+) "
-    rf"(?:is |are |takes? |runs?|occurs?)?(?:{_MADE}|place)?|"
-    r"\bif (?:anything|any|production|something|at least one [a-z]+) (?:is |are |takes? |at all "
-    rf")*(?:{_MADE}|place)(?: at all)?(?: (?:in|during) (?:that|a|the) {NOUN})?|"
-    rf"\b(?:whenever|when) (?:anything|any|production|something|[a-z]+) (?:is |are |takes? )?"
-    rf"(?:{_MADE}|place)?(?: (?:in|during) (?:that|a|the) {NOUN})?",
-    r"\b(?:regardless|irrespective) of (?:the|how) [a-z]+(?: (?:is|are) [a-z]+)?|"
-    r"\b(?:no matter )?how(?:ever)? (?:many|much|large|small|few)(?: (?:or (?:little|few|small) )?"
-    rf"[a-z]+)?(?: (?:is|are) {_MADE})?",
-)
-_OPENINGS: Final = r"\b(?:at|on|from|by) the (?:start|beginning) of ~1(?!\d)|\bbefore ~1(?!\d)"
 
 
 def _fill(case: Case) -> Draft | None:
     if case.problem.tables or _OTHER.search(case.lower):
         return None
-    if case.goal is None or case.goal.sense is not Sense.MINIMIZE:
+    if asked_sense(case) is not Sense.MINIMIZE:
         return None
     horizon = read_horizon(case)
     if horizon is None or has_mixed_units(horizon.texts) or len(period_nouns(horizon.texts)) > 1:
         return None
-    if any(_EARLY.search(text) for text in horizon.texts):
+    if any(_EARLY.search(text) and re.search(STORE, text) for text in horizon.texts):
         return None
     roles = read_roles(case, horizon)
     if roles is None or not _is_whole(roles.found, case.lower):
@@ -123,8 +64,11 @@ def _fill(case: Case) -> Draft | None:
     draft = _Template(case, roles.found).draft
     draft.explain({number_at(case, mark).id: why for mark, why in roles.said.items()})
     draft.explain({number_at(case, mark).id: "names a period" for mark in horizon.naming})
-    left = [_remove(text, horizon, roles) for text in horizon.texts]
+    draft.explain(period_names(case))
+    left = [remove_known(text, horizon, roles) for text in horizon.texts]
     doubt_left(draft, horizon.sentences, left, _ODD)
+    if "late" in roles.found and not any(_ENDS.search(text) for text in horizon.texts):
+        draft.doubt(_OPEN, "whether all orders are delivered in the end is not told")
     if "setup" in roles.found or "holding" in roles.found:
         return draft
     draft.doubt(_UNSAID, "no cost of keeping stock is told")
@@ -146,35 +90,6 @@ def _is_whole(found: dict[str, Role], text: str) -> bool:
     if "setup" in found and "overtime_unit" in found:
         return False
     return bool({"unit", "holding", "setup"} & set(found))
-
-
-def _remove(text: str, horizon: Horizon, roles: Roles) -> str:
-    """What is left of a sentence without comparisons of known figures and known phrases."""
-    marks = {role.told.mark: role for role in roles.found.values()}
-    bounded = {mark for mark, role in marks.items() if role.bound}
-    text = BOUNDED.sub(lambda m: " " if m.group(1) in bounded else m.group(), text)
-    for mark in bounded:
-        text = re.sub(rf"(?<={mark}){BEHIND}", r"\1 ", text)
-    own = [role for role in marks.values() if role.name == "initial" and role.told.mark in text]
-    if own or "empty" in text or "no " in text:
-        text = re.sub(_OPENINGS, " ", text)
-    if any(r.name == "final" and r.told.mark in text for r in marks.values()):
-        text = re.sub(
-            rf"\b(?:at |by |after )(?:the (?:end|close) (?:of )?)?(?:the )?~{horizon.size}(?!\d)",
-            " ",
-            text,
-        )
-        text = re.sub(r"\b(?:final\w*|again)\b", " ", text)
-    for name in ("late", "lost"):
-        if any(r.name == name and r.told.mark in text for r in marks.values()):
-            text = re.sub(r"\b(?:late|later|lost|short)\b", " ", text)
-    if any(
-        r.name.startswith(("overtime", "outside")) and r.told.mark in text for r in marks.values()
-    ):
-        text = re.sub(r"\b(?:extra|additional|another|more|other)\b", " ", text)
-    for phrase in _MEANS:
-        text = re.sub(phrase, " ", text)
-    return text
 
 
 class _Template:
@@ -283,6 +198,7 @@ class _Template:
         self.costs.append(f"{self.told['setup']} * {on}[t]")
 
 
+_OPEN: Final = 0.3
 _UNSAID: Final = 0.15
 
 FAMILY: Final = Family(

@@ -61,3 +61,37 @@ def test_a_rule_that_no_role_knows_makes_it_abstain(read, twist):
 def test_a_content_that_is_not_told_makes_it_abstain(read):
     text = BRONZE.format("").replace("taps hold 5% tin and 4% lead", "taps hold 5% tin")
     assert isinstance(read(text), NotRead)
+
+
+TEA = (
+    "A tea house mixes its blend from Assam leaf (taste grade 70, $5 a kilo), Nilgiri leaf (taste "
+    "grade 80, $8 a kilo) and Darjeeling leaf (taste grade 95, $14 a kilo). The blend must reach a "
+    "taste grade of at least 82, and at least a quarter of it must be Assam. Only 40 kg of Nilgiri "
+    "leaf can be had. 100 kg of the blend are needed. Minimise the cost."
+)
+SOIL = (
+    "Potting soil with 20% to 30% sand and no more than 4% clay is mixed from two heaps and river "
+    "sand. Earth from the old heap contains 10% sand and 2% clay and costs 8 euros a tonne. Earth "
+    "from the new heap contains 15% sand and 9% clay and costs 5 euros a tonne. River sand is pure "
+    "sand without clay and costs 20 euros a tonne. How much does a tonne of the soil cost at least?"
+)
+SALT = (
+    "A farm mixes 100 kg of lick with at least 12% salt and 3% zinc. Rock has 30% salt and 2% zinc "
+    "and costs $2 per kg, ash has 4% salt and 8% zinc and costs $1 per kg, and chalk with neither "
+    "costs $0.10 per kg. What is the cheapest mix?"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "objective"),
+    [(TEA, 908), (SOIL, 8.1875), (SALT, 104.396552)],
+    ids="tea soil salt".split(),
+)
+def test_reads_contents_told_in_words_and_shared_limits(optimum, text, objective):
+    assert optimum(text) == ("blending told in prose", pytest.approx(objective))
+
+
+def test_a_share_of_a_content_is_no_share_of_the_blend(read):
+    twist = "No more than 30% of the lead may come from taps. "
+    reading = read(BRONZE.format(twist))
+    assert isinstance(reading, NotRead) or reading.tentative

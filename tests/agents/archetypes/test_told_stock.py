@@ -58,7 +58,8 @@ def test_reads_stock_told_in_prose(optimum, text, objective):
         "Storage is charged on the average stock of a month. ",
         "Storage is charged on the stock at the beginning of each month. ",
         "Crates are brewed in batches of 50. ",
-        "At most 500 crates can be brewed in June. ",
+        "In June brewing costs 1 euro more per crate. ",
+        "The town takes 2 euros for each crate brewed in May. ",
         "Crates brewed in April cannot be sold in June. ",
         "Wages come to 100 euros per week. ",
         "A crate holds 12 litres, a barrel 2 hl. ",
@@ -67,3 +68,52 @@ def test_reads_stock_told_in_prose(optimum, text, objective):
 def test_a_rule_that_no_role_knows_makes_it_abstain(read, twist):
     reading = read(BEER.format(twist))
     assert isinstance(reading, NotRead) or reading.tentative
+
+
+def test_a_limit_of_a_single_period_stands_in_place_of_the_rule(optimum):
+    text = BEER.format("In May at most 540 crates can be brewed, and in June only 480. ")
+    assert optimum(text)[1] == pytest.approx(8 * 1550 + 1.5 * (130 + 20))
+
+
+FENCES = (
+    "A forge has promised 12 gates for March, 17 for April, 9 for May and 16 for June. A gate "
+    "costs $300 to make in March and April, but $340 in May and June because iron is dearer "
+    "then. The forge can finish at most 15 gates a month. A gate that is finished early costs "
+    "$10 a month in a rented barn. How cheaply can the forge keep its promises?"
+)
+LATE = (
+    "A yard has to hand over 2 boats in quarter 1, 5 in quarter 2 and 2 in quarter 3. It can build "
+    "3 boats a quarter at most, for 40,000 euros each. A boat that waits costs 900 euros per "
+    "quarter to keep; for each boat that is handed over late the yard pays a penalty of 700 euros "
+    "per quarter. {}There are no boats in stock at the start. Find the lowest total cost."
+)
+WEEKENDS = (
+    "A printer must deliver 300 calendars in week 1, 500 in week 2 and 700 in week 3. During "
+    "normal hours it prints up to 400 a week for 3 euros each; weekends add as many as 150 a "
+    "week for 5 euros each. Storing a calendar costs 0.5 euros a week. It starts week 1 with 50"
+    " calendars in stock. What is the cheapest plan?"
+)
+KILN = (
+    "Orders of 20, 30 and 10 vases are due in weeks 1, 2 and 3. Each week in which the kiln is "
+    "fired costs 90 euros, whatever the number of vases. A vase that waits for its week costs 2 "
+    "euros per week. Nothing is in store at first. What is the lowest sum of costs?"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "objective"),
+    [
+        (FENCES, 300 * 30 + 340 * 24 + 10 * (3 + 1 + 1)),
+        (WEEKENDS, 3 * 1200 + 5 * 250 + 0.5 * (150 + 150)),
+        (KILN, 90 + 2 * 30 + 4 * 10),
+    ],
+    ids="gates weekends kiln".split(),
+)
+def test_reads_more_ways_to_tell_it(optimum, text, objective):
+    assert optimum(text)[1] == pytest.approx(objective)
+
+
+def test_whether_orders_may_stay_open_must_be_told(read, optimum):
+    assert isinstance(read(LATE.format("")), NotRead) or read(LATE.format("")).tentative
+    told = LATE.format("By the end of quarter 3 all boats must have been handed over. ")
+    assert optimum(told)[1] == pytest.approx(9 * 40000 + 900 + 700)
