@@ -9,13 +9,14 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.formulation import Sense
 
 _LEAST: Final = re.compile(
-    r"\bhow (?:cheaply|little|cheap)\b|"
+    r"\bhow (?:cheaply|little|cheap|small|low)\b|"
     r"\b(?:costs?|pay|spend|price|spent|paid)\b[^?]{0,80}\bat (?:the )?least\b|"
     r"\b(?:costs?|spend|pay)[^?]{0,40} (?:the )?least\b|\bleast (?:that )?[^?]{0,60}\bcosts?\b|"
     r"\b(?:cheapest|lowest|smallest)\b"
 )
 _MOST: Final = re.compile(
     r"\b(?:earn|gain|make|profit|revenue|take)\b[^?]{0,80}\bat (?:the )?most\b|"
+    r"\bhow (?:large|great|high|big|much)[^?]{0,30} (?:profit|revenue|gain|income|surplus)s?\b|"
     r"\b(?:largest|greatest|highest|biggest)\b"
 )
 

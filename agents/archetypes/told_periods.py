@@ -264,7 +264,8 @@ def _collapsed(
         numbers, words, end = found
         yield f"@r{len(runs)}"
         yield from words
-        runs.append((numbers, tokens[place][1]))
+        money = any(token.startswith("@m") for token in tokens[place:end])
+        runs.append((numbers, "m" if money else tokens[place][1]))
         place = end
 
 

@@ -12,6 +12,7 @@ from optimoot.agents.builtin.text import stem
 from optimoot.agents.builtin.units import dimension, unit_of_stem
 
 _MEASURED: Final = re.compile(r"(?:@[a-z]\d+|\b(?:per|an?|each|every|in|of)|/) (?=([a-z]+)\b)")
+_MARKED: Final = re.compile(r"@[nr]\d+ ([a-z]+)\b")
 _TIMES: Final = re.compile(
     rf"(?:\b(?:per|an?|each|every|any|one|single|same) |/ ?)({NOUN})s?\b(?! (?:labou?r|overtime))"
 )
@@ -39,6 +40,12 @@ def has_mixed_units(texts: Sequence[str]) -> bool:
     return any(len(units) > 1 for units in found.values()) or any(
         _SCALED.search(text) for text in texts
     )
+
+
+def is_measured(texts: Sequence[str]) -> bool:
+    """Whether some figure is told in a unit of stuff: "@n0 tonnes", "@n1 MWh"."""
+    found = (unit_of_stem(stem(m.group(1))) for text in texts for m in _MARKED.finditer(text))
+    return any(unit and dimension(unit) != "time" for unit in found)
 
 
 def period_nouns(texts: Sequence[str]) -> frozenset[str]:

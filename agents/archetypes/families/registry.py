@@ -35,6 +35,7 @@ from optimoot.agents.archetypes.families import (
     sites,
     told_blend,
     told_stock,
+    told_trade,
     tour,
     unit_commitment,
     vehicle_routes,
@@ -84,5 +85,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     portfolio.FAMILY,
     container.FAMILY,
     told_stock.FAMILY,
+    told_trade.FAMILY,
     told_blend.FAMILY,
 )

@@ -23,7 +23,7 @@ from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.kinds import Kind
 from optimoot.agents.archetypes.marked import doubt_left, number_at, period_names
 from optimoot.agents.archetypes.told_periods import NOUN, read_horizon
-from optimoot.agents.archetypes.told_units import has_mixed_units, period_nouns
+from optimoot.agents.archetypes.told_units import has_mixed_units, is_measured, period_nouns
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number
 
@@ -61,7 +61,7 @@ def _fill(case: Case) -> Draft | None:
     roles = read_roles(case, horizon)
     if roles is None or not _is_whole(roles.found, case.lower):
         return None
-    draft = _Template(case, roles.found).draft
+    draft = _Template(case, roles.found, measured=is_measured(horizon.texts)).draft
     draft.explain({number_at(case, mark).id: why for mark, why in roles.said.items()})
     draft.explain({number_at(case, mark).id: "names a period" for mark in horizon.naming})
     draft.explain(period_names(case))
@@ -95,14 +95,14 @@ def _is_whole(found: dict[str, Role], text: str) -> bool:
 class _Template:
     """The model, with the roles that are there."""
 
-    def __init__(self, case: Case, roles: dict[str, Role]) -> None:
+    def __init__(self, case: Case, roles: dict[str, Role], *, measured: bool) -> None:
         self.draft = Draft(case, "stock over periods")
         self.roles = roles
         self.span = tuple(range(1, len(roles["demand"].numbers) + 1))
         self.periods = self.draft.set_with("periods", self.span, "in order")
         self.each = f"t in {self.periods}"
         self.told = {name: self._parameter(role) for name, role in roles.items()}
-        self.domain = domain_of(self.draft, Kind("products"))
+        self.domain = domain_of(self.draft, Kind("products"), measured=measured)
         self.made = self._variable("made", "made or bought in the period")
         self.stock = self._variable("stock", "in stock at the end of the period")
         self.costs: list[str] = []

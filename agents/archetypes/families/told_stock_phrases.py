@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from optimoot.agents.archetypes.families.told_stock_roles import LABELS, Roles
-from optimoot.agents.archetypes.families.told_stock_words import BEHIND, BOUNDED
+from optimoot.agents.archetypes.families.told_stock_words import BEHIND, BOUNDED, STORE
 from optimoot.agents.archetypes.told_periods import NOUN, Horizon
 
 _MADE: Final = r"(?:made|built|produced|bought|ordered|manufactured|purchased|brewed|baked|sold)"
@@ -31,8 +31,7 @@ _MEANS: Final = (
     r"kept)(?: (?:at (?:first|the (?:start|beginning|outset))|initially|now))?",
     r"\b(?:in|during|for|per|of|at the end of|by the end of|at the start of)? ?\b(?:any|each|"
     rf"every|one|a|an|the same|any one|any given)(?: single)? {NOUN}\b(?!s)(?: of production)?",
-    rf"\b(?:over|for|in|during|of|to|from one {NOUN}|until)? ?\bthe (?:next|coming|following)"
-    rf"(?: (?:@n\d+ )?{NOUN}s?)?",
+    rf"\b(?:over|for|in|during|of)? ?\bthe (?:next|coming|following) (?:@n\d+ )?{NOUN}s\b",
     rf"\b(?:into|to|in|for|until) a later {NOUN}\b|\blater {NOUN}s?\b",
     rf"\b(?:per|for each|for every|at each|each|every|any) {NOUN}-?(?: ?end)?"
     r"(?: (?:at|in) which (?:they|it) (?:are|is) (?:in stock|kept|stored|held))?",
@@ -139,6 +138,8 @@ def _own_patterns(text: str, names: set[str], size: int) -> list[str]:
             rf"\b(?:at |by |after )(?:the (?:end|close) (?:of )?)?(?:the )?~{size}(?!\d)",
             r"\b(?:final\w*|again)\b",
         ]
+    if re.search(STORE, text):
+        found.append(rf"\b(?:to|until|into|for) the (?:next|following)(?: {NOUN}| one)?\b")
     if "holding" in names:
         found.append(r"\b(?:too )?(?:early|soon)\b")
     if names & {"late", "lost"}:

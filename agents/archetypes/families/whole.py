@@ -8,8 +8,14 @@ from optimoot.agents.builtin.clauses import whole
 from optimoot.formulation import Domain
 
 
-def domain_of(draft: Draft, kind: Kind) -> Domain:
-    """The domain of decisions about a kind; what was taken is noted among the assumptions."""
+def domain_of(draft: Draft, kind: Kind, *, measured: bool = False) -> Domain:
+    """The domain of decisions about a kind; what was taken is noted among the assumptions.
+
+    Args:
+        draft: Takes the assumption.
+        kind: What is decided on.
+        measured: Whether its figures are told in a unit of stuff.
+    """
     sentences = [line.lower for line in draft.case.lines]
     things = kind.name or "the decisions"
     stated = whole.stated_in(sentences)
@@ -19,7 +25,7 @@ def domain_of(draft: Draft, kind: Kind) -> Domain:
     if stated is False:
         draft.assumptions.append(f"Divisible at will, as the text says: {things}.")
         return Domain.CONTINUOUS
-    if whole.told_as_stuff(sentences):
+    if measured or whole.told_as_stuff(sentences):
         draft.assumptions.append(f"Divisible at will, being measured: {things}.")
         return Domain.CONTINUOUS
     draft.assumptions.append(f"Whole numbers, being counted: {things}.")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimoot.agents.archetypes.told_units import has_mixed_units, period_nouns
+from optimoot.agents.archetypes.told_units import has_mixed_units, is_measured, period_nouns
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,8 @@ def test_tells_mixed_units(text, mixed):
 def test_tells_lengths_of_time():
     assert period_nouns(["@n0 a month , @m1 per week"]) == {"month", "week"}
     assert period_nouns(["monthly demand is @r0 , @n1 in any month"]) == {"month"}
+
+
+def test_tells_figures_in_units_of_stuff():
+    assert is_measured(["a lake holds @n0 mwh"])
+    assert not is_measured(["a shed holds @n0 boats for @n1 hours"])
