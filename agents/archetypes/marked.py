@@ -27,8 +27,15 @@ _LETTERS: Final = {
     NumberKind.MULTIPLE: "f",
 }
 _TOKEN: Final = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]")
-_PERIOD: Final = ("a quarter", "one quarter", "the quarter")
-"""What names a period unless it is a quarter of something."""
+_PERIOD: Final = (
+    "a quarter",
+    "one quarter",
+    "the quarter",
+    "two quarters",
+    "three quarters",
+    "four quarters",
+)
+"""What names or counts periods unless it is so many quarters of something."""
 _ASKS: Final = re.compile(
     r"\b(?:what|which|how(?: many| much| little)?)(?: \w+){0,7}? "
     r"(?:should|must|shall|can|could|has to|have to|needs? to)\b"
@@ -105,7 +112,7 @@ def told_in(text: str, sentence: int) -> Iterator[Told]:
 
 
 def period_names(case: Case) -> dict[str, str]:
-    """Ids of the Numbers that name a period, "a quarter" of a year, with the reason."""
+    """Ids of the Numbers that name or count quarters of a year, with the reason."""
     return {
         number.id: "names a period" for number in case.problem.numbers if _is_period(case, number)
     }

@@ -16,6 +16,7 @@ from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.frames import Frame, find_frames
 from optimoot.agents.archetypes.horizon import demand_by_period
 from optimoot.agents.archetypes.kinds import Kind
+from optimoot.agents.archetypes.marked import period_names
 from optimoot.agents.archetypes.remainder import (
     bare_lines,
     doubt_remainder,
@@ -23,21 +24,26 @@ from optimoot.agents.archetypes.remainder import (
     explain_sizes,
 )
 from optimoot.agents.archetypes.surroundings import after, before, left_over
+from optimoot.agents.archetypes.told_periods import read_horizon
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
 
 _WORKER: Final = (
     r"(?:workers?|employees?|staff|operators?|workforce|labou?rers?|people|men|hands|bakers?|"
-    r"sewers|technicians?|craftsmen|weavers?|joiners?|assemblers?|machinists?|persons?)"
+    r"sewers|technicians?|craftsmen|weavers?|joiners?|assemblers?|machinists?|persons?|"
+    r"carpenters?|pickers?|packers?|painters?|welders?|fitters?|masons?|mechanics?|tailors?|"
+    r"seamstress(?:es)?|gardeners?|harvesters?|helpers?|potters?|printers?|drivers?|guides?|"
+    r"agents?|clerks?|somebody|someone|colleagues?|crew members?|team members?)"
 )
 _PERIOD: Final = r"(?:months?|weeks?|quarters?|periods?|days?|years?|seasons?)"
 _HIRE: Final = re.compile(
-    r"\b(?:hir\w+|recruit\w*|taking on|takes? on|new workers?|engag\w+|employing)\b"
+    r"\b(?:hir\w+|recruit\w*|taking on|takes? on|taken on|new workers?|engag\w+|employing|"
+    r"bring(?:ing|s)? in|brought in|adding an?)\b"
 )
 _FIRE: Final = re.compile(
     r"\b(?:fir(?:e|es|ed|ing)|lay\w*(?: \w+){0,2} off|laid off|laying off|layoffs?|lay ?-? ?offs?|"
     r"dismiss\w*|sack\w*|releas\w+|sever\w+|"
-    r"let(?:ting)? (?:\w+ ){0,2}?go|discharg\w+)\b"
+    r"let(?:ting)? (?:\w+ ){0,2}?go|discharg\w+|send(?:ing|s)? (?:\w+ ){1,2}(?:home|away))\b"
 )
 _OVERTIME: Final = re.compile(r"\bover ?-? ?time\b")
 _MONEY: Final = re.compile(
@@ -50,11 +56,11 @@ _STOCK: Final = re.compile(
 _BEGIN: Final = re.compile(
     r"\b(?:initial\w*|at the (?:start|beginning|outset)|beginning|currently|now|starts?|starting|"
     r"begins?|opening|present\w*|"
-    r"has|have|employs?|today|at present|there are)\b"
+    r"has|have|employs?|today|at present|at the moment|right now|before|there are)\b"
 )
 _MAKES: Final = re.compile(
     r"\b(?:makes?|produc\w+|output|finish\w*|assembl\w+|turns? out|builds?|complet\w+|capacity|"
-    r"sews?|weaves?|packs?|bakes?)\b"
+    r"sews?|weaves?|packs?|bakes?|picks?|manages?|handles?|harvests?|serves?)\b"
 )
 _AT_MOST: Final = re.compile(
     r"\b(?:at most|up to|maximum|max|limit\w*|no more than|not more than|most)\b"
@@ -67,13 +73,26 @@ _WORKS: Final = re.compile(r"\b(?:works?|working|available|regular(?: time)?)\b"
 _TAKES: Final = re.compile(r"\b(?:takes?|needs?|requir\w+|labou?r (?:hours|content))\b")
 _MATERIAL: Final = re.compile(r"\b(?:materials?|raw)\b")
 _FINAL: Final = re.compile(r"\b(?:end of|final\w*|at the end|last)\b")
-_WAGE: Final = re.compile(r"\b(?:paid|wages?|salar\w+|earns?|pay|regular|labou?r costs?)\b")
+_WAGE: Final = re.compile(r"\b(?:paid|wages?|salar\w+|earn(?:s|ing)?|pay|regular|labou?r costs?)\b")
 _OTHER: Final = re.compile(
     r"\b(?:subcontract\w*|outsourc\w*|back ?-? ?(?:orders?|log\w*|ordered)(?! (?:is|are) not)|"
     r"lost sales|train\w*|apprentic\w*|shifts?|under ?-? ?time|idle|"
     r"products? [a-z]\b.*\bproducts? [a-z]\b)\b"
 )
+_NO_STOCK: Final = re.compile(
+    r"\b(?:cannot|can't|can not|must not|may not) be (?:stored|kept|held|put by)\b|"
+    r"\b(?:must|has to|have to) be [a-z]+ when (?:it is|they are) ripe\b|"
+    r"\bno stock can be (?:kept|held)\b"
+)
+"""What says that nothing made in one period serves another."""
 _MEANS: Final = (
+    _NO_STOCK.pattern,
+    r"\b(?:none|nothing) (?:is |are )?(?:in stock|in store|at hand|on hand)"
+    r"(?: (?:today|now|yet|at (?:first|the (?:start|beginning))))?\b",
+    r"\bno (?:orders?|deliver(?:y|ies)|demand) (?:may|must|can) be (?:delivered |met )?late\b",
+    r"\bbefore (?:(?:week|month|day|quarter|year|season) 1|the first \w+|the season)\b",
+    r"\bwhich plan costs? (?:the )?least\b|\bwhether there is work or not\b",
+    r"\bmust (?:ship|deliver|make|supply|finish|pick|hand over)\b",
     r"\b(?:all )?(?:the )?demands? (?:must|has to|have to|should)(?: all| always)? be (?:met|"
     r"satisfied|fulfilled|covered)"
     r"(?: (?:on time|in full|in (?:each|every) \w+|without delay|when it occurs|in the \w+ it "
@@ -135,6 +154,7 @@ def _fill(case: Case) -> Draft | None:
     if roles.frame is not None:
         draft.explain(dict.fromkeys(roles.frame.naming, "names a period"))
     named = [n.id for n in case.problem.numbers if n.id in case.explained]
+    draft.explain(period_names(case))
     draft.explain(dict.fromkeys((k for k in named if k not in draft.used), "names a member"))
     explain_sizes(draft, len(roles.demand))
     explain_horizon(draft, len(roles.demand))
@@ -145,11 +165,12 @@ def _fill(case: Case) -> Draft | None:
 
 def _roles(case: Case) -> _Roles | None:
     frames = find_frames(case)
-    found = demand_by_period(case, frames, set())
+    found = demand_by_period(case, frames, set()) or _told_demand(case)
     if found is None or len(frames) > 1:
         return None
     demand, lines, frame = found
     taken = {n.id for n in demand} | (frame.naming if frame is not None else set())
+    taken |= set(period_names(case))
     taken |= {key for key in case.explained if not _is_figure(case, key)}
     told: dict[str, Number] = {}
     for number in left_over(case, taken):
@@ -167,6 +188,21 @@ def _roles(case: Case) -> _Roles | None:
         return None
     total = "overtime_most" in told and not _EACH.search(_sentence(case, told["overtime_most"]))
     return _Roles(demand, lines, frame, told, total)
+
+
+def _told_demand(
+    case: Case,
+) -> tuple[tuple[Number, ...], tuple[int, ...], Frame | None] | None:
+    """The only figures that prose tells for all periods: "it must ship 40, 50 and 60 desks"."""
+    horizon = read_horizon(case)
+    if horizon is None or len(horizon.runs) != 1 or horizon.letters[0] != "n":
+        return None
+    lines = [
+        sentence.line
+        for sentence, text in zip(horizon.sentences, horizon.texts, strict=True)
+        if "@r0" in text
+    ]
+    return horizon.runs[0], tuple(lines), None
 
 
 def _is_figure(case: Case, key: str) -> bool:
@@ -287,7 +323,9 @@ def _template(case: Case, roles: _Roles) -> Draft:
     terms += [f"{told['hold']} * {stock}[t]"] if "hold" in told else []
     terms += [f"{told['material']} * {made}[t]"] if "material" in told else []
     draft.optimize(Sense.MINIMIZE, f"sum({' + '.join(terms)} for t in {periods})", "total cost")
-    if "hold" not in told:
+    if _NO_STOCK.search(case.lower):
+        draft.constrain("nothing_kept", f"{stock}[t] == 0", f"t in {periods}")
+    elif "hold" not in told:
         draft.doubt(_UNSAID, "no cost of keeping stock is told")
     if "wage" not in told:
         draft.doubt(_UNSAID, "no wage is told")
@@ -304,5 +342,8 @@ FAMILY: Final = Family(
         "costs": "of hiring, releasing, wages, stock, overtime, material",
     },
     fill=_fill,
-    means=re.compile(r"\b(?:hire|hiring|dismiss|stock|overtime|shortage|backlog|backorder)"),
+    means=re.compile(
+        r"\b(?:hire|hiring|dismiss|stock|overtime|shortage|backlog|backorder|ripe|"
+        r"whether there is work|[Nn]o order may be)"
+    ),
 )

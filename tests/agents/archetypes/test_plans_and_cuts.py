@@ -38,6 +38,18 @@ month. The firm starts with 40 workers and 50 units in stock. Overtime costs 22 
 limited to 20 hours per worker per month. Hiring costs 600 per worker, laying off costs 900 per \
 worker, and holding a unit in inventory for a month costs 6. Find the plan with minimum total \
 cost."""
+LAMPS = (
+    "A lamp maker plans the next three quarters. It must ship 900, 1,500 and 1,200 lamps. At the "
+    "moment 30 people work there; each makes 40 lamps a quarter and is paid $3,000 a quarter. "
+    "Taking on somebody costs $500, letting somebody go costs $800. Lamps can be stored for $6 "
+    "apiece per quarter; none are in stock today. Find the cheapest plan."
+)
+CHERRIES = (
+    "Cherries must be picked when they are ripe: 900 kg in week 1, 2,100 kg in week 2 and 1,200 kg "
+    "in week 3. A picker manages 300 kg a week and earns 400 euros a week, whether there is work "
+    "or not. Bringing in a picker costs 150 euros and sending one home costs 100 euros. 4 pickers "
+    "are there before week 1. What is the smallest possible cost?"
+)
 PLANKS = """A timber yard cuts planks of 600 cm into pieces. The orders are:
 
 | Length (cm) | Pieces |
@@ -62,10 +74,12 @@ Boards of 240 cm length are cut into the pieces above. Minimize the number of bo
         (TOOLS, "workforce over periods", 84500),
         (QUARTERS, "workforce over periods", 848880),
         (HOURS, "workforce over periods", 369300),
+        (LAMPS, "workforce over periods", 271_800),
+        (CHERRIES, "workforce over periods", 6_600),
         (PLANKS, "cutting stock", 10),
         (BOARDS, "cutting stock", 16),
     ],
-    ids="tools quarters hours planks boards".split(),
+    ids="tools quarters hours lamps cherries planks boards".split(),
 )
 def test_reads_plans_and_cuts(optimum, text, family, objective):
     assert optimum(text) == (family, pytest.approx(objective))
@@ -90,6 +104,19 @@ def test_reads_plans_and_cuts(optimum, text, family, objective):
 def test_abstains_where_a_rule_is_added(read, text, rule):
     start, gap, end = text.rpartition("\n\n")
     reading = read(f"{start}{gap}{rule} {end}")
+    assert isinstance(reading, NotRead) or reading.tentative
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "Nobody may be sent home before week 3. ",
+        "Half of the cherries can be picked a week later. ",
+        "At most 3 pickers can be brought in per week. ",
+    ],
+)
+def test_abstains_where_prose_adds_a_rule(read, rule):
+    reading = read(CHERRIES.replace("What is", f"{rule}What is"))
     assert isinstance(reading, NotRead) or reading.tentative
 
 
