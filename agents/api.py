@@ -22,6 +22,8 @@ from optimoot.solvers.options import SandboxLimits, SolveOptions
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from optimoot.agents.presented import Work
+
 
 def solve(
     problem: str | Problem,
@@ -33,6 +35,7 @@ def solve(
     budget: str = "",
     run_id: str | None = None,
     record: str | Path | None = None,
+    candidates: Sequence[Work | str | Path] = (),
     **changes: Any,
 ) -> Answer:
     """Model, solve and check a decision problem.
@@ -48,6 +51,8 @@ def solve(
         budget: What may be spent, for example `"20000 tokens, 60 s"`; empty: no limit.
         run_id: Name of the run; default: a new one.
         record: A file that gets all completions of the run, to `replay` it offline.
+        candidates: Work of other methods that takes part: Programs, StatedPlans, or files with
+            either.
         **changes: Settings by name, for example `time_limit=10`.
 
     Returns:
@@ -67,6 +72,7 @@ def solve(
             budget=budget,
             run_id=run_id,
             record=record,
+            candidates=candidates,
             **changes,
         )
     )
@@ -82,6 +88,7 @@ async def asolve(
     budget: str = "",
     run_id: str | None = None,
     record: str | Path | None = None,
+    candidates: Sequence[Work | str | Path] = (),
     **changes: Any,
 ) -> Answer:
     """`solve` for asynchronous callers; cancelling the task ends the run and keeps its trace."""
@@ -95,6 +102,7 @@ async def asolve(
         budget=budget,
         run_id=run_id,
         record=record,
+        candidates=candidates,
         **changes,
     ):
         if isinstance(item, Answer):
@@ -117,6 +125,7 @@ async def astream(
     replies: Sequence[str] = (),
     record: str | Path | None = None,
     replay: str | Path | None = None,
+    candidates: Sequence[Work | str | Path] = (),
     **changes: Any,
 ) -> AsyncIterator[Event | Answer]:
     """Yield the typed events of a run as they happen, and the Answer last.
@@ -133,10 +142,12 @@ async def astream(
         replies: With `resume`, to a run that asked something: what is replied to its questions,
             in their order.
         record: As for `solve`.
+        candidates: As for `solve`.
         replay: A file that a run was recorded to: it runs again offline, on its completions; then
             `problem`, `teams`, `model` and `budget` are those of the recording.
         **changes: Settings by name.
     """
+    from optimoot.agents.presented import presented
     from optimoot.agents.run import stream_run
 
     named = {"model": model} if isinstance(model, str) else {}
@@ -156,6 +167,7 @@ async def astream(
         teams = ()  # those that the run was started with
     else:
         teams, chosen = _teams(teams, chosen, None if isinstance(model, str) else model)
+        teams = (*teams, *(presented(work, place) for place, work in enumerate(candidates, 1)))
     async for item in stream_run(
         stated,
         teams=tuple(teams),

@@ -48,6 +48,7 @@ class Candidate(_Part):
         backbone: The language model behind it: teams on one model are voices of their own, but
             their agreement verifies nothing.
         lessons: What failed on the way to it, with the fixes.
+        without_model: Whether only the plan is known; then the Program builds nothing.
         swayed: Whether it was taken over or revised after other teams' models were seen: it no
             longer stands for a reading of its own.
     """
@@ -65,6 +66,7 @@ class Candidate(_Part):
     kin: str = ""
     backbone: str = ""
     lessons: tuple[Lesson, ...] = ()
+    without_model: bool = False
     swayed: bool = False
 
 

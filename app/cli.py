@@ -189,9 +189,10 @@ def debate(
         Optional[list[Path]],  # noqa: UP045
         typer.Option(
             "--candidate",
-            metavar="PROGRAM.py",
-            help="A program made elsewhere, with build_model(data); its data is the JSON file of "
-            "the same name beside it. May be repeated.",
+            metavar="PROGRAM.py | PLAN.json",
+            help="A program made elsewhere, with build_model(data), whose data is the JSON file of "
+            "the same name beside it; or a JSON file with a plan: objective, sense, values. May be "
+            "repeated.",
         ),
     ] = None,
     data: Data = None,

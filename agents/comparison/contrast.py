@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from optimoot.agents.comparison.differences import Difference, Side, differences
 from optimoot.agents.comparison.fingerprint import fingerprint
-from optimoot.agents.comparison.wording import Wording
+from optimoot.agents.comparison.wording import Wording, figure
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import asked_of_sandbox
@@ -12,6 +12,8 @@ from optimoot.coefficients import Coefficients
 from optimoot.errors import RunError
 from optimoot.settings import Settings
 from optimoot.solvers.sandbox import shared_sandbox
+
+_SAME = 1e-6
 
 
 class Contrasts:
@@ -23,6 +25,8 @@ class Contrasts:
 
     def differences(self, first: Candidate, second: Candidate) -> tuple[Difference, ...] | None:
         """The differences of two candidates' models; None where one cannot be read."""
+        if first.without_model or second.without_model:
+            return None
         one, other = self.coefficients(first), self.coefficients(second)
         if one is None or other is None:
             return None
@@ -33,6 +37,8 @@ class Contrasts:
 
     def between(self, first: Candidate, second: Candidate) -> tuple[str, ...]:
         """The differences, one line each."""
+        if first.without_model or second.without_model:
+            return _of_plans(first, second)
         found = self.differences(first, second)
         if found is None:
             return ("The models are too large, or do not build: only their results are compared.",)
@@ -59,3 +65,26 @@ class Contrasts:
             except RunError:
                 self._read[key] = None
         return self._read[key]
+
+
+def _of_plans(first: Candidate, second: Candidate) -> tuple[str, ...]:
+    """How two plans differ, one of which came without a model: in what has one name in both."""
+    ours, theirs = _by_name(first), _by_name(second)
+    lines = [
+        f"`{name}`: `{first.team}` has {figure(ours[name])}, "
+        f"`{second.team}` has {figure(theirs[name])}."
+        for name in ours
+        if name in theirs and abs(ours[name] - theirs[name]) > _SAME * max(1.0, abs(ours[name]))
+    ]
+    if lines:
+        return tuple(lines)
+    who = first.team if first.without_model else second.team
+    return (f"`{who}` is a plan without a model: only what it is worth is compared.",)
+
+
+def _by_name(candidate: Candidate) -> dict[str, float]:
+    return {
+        f"{v.name}[{', '.join(map(str, v.index))}]" if v.index else v.name: v.value
+        for v in candidate.outcome.variables
+        if v.value is not None
+    }

@@ -17,7 +17,6 @@ from optimoot.errors import InputError
 
 if TYPE_CHECKING:
     from optimoot.agents.answer import Answer
-    from optimoot.agents.team import Team
     from optimoot.events import Event
     from optimoot.problem import Problem
     from optimoot.settings import Settings
@@ -251,23 +250,12 @@ def _stream(
         options["replay"] = request.replay
     else:
         options["budget"] = request.budget
-    if request.teams or request.candidates:
-        options["teams"] = _teams(request, settings)
+    if request.teams:
+        options["teams"] = request.teams
+    options["candidates"] = request.candidates
     if request.resume is not None:
         options |= {"run_id": request.resume, "resume": True, "replies": request.replies}
     elif run_id:
         options["run_id"] = run_id
     with closing(stream(problem, **options)) as items:  # type: ignore[type-var]
         yield from items
-
-
-def _teams(request: SolveRequest, settings: Settings) -> list[Team | str]:
-    """Who takes part: the teams that were named, and the programs made elsewhere.
-
-    Where only programs were named, the default teams work beside them.
-    """
-    from optimoot.agents.presented import PresentedTeam
-    from optimoot.agents.teams import default_teams
-
-    named: list[Team | str] = list(request.teams or default_teams(settings))
-    return [*named, *(PresentedTeam.from_file(path) for path in request.candidates)]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from optimoot.program import Program
     from optimoot.settings import Settings
     from optimoot.solvers.options import SandboxLimits, SolveOptions
+    from optimoot.stated_plan import StatedPlan
     from optimoot.tables import load_tables
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "SandboxLimits",
     "Settings",
     "SolveOptions",
+    "StatedPlan",
     "Table",
     "Verdict",
     "asolve",
@@ -74,6 +76,7 @@ _HOMES = {
     "program": ("Program",),
     "settings": ("Settings",),
     "solvers.options": ("SandboxLimits", "SolveOptions"),
+    "stated_plan": ("StatedPlan",),
     "tables": ("load_tables",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

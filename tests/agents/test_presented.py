@@ -9,8 +9,12 @@ from made_problems import PRESS_BEST, PRESS_PROGRAM, PRESS_TEXT
 import optimoot
 from optimoot.agents.answer import Verdict
 from optimoot.agents.presented import PresentedTeam
+from optimoot.certificate import Confidence
 from optimoot.errors import InputError
+from optimoot.formulation import Sense
+from optimoot.program import Program
 from optimoot.settings import Settings
+from optimoot.stated_plan import StatedPlan
 
 DATA = {
     "poster_earning": 5, "flyer_earning": 3, "poster_time": 4, "flyer_time": 2,
@@ -64,3 +68,58 @@ def test_what_cannot_be_read_is_refused(tmp_path: Path) -> None:
     path.with_suffix(".json").write_text("{")
     with pytest.raises(InputError, match=r"torn\.json"):
         PresentedTeam.from_file(path)
+
+
+def test_a_plan_without_a_model_is_a_voice(settings: Settings, tmp_path: Path) -> None:
+    plan = tmp_path / "theirs.json"
+    values = {"posters": 20, "flyers": 10}
+    plan.write_text(json.dumps({"objective": 130, "sense": "maximize", "values": values}))
+    answer = optimoot.solve(
+        PRESS_TEXT, settings=settings, teams=[], candidates=[presented(tmp_path, "mine"), plan]
+    )
+    assert answer.verdict is Verdict.CONTESTED
+    assert {c.team for c in answer.candidates} == {"mine", "theirs"}
+    assert answer.debate is not None
+    (contrast,) = answer.debate.contrasts
+    assert any("`posters`" in line and "has 20" in line for line in contrast.lines)
+
+
+def test_a_plan_without_a_model_is_never_sure(settings: Settings) -> None:
+    plan = StatedPlan(objective=PRESS_BEST, sense=Sense.MAXIMIZE)
+    alone = optimoot.solve(PRESS_TEXT, settings=settings, teams=[], candidates=[plan])
+    assert (alone.team, alone.objective) == ("candidate-1", PRESS_BEST)
+    assert alone.certificate is not None
+    assert alone.certificate.confidence is Confidence.DOUBTFUL
+    program = Program(source=PRESS_PROGRAM, data=DATA)
+    beside = optimoot.solve(PRESS_TEXT, settings=settings, teams=[], candidates=[program, plan])
+    assert (beside.verdict, beside.team) == (Verdict.CONSENSUS, "candidate-1")
+    assert beside.certificate is not None
+    assert beside.certificate.confidence is not Confidence.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[1]", "the file"),
+        ('{"objective": 1}', "sense"),
+        ('{"objective": 1, "sense": "up"}', "sense"),
+        ('{"objective": 1, "sense": "minimize", "values": {"x": "many"}}', "no number"),
+        ('{"objective": 1, "sense": "minimize", "value": {}}', "value"),
+        ('{"objective": NaN, "sense": "minimize"}', "objective"),
+    ],
+)
+def test_what_is_no_plan_is_refused(text: str, told: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.json"
+    path.write_text(text)
+    with pytest.raises(InputError, match=told):
+        PresentedTeam.from_file(path)
+
+
+def test_values_may_be_nested() -> None:
+    plan = StatedPlan(
+        objective=1, sense=Sense.MINIMIZE, values={"ship": {"north": {"rye": 2}}, "open": 1}
+    )
+    assert [(v.name, v.index, v.value) for v in plan.variables] == [
+        ("ship", ("north", "rye"), 2.0),
+        ("open", (), 1.0),
+    ]
