@@ -20,7 +20,7 @@ _ARROW: Final = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN: Final = re.compile(
-    rf"(?:^|[\n;,:(•*]|- |\. )\s*(?:and )?(?:from )?({_NAME}) to ({_NAME})"
+    rf"(?:^|[\n;,:(•*]|- |\. | and (?=from ))\s*(?:and )?(?:from )?({_NAME}) to ({_NAME})"
     r"\s*(?:[:=(,]|takes|is|costs)?\s*[$€£]?$",
     re.IGNORECASE,
 )

@@ -18,9 +18,11 @@ from optimoot.agents.builtin.figures import amounts_in_words, asks, open_figures
 from optimoot.agents.builtin.hazards import tells_of_model
 from optimoot.agents.builtin.known import Known, known_to
 from optimoot.agents.builtin.operators import OPERATORS, operators
+from optimoot.agents.builtin.pointless import pointless
 from optimoot.agents.builtin.presumed import presumed, presumptions
 from optimoot.agents.builtin.remainders import Evidence, Remainder
-from optimoot.agents.builtin.text import Sentence, Token, read_text
+from optimoot.agents.builtin.subsets import subsets
+from optimoot.agents.builtin.text import Kind, Sentence, Token, read_text
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
 
@@ -46,6 +48,8 @@ _LONGEST: Final = 14
 """Tokens up to which a sentence without a figure says what is so, rather than why."""
 _REMARKING: Final = frozenset("this that such perhaps these".split())
 """Words that open remarks on what was said before."""
+_NEAR: Final = 6
+"""Tokens before "at most" within which its figure stands."""
 _QUOTED: Final = 6
 """Words of a longer stretch that are quoted."""
 
@@ -73,10 +77,14 @@ def take_account(
             found += _unexplained(sentence, known)
             found += open_figures(sentence, known)
             found += presumed(sentence, odd, known)
+            found += subsets(sentence, known)
+            found += _unlimited(sentence)
         else:
             found += unused_numbers(sentence, known)
             found += amounts_in_words(sentence)
             found += _idle(sentence, known)
+    goal = formulation.objective.sentence if formulation.objective is not None else ""
+    found += [Remainder(Evidence.NUMBER, name, goal) for name in pointless(formulation)]
     return tuple(found)
 
 
@@ -85,6 +93,19 @@ def _unexplained(sentence: Sentence, known: Known) -> Iterator[Remainder]:
     for place in operators(sentence, known):
         words = " ".join(token.text for token in sentence.tokens[place : place + 3])
         yield Remainder(Evidence.OPERATOR, words, sentence.quote)
+
+
+def _unlimited(sentence: Sentence) -> Iterator[Remainder]:
+    """A comparison behind a noun, with no figure near it: "…, a few of them harps at most"."""
+    tokens = sentence.tokens
+    for place in range(1, len(tokens) - 1):
+        if tokens[place].text != "at" or tokens[place + 1].text not in ("most", "least"):
+            continue
+        ends = place + 2 == len(tokens) or tokens[place + 2].kind is Kind.SIGN
+        near = tokens[max(0, place - _NEAR) : place]
+        if ends and not any(t.number is not None or t.text == "one" for t in near):
+            words = " ".join(t.text for t in (*near, *tokens[place : place + 2]))
+            yield Remainder(Evidence.OPERATOR, words, sentence.quote)
 
 
 def _in_table(sentence: Sentence) -> Iterator[Remainder]:

@@ -12,6 +12,12 @@ _TIME: Final = r"(?:hour|minute|second|day|week|month)s?"
 _BOUNDED: Final = r"(?:within|below|under|above|at|between|no)"
 _PLURAL: Final = r"(?:\w+ers|\w+men|\w+ors|\w+ists|people|persons|machines|shops|crews|teams|men)"
 
+_ANY_DAYS: Final = (
+    r"(?:the|a|an|each|every|any|all|these|those|both|other|most|some|many|few|several|consecutive"
+    r"|working|business|week|school|full|whole)"
+)
+"""Words before "days" that do not tell some days from others."""
+
 FIGURED: Final[dict[str, str]] = {
     "relative": (
         r"{n}(?: (?!or\b)\w+)? (?:less|more|fewer|cheaper|dearer|longer|shorter)"
@@ -83,6 +89,7 @@ FIGURED: Final[dict[str, str]] = {
     ),
     "while": (
         r"\bon (?:weekends?|weekdays|holidays|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b"
+        rf"|\b(?:on|in|during) (?!{_ANY_DAYS}\b)\w+ (?:days|nights|mornings|evenings|seasons)\b"
         r"|\bat night\b|\bin (?:summer|winter)\b|\beach way\b|\bthere and back\b"
         r"|(?<=\w )at the same time\b(?! ,)|\bfrom next\b"
         r"|{c} {n}(?: \w+){0,4} (?:leave|start|enter|arrive) per hour"
@@ -97,7 +104,8 @@ FIGURED: Final[dict[str, str]] = {
         r"|\bbut only {n}|\bon top\b(?! of (?:that|this|it)\b)|{n} extra\b|\bthe first {n}"
         r"|\bbeing free\b"
     ),
-    "couples": r"{n} (?:couples|twins)\b",
+    "couples": r"{n} (?:couples|twins)\b|\ba (?:score|gross|brace) of (?:them|these|those|the)\b",
+    "garbled": r"⟨p⟩ of (?:the )?\w+ as \w",
     "into each": r"{c} {n}.*\b(?:into|in|at|on) each of the \w+",
     "bases": (
         r"{n} per (?!hour|day|week|month)\w+ and [^,]*{n} per (?:hour|day|week|month)\b"
@@ -122,6 +130,7 @@ ANYWHERE: Final[dict[str, str]] = {
     ),
     "evenly": (
         r"\b(?:split|divided|shared|spread) (?:evenly|equally)\b|\bevenly (?:split|divided)\b"
+        r"|\bin equal (?:numbers|amounts|parts|shares|quantities|measure)\b"
     ),
     "counting as": (
         r"\bcount(?:s|ing)? (?:as|for|double|twice|half)\b"

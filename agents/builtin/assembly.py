@@ -167,8 +167,10 @@ class Assembly:
         divisible: list[str] = []
         counted: list[str] = []
         items = self.reading.cast.items
+        by_unit = whole.heads_tell_stuff(self.reading.heads, self.reading.clauses)
         stuff = [
-            stated is None and whole.is_divisible(self.reading.clauses, self.reading.cast, place)
+            stated is None
+            and (by_unit or whole.is_divisible(self.reading.clauses, self.reading.cast, place))
             for place in range(len(items))
         ]
         for decision in self.reading.activities.decisions:

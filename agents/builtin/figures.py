@@ -26,7 +26,7 @@ _SINGLE: Final = _SORTS | frozenset(
 """Nouns that stand for any decision, or for a time that all is told for."""
 _EACH: Final = frozenset("each every per apiece".split())
 _COUNTED: Final = frozenset("all these both those between following".split())
-_REACHING: Final = frozenset("for per every of are is in".split())
+_REACHING: Final = frozenset("for per every of are is in to by than".split())
 """Words before a Number that say more than how many things there are to decide on."""
 _DEFINITE: Final = frozenset("the its his her their our my some those".split())
 _ONE: Final = frozenset("a an another".split())
@@ -90,7 +90,16 @@ def _only_counts(sentence: Sentence, place: int, known: Known) -> bool:
         return True
     if number.value != known.decisions or before in _REACHING:
         return False
+    if _is_of_its_own(run, known):
+        return False
     return not any(known.uses(token) for token in tokens[:place])
+
+
+def _is_of_its_own(run: Sequence[Token], known: Known) -> bool:
+    """Whether a counted noun is no decision and told of as one: "two shifts", "a shift lasts"."""
+    if not run or any(token.stem in known.items for token in run):
+        return False
+    return run[-1].stem in known.singles and not {t.stem for t in run} & _SINGLE
 
 
 def amounts_in_words(sentence: Sentence) -> Iterator[Remainder]:

@@ -19,6 +19,7 @@ from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
 from optimoot.agents.builtin.curved import curved
 from optimoot.agents.builtin.lexicon import GOAL_VERBS, MODALS, PRONOUNS
 from optimoot.agents.builtin.repeats import told_anew
+from optimoot.agents.builtin.retractions import RETRACTED
 from optimoot.agents.builtin.text import Kind, Sentence
 from optimoot.problem import Number, NumberKind
 
@@ -67,7 +68,8 @@ _KINDS: Final[dict[str, re.Pattern[str]]] = {
         r"|\bonly (?:when|be \w+ (?:if|when))\b|\botherwise\b"
     ),
     "choice": _pattern(
-        r"{c} [^,]*\bor {c}|{c} {n}(?: \w+){1,2} or {n}|\bnot both\b|\bone of the two\b"
+        r"{n} \w+(?: \w+)? or {n} \w+(?: \w+)? (?:a|an|per|each|every) {p}\b"
+        r"|{c} [^,]*\bor {c}|{c} {n}(?: \w+){1,2} or {n}|\bnot both\b|\bone of the two\b"
         r"|{c}.*\bor\b(?!(?: \w+){1,3} (?:combined|together)\b).*\b(?:must|should)\b"
         r"|\beither (?:\w+ ){1,3}or (?:\w+ ){1,3}(?:must|should|needs?|ha(?:s|ve) to)\b.*{c}"
         r"|\bonly (?:{n}|one) of\b|\beither no\b|\bor none\b|\bnone,? or\b"
@@ -187,11 +189,12 @@ _QUOTIENT: Final = _pattern(
 """A goal that is one total over another."""
 _ANYWHERE: Final = {
     "quotient": _QUOTIENT,
-    **{kind: _pattern(words) for kind, words in ANYWHERE.items()},
+    **{kind: _pattern(words) for kind, words in (ANYWHERE | RETRACTED).items()},
 }
 _CONDITION: Final = _pattern(
     r"^(?:\w+ )?(?:if|when|whenever)\b.*|\bif\b(?! each\b).*"
     r"|\b(?:when|whenever)\b(?: [\w⟨⟩]+){0,4} {c}"
+    r"|{c} {n}(?: [\w-]+){1,9} (?:when|whenever)\b|^should \b"
 )
 _TELLS: Final = _pattern(
     r"⟨|^no \w+ (?:can|may|must|will)\b"
@@ -236,6 +239,9 @@ _FEWEST: Final = re.compile(
     r"|\bas (?:little|low) as possible\b|\b(?:keep|keeps|keeping) (?:\w+ ){1,6}(?:low|small|down)\b"
     r"|\bthe fewest\b"
 )
+_BEST: Final = re.compile(r"\bthe (?:highest|greatest|largest|biggest|best|most)\b")
+_MODEST: Final = re.compile(r"\bas (?:little|low|few|small) (?:\w+ ){0,3}as possible\b")
+"""A most and a least that are wished for, where one sentence wishes for both."""
 _CURRENCIES: Final = {
     "dollars": re.compile(r"\$\s?\d|\b(?:dollars?|USD|cents?)\b", re.IGNORECASE),
     "euros": re.compile(r"€|\b(?:euros?|EUR)\b", re.IGNORECASE),
@@ -305,14 +311,16 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
     periods: dict[str, Sentence] = {}
     for sentence in sentences:
         text = _plain(sentence)
-        if _N not in text and _ONE not in text:
+        if not any(sign in text for sign in (_N, _ONE, _PART)):
             continue
         for match in _PER_PERIOD.finditer(text):
             periods.setdefault(match.group(1) or _ADVERBS[match.group(2)], sentence)
         if re.search(r"\bmorning\b.*\bafternoon\b", text):
             yield Hazard("periods", "morning and afternoon", sentence.quote)
     plain = [(_plain(sentence), sentence) for sentence in sentences]
-    most = any(_MOST.search(text) for text, _ in plain)
+    most = any(
+        _MOST.search(text) or (_BEST.search(text) and _MODEST.search(text)) for text, _ in plain
+    )
     least = [sentence for text, sentence in plain if _FEWEST.search(text)]
     if most and least:
         yield Hazard("goals", "both a most and a least are wished for", least[0].quote)

@@ -51,6 +51,7 @@ class Interpretation:
         no_data: Ids of the Numbers that count what is listed, or stand in an explanation.
         defined: Stems of the words that name each measure defined by a formula.
         unread_grids: Heads of the tables that neither rows nor columns join with the items.
+        heads: Cells at the heads of the tables that were read, in lower case.
         stated_for: Ids of the Numbers that other figures are stated for: "100 grams cost $2".
         activities: What the terms of rates, relations and limits speak of.
         boosts: Rates that money raises or lowers, as told.
@@ -73,6 +74,7 @@ class Interpretation:
     no_data: set[str] = field(default_factory=set)
     defined: set[frozenset[str]] = field(default_factory=set)
     unread_grids: list[str] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)
     stated_for: set[str] = field(default_factory=set)
     boosts: list[Boost] = field(default_factory=list)
     boosted: list[Rate] = field(default_factory=list)
@@ -139,6 +141,7 @@ def _read_grid(reading: Interpretation, grid: Grid, tagger: Tagger) -> None:
     if found is None:
         reading.unread_grids.append(" | ".join(cell.text for cell in grid.head))
         return
+    reading.heads.extend(cell.text.lower() for cell in grid.head)
     reading.rates.extend(found.rates)
     reading.relations.extend(found.relations)
     reading.limits.extend(found.limits)

@@ -5,6 +5,7 @@ All of it is taken from the Formulation, so that it is the same for every reader
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from optimoot.agents.builtin.phrases import GRAMMAR, LONGEST_NAME, content_run, 
 from optimoot.agents.builtin.text import Sentence, Token, stem
 from optimoot.formulation import Formulation
 
+_ONE: Final = frozenset("a an one each every per".split())
 _WORD: Final = re.compile(r"[A-Za-z]+\d*|\d+")
 _NAME: Final = re.compile(r"[A-Za-z_]\w*")
 _TERMS: Final = re.compile(r"<=|>=|==|\+| - ")
@@ -37,6 +39,7 @@ class Known:
         decisions: How many things are decided on.
         first: Index of the first sentence with a Number in use.
         shared: Stems that are in the names of all decisions, and tell none from another.
+        singles: Stems behind "a", "each" or "per": what holds for one of them holds for more.
     """
 
     items: frozenset[str]
@@ -50,6 +53,7 @@ class Known:
     decisions: int
     first: int
     shared: frozenset[str] = frozenset()
+    singles: frozenset[str] = frozenset()
 
     def explains(self, token: Token) -> bool:
         """Whether the word names a decision or a measure."""
@@ -90,6 +94,12 @@ def known_to(
         decisions=max([len(formulation.variables), *members]),
         first=next(holding, len(sentences)),
         shared=_shared(formulation),
+        singles=frozenset(
+            noun.stem
+            for sentence in sentences
+            for one, noun in itertools.pairwise(sentence.tokens)
+            if one.text in _ONE
+        ),
     )
 
 

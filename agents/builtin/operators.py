@@ -68,6 +68,12 @@ _THINGS: Final = _SEASONS | {"still", "top"}
 """Operators that are names of things, too."""
 _LED: Final = frozenset("not never no but while only nor neither".split())
 """Words that belong to a comparison shortly behind them: "should not exceed"."""
+SCALING: Final = frozenset(
+    "doubles doubled doubling halves halved halving triples tripled tripling quadrupled".split()
+)
+"""Verbs that change a figure wherever in the text it stands."""
+_CONDITIONS: Final = frozenset("provided supposing unless lest once".split())
+"""Words that open a condition on all that their sentence says."""
 _NEAR: Final = 4
 _REACH: Final = 6
 """Tokens within which an operator is about a figure."""
@@ -84,9 +90,19 @@ def operators(sentence: Sentence, known: Known) -> list[int]:
         if token.kind is Kind.WORD
         and place not in marked
         and not known.explains(token)
-        and _is_near_figure(sentence.tokens, place)
+        and (
+            token.text in SCALING
+            or _opens(sentence.tokens, place)
+            or _is_near_figure(sentence.tokens, place)
+        )
         and _changes(sentence.tokens, place, known)
     ]
+
+
+def _opens(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a condition opens a sentence that holds a figure, however far behind."""
+    opening = place == 0 and tokens[place].text in _CONDITIONS
+    return opening and any(token.number is not None for token in tokens)
 
 
 def _is_near_figure(tokens: Sequence[Token], place: int) -> bool:
@@ -137,6 +153,8 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
     if word in _RELATIVE:
         led = before is not None and before.text in _BEFORE_RELATIVE
         return led and not _shares(tokens, place, known)
+    if word in SCALING:  # "singles and doubles" are things
+        return place > 0 and not _lists(tokens, place)
     if word not in OPERATORS or token.number is not None or _is_thing(tokens, place):
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -173,6 +191,12 @@ def _changes(tokens: Sequence[Token], place: int, known: Known) -> bool:
         opens = before is None or before.kind is Kind.SIGN
         return opens or (after is not None and after.text == "that")
     return True
+
+
+def _lists(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a word stands in a list of things: "singles and doubles", "two halves"."""
+    before = tokens[place - 1]
+    return before.text in ("and", "or", ",") or before.number is not None
 
 
 def _is_nought(tokens: Sequence[Token], place: int, known: Known) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,6 +33,7 @@ _CLAIMING: Final = frozenset("on against".split())
 """Words behind a noun that make the things behind them what it is about: "a claim on 15 lamps"."""
 _PACKED: Final = frozenset("in by as".split())
 """Words before a plural that tell how things come: "in tubs of 3"."""
+_AGAIN: Final = "told again"
 _HARMLESS: Final = {Sense.MINIMIZE: ">=", Sense.MAXIMIZE: "<="}
 
 Form = frozenset[tuple[str, tuple[str, ...]]]
@@ -92,6 +93,7 @@ def presumptions(formulation: Formulation) -> dict[str, str]:
         p.name: tuple(n for entry in p.entries for n in entry.numbers)
         for p in formulation.parameters
     }
+    again = _told_again(formulation, limits)
     variables = frozenset(v.name for v in formulation.variables)
     goal = _form(objective.expression, numbers, variables)
     odd = {}
@@ -102,11 +104,28 @@ def presumptions(formulation: Formulation) -> dict[str, str]:
             and limit.relation == _HARMLESS[objective.sense]
         ):
             odd[limit.number] = "goal"
+        elif limit.number in again:
+            odd[limit.number] = _AGAIN
         elif same[limit.form] > 1 and len(limit.form) > 1:
             odd[limit.number] = "same sum"
         elif all(not cited for _, cited in limit.form) and len(limit.form) > 1:
             odd[limit.number] = "count"
     return odd
+
+
+def _told_again(formulation: Formulation, limits: Sequence[Limit]) -> frozenset[str]:
+    """Ids of Numbers that bound one decision on the same side as another figure does.
+
+    "At most 40 bagels … 50 bagels at most": one of them takes the other back.
+    """
+    values = {n: e.value for p in formulation.parameters for e in p.entries for n in e.numbers}
+    told: dict[tuple[Form, str], set[str]] = {}
+    for limit in limits:
+        plain = len(limit.form) == 1 and not any(cited for _, cited in limit.form)
+        if plain and values.get(limit.number):  # a bound of 0 may be told beside any other
+            told.setdefault((limit.form, limit.relation), set()).add(limit.number)
+    differing = (ids for ids in told.values() if len({values[number] for number in ids}) > 1)
+    return frozenset(number for ids in differing for number in ids)
 
 
 def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterator[Remainder]:
@@ -132,7 +151,8 @@ def presumed(sentence: Sentence, odd: Mapping[str, str], known: Known) -> Iterat
             continue
         if odd.get(number.id) == "count" and not coordinated:
             continue
-        if number.id in odd and not compared and not asks(sentence):
+        guessed = not compared and not asks(sentence)
+        if number.id in odd and (guessed or odd[number.id] == _AGAIN):
             yield Remainder(Evidence.PRESUMED, f"{odd[number.id]}: {number.text}", sentence.quote)
         elif not compared and _for_one(tokens[place + 1 : place + 4], known):
             yield Remainder(Evidence.PRESUMED, f"one: {number.text}", sentence.quote)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
+from optimoot.agents.builtin.lexicon import is_people
 from optimoot.agents.builtin.text import Token
 
 _PASSED: Final = frozenset("only just about around roughly some exactly up to a an the".split())
@@ -37,6 +38,7 @@ _COPULAS: Final = frozenset("is are was were remain remains".split())
 _USES: Final = frozenset("spend spare use invest work".split())
 _DEVOTING: Final = frozenset("spend devote dedicate commit spare allot invest".split())
 _POSSESSIVES: Final = frozenset("my our its their his her your".split())
+_OF_PLACES: Final = _POSSESSIVES | {"the"}
 _STATEMENT_ENDS: Final = frozenset(", ; : and or but".split())
 _NEAR: Final = 7
 
@@ -107,7 +109,15 @@ def is_left(after: Sequence[Token]) -> bool:
             return True
         if text == "can" and rest[:2] == ["be", "spared"]:
             return True
+        if text in _COPULAS and _is_place(rest) and not is_people(after[place - 1].stem):
+            return True  # "420 screws are in the drawer"
     return any(pair[0] == "to" and pair[1] in _USES for pair in pairwise(texts))
+
+
+def _is_place(texts: Sequence[str]) -> bool:
+    """Whether the words tell where something lies, and nothing that has to be done with it."""
+    led = texts[:1] in (["in"], ["on"], ["at"]) and texts[1:2] and texts[1] in _OF_PLACES
+    return bool(led) and not set(texts) & _DUTIES
 
 
 def is_to_spend(after: Sequence[Token]) -> bool:

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from optimoot.agents.builtin.confidence import SURE, TENTATIVE, Trust, trust
+from optimoot.agents.builtin.outdone import is_outdone
 from optimoot.agents.builtin.reading import NotRead, Reader, Reading
 from optimoot.agents.team import Abstention, Attempt, Candidate, TeamContext
 from optimoot.agents.trial import Trial, try_formulation
@@ -168,6 +169,8 @@ def _doubt(reading: Reading, trial: Trial) -> str:
         return f"The reading does not pass its checks. {trial.certificate.because}"
     if not trial.is_result:
         return f"The solver settled nothing: {trial.told}."
+    if is_outdone(reading.formulation, trial):
+        return "A larger plan is better still: no plan reaches the best value."
     telling = _telling(trial, reading)
     if telling:
         return f"The reading looks incomplete. {telling}"

@@ -172,6 +172,8 @@ def _listed(view: View, place: int) -> tuple[int, ...]:
             at = view.role[at].end
         elif view.has(at, Role.AND, Role.COMMA) or view.tokens[at].text in lexicon.ARTICLES:
             at += 1
+        elif view.tokens[at].stem in view.family and view.has(at + 1, Role.ITEM):
+            at += 1  # "from solution A and solution B"
         else:
             break
     whole = at >= len(view.tokens) or not is_verb(view.tokens, at)

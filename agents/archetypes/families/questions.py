@@ -9,7 +9,9 @@ from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.layout import Form
 from optimoot.agents.archetypes.series import sentences_left
+from optimoot.agents.archetypes.surroundings import after
 from optimoot.agents.archetypes.wording import STOP, stem
+from optimoot.agents.builtin.units import is_unit
 from optimoot.formulation import Sense
 from optimoot.problem import NumberKind
 
@@ -48,10 +50,12 @@ def counted(case: Case, sense: Sense) -> tuple[int, str] | None:
 
 
 def explain_counts(draft: Draft, *sizes: int) -> None:
-    """Explain the whole numbers that only count what the text lists."""
+    """Explain the whole numbers that only count what the text lists; amounts with a unit do not."""
     for number in draft.case.problem.numbers:
         plain = number.kind in (NumberKind.PLAIN, NumberKind.COUNT_WORD)
-        if number.id not in draft.used and plain and number.value in sizes:
+        behind = after(draft.case, number).split()[:1]
+        amount = bool(behind) and is_unit(behind[0].strip(",.;:"))
+        if number.id not in draft.used and plain and number.value in sizes and not amount:
             draft.explained[number.id] = "counts what is listed"
 
 

@@ -163,6 +163,17 @@ def stated(clauses: Sequence[Clause]) -> bool | None:
     return stated_in([" ".join(t.text for t in clause.sentence.tokens) for clause in clauses])
 
 
+def heads_tell_stuff(heads: Sequence[str], clauses: Sequence[Clause]) -> bool:
+    """Whether the heads of tables tell figures by the unit of stuff: "Price ($/kg)".
+
+    Where things are asked for ("how many crates"), they tell what is in the things.
+    """
+    asked = (asks_for_stuff([token.text for token in clause.sentence.tokens]) for clause in clauses)
+    return False not in asked and any(
+        base in _STUFF_BASES for head in heads for base in _BASE.findall(head)
+    )
+
+
 def is_divisible(clauses: Sequence[Clause], cast: Cast, item: int) -> bool:
     """Whether an item is an amount of stuff, where no explicit words tell."""
     asked = [
@@ -174,7 +185,8 @@ def is_divisible(clauses: Sequence[Clause], cast: Cast, item: int) -> bool:
         return True
     names = [(own.phrase[-1], own.name.split()[-1]) for own in cast.items]
     if not cast.labelled and set(names[item]) & lexicon.STUFF:
-        return True
+        vessel = bool(set(names[item]) & _VESSELS) and False in asked
+        return not (vessel and _is_counted(clauses, item))
     everything = range(len(cast.items))
     measured = {other for other in everything if _measured_in_stuff(clauses, other)}
     if item in measured:
@@ -252,6 +264,9 @@ def _priced_by_unit(clause: Clause) -> bool:
     return False
 
 
+_BASE: Final = re.compile(r"(?:/ ?|\bper )([a-z]+)\b")
+_VESSELS: Final = frozenset("barrel barrels".split())
+"""Stuff by its measure that is a thing where other things are asked for beside it."""
 _LINKS: Final = lexicon.PREPOSITIONS | {"invested"}
 _STUFF_BASES: Final = frozenset(
     "kilogram kilo kg gram hectare acre liter litre gallon ton tonne pound lb ounce meter metre "

@@ -31,6 +31,10 @@ HIKE = (
     "6, Lake -> Ridge 1, Lake -> Hut 7, Ridge -> Hut 3, Hut -> Summit 2, Ridge -> Summit 8. How "
     "long is it?"
 )
+STREETS = (
+    "Streets run one way: from P to Q 3 km, from P to R 2 km, from Q to Z 7 km, from R to Q 2 km, "
+    "from R to Z 8 km, from Q to W 1 km and from W to Z 5 km. Find the shortest route from P to Z."
+)
 HOPS = (
     "Fibre hops with their delay in ms:\n\nfrom,to,delay\nA,B,5\nA,C,9\nB,C,2\nB,D,10\nC,D,3\n\n"
     "What is the least delay of a route from A to D?"
@@ -67,12 +71,13 @@ LIBRARIES = (
         (PRINTERS, "jobs shared among equal machines", 19),
         (HIKE, "shortest path", 10),
         (HOPS, "shortest path", 10),
+        (STREETS, "shortest path", 9),
         (ROADS, "maximum flow", 30),
         (CAMERAS, "set cover", 3),
         (MASTS, "set cover", 85 + 25),
         (LIBRARIES, "greatest coverage", 9 + 5 + 8 + 4),
     ],
-    ids="crates disks cooks printers hike hops roads cameras masts libraries".split(),
+    ids="crates disks cooks printers hike hops streets roads cameras masts libraries".split(),
 )
 def test_reads_listed_data(optimum, text, family, objective):
     assert optimum(text) == (family, pytest.approx(objective))

@@ -43,6 +43,9 @@ def test_plain_words_leave_nothing():
         ("20 pallets", "20 pallets besides"),
         ("earns $7", "earns $7 or, on weekends, double"),
         ("$12", "$12 in the opposite case"),
+        ("At most 20 pallets", "Provided that the old floor is kept as it is, at most 20 pallets"),
+        ("900 kg", "900 kg, which the owner of the warehouse next door doubles"),
+        ("can be stacked", "can be stacked, a few of them drums at most"),
     ],
 )
 def test_operators_near_a_figure_remain(old, new):
@@ -200,3 +203,24 @@ def test_what_ties_one_thing_to_another_remains():
 def test_a_choice_a_limit_and_a_place_tie_nothing_together_and_are_no_claims(told):
     words = {r.words for r in account_of(LIFT.replace("How many", f"{told} How many"))}
     assert not [word for word in words if word.startswith(("part", "they"))]
+
+
+def test_verbs_that_change_every_figure_remain_without_one():
+    found = kinds_of("How many", "A second lift doubles what can be carried. How many")
+    assert Evidence.OPERATOR in found
+
+
+@pytest.mark.parametrize(
+    "told", ["A shift lasts a day. Two shifts are worked.", "Keep them at a rate of one to two."]
+)
+def test_numbers_that_happen_to_be_that_of_the_decisions_remain(told):
+    assert Evidence.NUMBER in kinds_of("How many", f"{told} How many")
+    assert Evidence.NUMBER not in kinds_of("How many", "The two are alike. How many")
+
+
+def test_a_thing_that_brings_nothing_remains():
+    text = LIFT.replace(" and earns $7", "")
+    for reader in builtin_readers():
+        found = reader.read(make_problem(text))
+        if isinstance(found, Reading):
+            assert trust(make_problem(text), found).confidence < SURE

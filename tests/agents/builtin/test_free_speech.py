@@ -29,6 +29,7 @@ def told(supply=CLAY, gain=PRICES, wish=MOST):
         "There are 90 pounds of clay left.",
         "We can spare 90 pounds of clay.",
         "I'm left with 90 pounds of clay.",
+        "90 pounds of clay are in the shed.",
     ],
 )
 def test_a_supply_in_free_speech(supply, optimum):

@@ -46,3 +46,21 @@ def test_two_limits_on_one_sum_are_odd_whatever_their_direction():
 @pytest.mark.parametrize("bounds", [("x >= low", "x <= least"), ("u * x + v * y >= low",)])
 def test_bounds_of_one_decision_and_single_limits_are_not(bounds):
     assert presumptions(formulation(*bounds)) == {}
+
+
+def test_two_bounds_on_one_side_of_a_decision_are_odd_and_on_both_sides_are_not():
+    twice = formulation("x <= u", "x <= v")
+    for parameter in twice.parameters:
+        value = 40.0 if parameter.name == "u" else 50.0
+        entry = parameter.entries[0].model_copy(update={"value": value})
+        twice = twice.model_copy(
+            update={
+                "parameters": tuple(
+                    p.model_copy(update={"entries": (entry,)}) if p.name == parameter.name else p
+                    for p in twice.parameters
+                )
+            }
+        )
+    assert presumptions(twice) == {"N5": "told again", "N6": "told again"}
+    between = twice.model_copy(update={"constraints": formulation("x >= u", "x <= v").constraints})
+    assert presumptions(between) == {}

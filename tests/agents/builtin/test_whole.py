@@ -100,6 +100,24 @@ OIL = (
 )
 
 
+CIDER = (
+    "A press fills crates and barrels. A crate holds 20 kg of fruit and a barrel holds 55 kg. A "
+    "crate needs 6 kg of straw and a barrel 15 kg; there are 452 kg of straw. The number of "
+    "barrels must be at least 4 and at most half the number of crates. How many crates and barrels "
+    "should be filled to maximize the amount of fruit?"
+)
+RATION = (
+    "A keeper mixes oats and bran.\n\n| Feed | Protein (g/kg) | Price ($/kg) |\n|---|---|---|\n"
+    "| Oats | 110 | 0.30 |\n| Bran | 150 | 0.45 |\n| Minimum requirement | 1000 | |\n\nThe mix "
+    "must contain at least the minimum requirement. What mix has the lowest cost?"
+)
+
+
+def test_barrels_are_things_beside_crates_and_feed_is_stuff_by_the_heads_of_its_table(read):
+    assert domains(read(CIDER)) == {Domain.INTEGER}
+    assert domains(read(RATION)) == {Domain.CONTINUOUS}
+
+
 def test_teams_take_the_same_domains():
     from optimoot.agents.builtin.reader import ProseReader
     from optimoot.agents.matching.reader import MatchingReader

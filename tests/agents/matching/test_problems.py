@@ -468,6 +468,12 @@ PROBLEMS = {
         "rooms are plentiful, yet no more than 20 rooms in all may be booked. Find the least cost.",
         1300.0,
     ),
+    "all_of_one_family_behind_a_figure": (
+        "A dyer wants exactly 90 litres of dye mixed from bath A and bath B. Bath A is 10% indigo "
+        "and costs $2 a litre; bath B is 40% indigo and costs $5 a litre. The dye must contain at "
+        "least 18 litres of indigo. Minimize the cost.",
+        2 * 60.0 + 5 * 30.0,
+    ),
     "verbs_of_one_meaning": (
         "A minibus seats 14 guests and costs $90, a coach seats 48 and costs $260, and a tram car "
         "holds 70 for $410. No fewer than 300 guests must be carried. At most 4 coaches can be "
