@@ -40,6 +40,12 @@ _ASKS: Final = re.compile(
     r"\b(?:what|which|how(?: many| much| little)?)(?: \w+){0,7}? "
     r"(?:should|must|shall|can|could|has to|have to|needs? to)\b"
 )
+_TOLD_RULE: Final = re.compile(
+    r"\b(?:full|fully|truckloads?|wagonloads?|lots of|batches of|multiples?|maintenance|repairs?|"
+    r"every other|alternat\w*|restart\w*|rebates?|"
+    r"(?:takes?|lasts?) (?:an?|one|@n\d+) (?:hour|day|week|month|quarter|period|season)s?)\b"
+)
+"""Words of rules beside those of every family, which prose told figure by figure may hold."""
 _RULE_COST: Final = 0.45
 _BREAK: Final = re.compile(r"(?:^|\s)(?:[,;:().]|and|but|while|whereas|where|which)(?=\s|$)")
 _FIGURE: Final = re.compile(r"@[a-z]\d+")
@@ -111,11 +117,12 @@ def told_in(text: str, sentence: int) -> Iterator[Told]:
         yield Told(match.group(), left, right, f"{near} # {behind}".strip(), sentence)
 
 
-def period_names(case: Case) -> dict[str, str]:
-    """Ids of the Numbers that name or count quarters of a year, with the reason."""
-    return {
-        number.id: "names a period" for number in case.problem.numbers if _is_period(case, number)
-    }
+def words_not_figures(case: Case) -> dict[str, str]:
+    """Ids of the Numbers that name quarters of a year, or one of what is counted, with why."""
+    numbers = case.problem.numbers
+    named = {number.id: "names a period" for number in numbers if _is_period(case, number)}
+    paired = {number.id: "is one unit" for number in numbers if _is_one_pair(case, number)}
+    return named | paired
 
 
 def doubt_left(
@@ -137,7 +144,8 @@ def doubt_left(
         quote = case.quote(sentence.line)
         asked = _ASKS.sub(" ", rest) if quote.rstrip().endswith("?") else rest
         asked = MERE_TASK.sub(" ", asked)
-        rule = RULE.search(asked) or (odd.search(asked) if odd is not None else None)
+        rule = RULE.search(asked) or _TOLD_RULE.search(asked)
+        rule = rule or (odd.search(asked) if odd is not None else None)
         open_marks = [mark for mark in marks_in(rest) if not _is_known(draft, mark)]
         if open_marks:
             text = number_at(case, open_marks[0]).text
@@ -150,6 +158,11 @@ def doubt_left(
 def _is_known(draft: Draft, mark: str) -> bool:
     known = number_at(draft.case, mark).id
     return known in draft.used or known in draft.explained
+
+
+def _is_one_pair(case: Case, number: Number) -> bool:
+    """Whether "a pair" is one of the things counted, where the text counts in pairs."""
+    return number.text.lower() == "a pair" and re.search(r"\bpairs\b", case.lower) is not None
 
 
 def _is_period(case: Case, number: Number) -> bool:
@@ -174,7 +187,7 @@ def _tokens(case: Case, index: int) -> Iterator[str]:
             continue
         if number.kind is NumberKind.ORDINAL or number.text.lower() == "one":
             continue
-        if _is_period(case, number):
+        if _is_period(case, number) or _is_one_pair(case, number):
             continue
         yield from _TOKEN.findall(text[place : number.start])
         yield f"@{_LETTERS.get(number.kind, 'n')}{position}"

@@ -18,7 +18,8 @@ _VERBS: Final = (
     r"averages?|tests? at)"
 )
 _NAME: Final = re.compile(
-    rf"(?:(?:and|while|whereas|but|then|finally|the|a|an|its|our|their|also|for|as|component) )*"
+    r"(?:in addition )?"
+    r"(?:(?:and|while|whereas|but|then|finally|the|a|an|its|our|their|also|for|as|component) )*"
     rf"(?P<name>(?!it\b|they\b|there\b|this\b|these\b|those\b|that\b|which\b|what\b|how\b|no\b|"
     rf"none\b|only\b|at\b|of\b|in\b|on\b|up\b|each\b|every\b|both\b|all\b|any\b|not\b|he\b|she\b|"
     rf"we\b|you\b|i\b|one can\b|{_VERBS}\b)[a-z0-9][a-z0-9'’-]*"

@@ -20,6 +20,7 @@ from optimoot.problem import Number
 _MONTHS: Final = (
     "January February March April May June July August September October November December"
 ).split()
+_SEASONS: Final = "spring summer autumn winter".split()
 _DAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
@@ -119,7 +120,7 @@ def read_horizon(case: Case) -> Horizon | None:
 
 def _in_order(names: Sequence[str]) -> bool:
     """Whether names of months, or of days, follow one another without a gap."""
-    for cycle in (_MONTHS, _DAYS):
+    for cycle in (_MONTHS, _DAYS, _SEASONS):
         if set(names) <= set(cycle):
             places = [cycle.index(name) for name in names]
             return all((two - one) % len(cycle) == 1 for one, two in pairwise(places))
@@ -137,7 +138,9 @@ def _labelled(tokens: Sequence[str], labels: _Labels) -> list[str]:
             place = ends[1]
             continue
         word = tokens[place]
-        if word in _MONTHS or word in _DAYS:
+        if word in _SEASONS and tokens[place - 1 : place] == ["in"]:
+            found.append(labels.name(word))
+        elif word in _MONTHS or word in _DAYS:
             if word == "May" and place == 0:
                 found.append(word)
             else:
@@ -232,11 +235,15 @@ def _with_all(text: str, size: int) -> str:
     names = [f"~{place}" for place in range(1, size + 1)]
     listed = r" (?:, and |, |and |& )".join(re.escape(name) for name in names)
     spread = rf"(?:from |between )?{names[0]} (?:to|through|until|till|-|–|and) {names[-1]}"
-    return re.sub(rf"(?<!\S)(?:{listed}|{spread})(?!\S)", "~all", text)
+    text = re.sub(rf"(?<!\S)(?:{listed}|{spread})(?!\S)", "~all", text)
+    return re.sub(r"(?:\b(?:in|for) )?~\d+ (?:[:=] |is |are )?(?=@r\d+)", "", text)
 
 
 def _uncounted(text: str, size: int, labels: _Labels) -> str:
     """A text without the count of its periods: "the next 4 weeks" is "the next weeks"."""
+    for match in re.finditer(rf"(@n\d+) ?- ?(?:hour|day|week|month) (?={NOUN}s?\b)", text):
+        labels.naming.add(match.group(1))
+    text = re.sub(rf"@n\d+ ?- ?(?:hour|day|week|month) (?={NOUN}s?\b)", "", text)
 
     def without(match: re.Match[str]) -> str:
         number = number_at(labels.case, match.group(1))

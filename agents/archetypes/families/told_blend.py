@@ -42,7 +42,10 @@ _ODD: Final = re.compile(
 _MEANS: Final = (
     r"\b(?:(?:of|up) )?(?:it|them|the [a-z]+) (?:must|should|may|can|has to) (?:be|come from)\b",
     r"\bmust make up\b|\bmust (?=of it)|\bpure [a-z]+\b|\bwithout [a-z]+\b|\b[a-z]+-free\b",
-    r"\bcosts? at least(?= \?)|\bwants? to mix\b",
+    r"\bcosts? at least(?= ?\?)|\bwants? to mix\b",
+    r"\b(?:must|has to|should) be (?:spent|paid)(?: at least(?= ?\?))?",
+    r"\b(?:must|has to|have to|should) (?:all )?be used(?: up)?\b",
+    r"\bas (?:much|many) as (?:wanted|needed|required|you like|one likes)\b",
     r"\b(?:no|none of the|without) (?:[a-z]+ )?(?:is |are |gets? )?(?:lost|loss|losses|wasted?)\b"
     r"(?: (?:in|during|by|of) [a-z]+)*",
     r"\bnothing is lost(?: (?:in|during|by) [a-z]+)?",
@@ -145,6 +148,8 @@ def _remove(text: str, blend: Blend, names: list[str]) -> str:
         )
     for name in sorted(names, key=len, reverse=True):
         text = re.sub(rf"(?<![\w-]){re.escape(name)}(?![\w-])", "~", text)
+    for key in blend.attributes:
+        text = re.sub(rf"\b(?:no|without|free of) {re.escape(key.split()[-1])}[a-z]*", " ", text)
     for phrase in _MEANS:
         text = re.sub(phrase, " ", text)
     return text

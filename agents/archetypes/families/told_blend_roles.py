@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
@@ -28,6 +28,7 @@ LIMIT: Final = re.compile(
     r"(?:\b(?:must|should|may|can|has to|have to|needs? to|cannot|must not|may not) (?:[a-z]+ )?)?"
     r"(?:\b(?:be|have|contain|hold|reach|show|stay|lie|not|consist of) )*(?:\b(?:an?|the) )?"
     rf"(?:\b[a-z]+ (?:number |content |rating |index |level )?of )?"
+    r"(?:\b(?:not|never) (?:[a-z]+ ){0,2})?"
     rf"\b(?P<limit>{_UPPER}|{_LOWER}|{_EXACT}) (?=(?P<mark>{MARK}))"
 )
 """A comparison just before a mark, with the words that demand it."""
@@ -117,7 +118,7 @@ class _Figure:
 def read_blend(case: Case, sentences: Sequence[Sentence]) -> Blend | None:
     """What a text tells of a blend; None where a figure has no role."""
     parts = _named(parts_of([sentence.text for sentence in sentences]))
-    figures = list(_figures(case, parts))
+    figures = _with_keys(list(_figures(case, parts)))
     keys = _attributes(figures)
     blend = Blend(attributes=keys)
     things = {name: Thing(name) for name in _components(figures, keys)}
@@ -173,6 +174,24 @@ def _figures(case: Case, parts: Sequence[Part]) -> Iterator[_Figure]:
             yield figure
 
 
+def _with_keys(figures: Sequence[_Figure]) -> list[_Figure]:
+    """Figures of which the next one names the property: "at least @p1 but at most @p2 fat"."""
+    found = []
+    for place, figure in enumerate(figures):
+        later = figures[place + 1] if place + 1 < len(figures) else None
+        shared = (
+            later is not None
+            and figure.bound
+            and not figure.key
+            and later.bound
+            and figure.part == later.part
+            and re.match(r"(?:,|but|and)\b", figure.told.right)
+            and figure.told.letter == later.told.letter
+        )
+        found.append(replace(figure, key=later.key) if shared and later is not None else figure)
+    return found
+
+
 def _goes_on(told: Told, before: _Figure) -> bool:
     """Whether a bound holds for the next figure too: "at least @p1 tin and @p2 lead"."""
     told_first = re.search(rf"\b(?:{_UPPER}|{_LOWER}|{_EXACT})$", before.told.left)
@@ -181,7 +200,17 @@ def _goes_on(told: Told, before: _Figure) -> bool:
     return bool(before.bound and before.key and same and told_first and listed)
 
 
+_NOT: Final = r"(?:not|never|cannot|can't)(?: [a-z]+){0,4}"
+_NEGATED: Final = (
+    ("most", re.compile(rf"\b{_NOT} (?:more than|above|over|exceed|greater than)$")),
+    ("least", re.compile(rf"\b{_NOT} (?:less than|below|under|fewer than)$")),
+)
+
+
 def _bound(told: Told) -> str:
+    for name, negated in _NEGATED:
+        if negated.search(told.left):
+            return name
     for name, pattern in (("most", _UPPER), ("least", _LOWER), ("exact", _EXACT)):
         if re.search(rf"\b{pattern}$", told.left):
             return name
@@ -213,13 +242,15 @@ def _property(told: Told, owner: str) -> str:
     words = re.findall(r"[a-z'-]+|[,;:()]", _CONTENT.sub(" ", left))
     while words and (words[-1] in _LEADING or words[-1] in _NOT_PROPERTY):
         words.pop()
-    if not words or not words[-1][0].isalpha() or owner.endswith(words[-1]):
+    if not words or not words[-1][0].isalpha() or words[-1] in ("and", "but", "or"):
+        return ""
+    if owner.endswith(words[-1]):
         return ""
     return stem(words[-1])
 
 
 _LEADING: Final = frozenset(
-    "is are : must should may can has have not be with contain contains having and".split()
+    "is are : must should may can has have not be with contain contains having".split()
 )
 
 
@@ -380,11 +411,15 @@ def _amount(
         blend.stocked.add(figure.told.sentence)
         component.amounts.append((bound or "most", number, figure.told.sentence))
         return bound != "exact"
-    counted = not bound and is_count(case, number, *_sizes(blend, sold, figure.told.right))
+    rate = re.match(r"(?:per|a|an|each|every|/)\b", figure.told.right)
+    counted = (
+        not bound and not rate and is_count(case, number, *_sizes(blend, sold, figure.told.right))
+    )
     if counted and not is_unit(unit_of_stem(stem((figure.told.right.split() or [""])[0]))):
         blend.said[number.id] = "counts what is blended"
         return True
-    if blend.total is not None and blend.total[1].value == number.value and not bound:
+    again = re.search(r"\b(?:the|these|those|all|this)$", figure.told.left)
+    if again and blend.total is not None and blend.total[1].value == number.value and not bound:
         blend.said[number.id] = "says a figure again"
         return True
     if product is None or product.amounts:
@@ -410,7 +445,7 @@ def _contents_in_words(
         thing = things.get(part.name)
         if thing is None:
             continue
-        pure = re.search(r"\b(?:is|are) pure ([a-z]+)", part.text)
+        pure = re.search(r"\b(?:is|are) pure ([a-z]+)|^(?:[a-z]+ )*?pure ([a-z]+)", part.text)
         every = re.search(r"\b(?:nothing else|nothing|neither|none|no other)\b", part.text)
         free = {
             stem(word) for word in re.findall(r"\b(?:no|without|free of) ([a-z]+)", part.text)
@@ -419,7 +454,9 @@ def _contents_in_words(
             if key in thing.contents:
                 continue
             if pure is not None and is_percent:
-                thing.contents[key] = _WHOLE if stem(pure.group(1)) == key.split()[-1] else 0.0
+                thing.contents[key] = (
+                    _WHOLE if stem(pure.group(1) or pure.group(2)) == key.split()[-1] else 0.0
+                )
             elif every is not None or key.split()[-1] in free:
                 thing.contents[key] = 0.0
 

@@ -21,7 +21,7 @@ from optimoot.agents.archetypes.families.told_stock_roles import (
 from optimoot.agents.archetypes.families.told_stock_words import STORE
 from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.kinds import Kind
-from optimoot.agents.archetypes.marked import doubt_left, number_at, period_names
+from optimoot.agents.archetypes.marked import doubt_left, number_at, words_not_figures
 from optimoot.agents.archetypes.told_periods import NOUN, read_horizon
 from optimoot.agents.archetypes.told_units import has_mixed_units, is_measured, period_nouns
 from optimoot.formulation import Domain, Sense
@@ -30,6 +30,7 @@ from optimoot.problem import Number
 _OTHER: Final = re.compile(
     r"\b(?:hir(?:e|ed|ing)|lay(?:s|ing)? off|laid off|dismiss\w*|workers?|employees?|spoil\w*|"
     r"perish\w*|expir\w*|rot|rots|evaporat\w*|leak\w*|wast(?:e|ed|age)|discounts?|lead time|"
+    r"takes? (?:an?|one|two|three|\d+) (?:days?|weeks?|months?|quarters?|periods?|seasons?)|"
     r"products? [a-z]\b|two products|both products|models? [a-z]\b|per cent|lots of|batches of|"
     r"multiples? of|average stock|average inventory)\b"
 )
@@ -64,12 +65,13 @@ def _fill(case: Case) -> Draft | None:
     draft = _Template(case, roles.found, measured=is_measured(horizon.texts)).draft
     draft.explain({number_at(case, mark).id: why for mark, why in roles.said.items()})
     draft.explain({number_at(case, mark).id: "names a period" for mark in horizon.naming})
-    draft.explain(period_names(case))
+    draft.explain(words_not_figures(case))
     left = [remove_known(text, horizon, roles) for text in horizon.texts]
     doubt_left(draft, horizon.sentences, left, _ODD)
     if "late" in roles.found and not any(_ENDS.search(text) for text in horizon.texts):
         draft.doubt(_OPEN, "whether all orders are delivered in the end is not told")
-    if "setup" in roles.found or "holding" in roles.found:
+    told = {"setup", "holding", "room"} & set(roles.found)
+    if told:
         return draft
     draft.doubt(_UNSAID, "no cost of keeping stock is told")
     return draft
@@ -85,7 +87,9 @@ def _is_whole(found: dict[str, Role], text: str) -> bool:
     sourced = {name for name in found if name.endswith("_unit")}
     if _SOURCED.search(text) and not sourced:
         return False
-    if not re.search(STORE, text):
+    if "holding" not in found and not re.search(STORE, text):
+        return False
+    if sourced - {"unit"} and not {"unit", "capacity"} & set(found):
         return False
     if "setup" in found and "overtime_unit" in found:
         return False

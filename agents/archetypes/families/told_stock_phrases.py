@@ -11,10 +11,24 @@ from optimoot.agents.archetypes.told_periods import NOUN, Horizon
 
 _MADE: Final = r"(?:made|built|produced|bought|ordered|manufactured|purchased|brewed|baked|sold)"
 _MEANS: Final = (
+    r"\b(?:do|does|will) not accept (?:any )?(?:late|delays?)[^.;]*|\blast [a-z]+'s\b",
+    r"\bat (?:the|a) minimum(?= ?\?)|\bafter which (?=any|as many)",
+    rf"\bonly in (?:{NOUN}s )?(?:when|in which) it (?:is worth(?:while)?(?: it)?|pays)\b",
+    r"\b(?:the|her|his|its|all) [a-z]+ (?:is|are) (?:still )?empty(?: (?:to begin with|now|"
+    r"at (?:first|the (?:start|beginning|outset))))?",
+    r"\b(?:there (?:is|are) )?no [a-z]+ (?:(?:is|are) ready )?(?=(?:on|at) the start)|"
+    r"\bthere (?:is|are) no [a-z]+(?= *\.?$)",
+    r"\bon ~1 (?:morning )?no [a-z]+ (?:is|are) (?:ready|finished|made|there|in stock)\b",
+    r"\b(?:nothing|no [a-z]+) (?:is|are) (?:in|on) (?:the|her|his|its) [a-z]+\b",
+    r"\bif (?:she|he|it|they|we) (?:works?|runs?) (?:at night|at weekends|overtime|late)\b|"
+    r"\bif (?:necessary|needed|need be)\b|\bare cheapest\b",
+    r"\bpairs?\b|\bpair of\b",
+    r"\bthere are none in stock\b|\bnone (?:is|are) in stock\b",
+    r"\b(?:wants?|wish(?:es)?|plans?|intends?) to (?:finish|end|close)\b(?: (?=with))?",
     r"\bbecause (?:[a-z'’-]+ ){0,8}?[a-z'’-]+(?= ?[.,;:)])|\bnext (?:[a-z]+ )?[a-z]+'s\b",
     r"\b(?:costs?|is|are) the same (?:whenever|in (?:all|every|each)|always|throughout)[^.;]*",
     r"\b(?:what|which) is the (?:least|lowest|smallest|cheapest|minimum)"
-    r"(?: (?:sum|amount|way|cost))?(?: (?:that|for which|at which|with which|to|of))?",
+    r"(?: (?:sum|amount|way|cost))?(?: (?:that|for which|at which|with which|to|of)\b)?",
     r"\b(?:what|which) [a-z]+ (?:costs?|is) (?:the )?(?:least|cheapest)\b",
     rf"\bbefore (?:the|its|their) {NOUN}(?: (?:in which|when|that) (?:it|they) (?:is|are) "
     r"(?:needed|due|wanted|sold))?",
@@ -105,10 +119,11 @@ def remove_known(text: str, horizon: Horizon, roles: Roles) -> str:
         text = re.sub(rf"(?<={mark}){BEHIND}", r"\1 ", text)
     if "late" in roles.found:
         text = re.sub(_in_the_end(horizon.size), " ", text)
-    for pattern in _own_patterns(text, names, horizon.size):
+    for pattern in _own_patterns(text, names, set(roles.found), horizon.size):
         text = re.sub(pattern, " ", text)
     if any(role.labelled for role in own.values()):
         text = re.sub(rf"\b(?:in|for|during|from) {LABELS}", " ", text)
+        text = re.sub(r"\b(?:afterwards|after that|thereafter|from then on)\b", " ", text)
     for phrase in _MEANS:
         text = re.sub(phrase, " ", text)
     return text
@@ -128,22 +143,30 @@ def _in_the_end(size: int) -> str:
     return rf"\b{end} ?,? {done}|\b{done} {end}"
 
 
-def _own_patterns(text: str, names: set[str], size: int) -> list[str]:
+def _own_patterns(text: str, names: set[str], every: set[str], size: int) -> list[str]:
     """Words that a sentence may hold because of the roles that its figures have."""
     found = []
     if "initial" in names or "empty" in text or "no " in text or "nothing" in text:
         found.append(_OPENINGS)
+    if "initial" in names:
+        found.append(r"\balready\b|\bopening stock\b")
+    if "least_stock" in names:
+        found.append(r"\bmust(?: [a-z]+){0,2}?(?: run| sink| fall| drop| be)?\b")
     if "final" in names:
         found += [
             rf"\b(?:at |by |after )(?:the (?:end|close) (?:of )?)?(?:the )?~{size}(?!\d)",
+            rf"\b(?:finish|end|close)(?:es)? ~{size}(?!\d)",
             r"\b(?:final\w*|again)\b",
         ]
     if re.search(STORE, text):
         found.append(rf"\b(?:to|until|into|for) the (?:next|following)(?: {NOUN}| one)?\b")
     if "holding" in names:
         found.append(r"\b(?:too )?(?:early|soon)\b")
+        found.append(r"\b(?:must|has to|have to) be [a-z]+ed\b")
     if names & {"late", "lost"}:
         found.append(r"\b(?:late|later|lost|short|penalt(?:y|ies))\b")
+    if "late" in every or "lost" in every:
+        found.append(r"\bpenalt(?:y|ies)\b")
     if any(name.startswith(("overtime", "outside")) for name in names):
         found.append(r"\b(?:extra|additional|another|more|other)\b")
     return found

@@ -30,7 +30,10 @@ _SPREAD: Final = frozenset(
 LABELS: Final = r"~\d+(?:(?: ,)?(?: and| or| to| ,)? ~\d+)*(?: on(?:wards?)?)?"
 _BEHIND: Final = re.compile(rf"(?:[a-z/]+ ){{0,6}}?(?:in|for|during|from) (?:the )?({LABELS})")
 _BEFORE: Final = re.compile(
-    rf"(?:^|[,;:] |but |and )(?:in|for|during|from) ({LABELS})(?: [a-z]+)*$"
+    rf"(?:^|[,;:] |but |and )(?:in|for|during|from) ({LABELS})(?: ,)?(?: [a-z]+| ,)*$"
+)
+_AFTERWARDS: Final = re.compile(
+    r"(?:[a-z/]+ ){0,3}?(?:afterwards|after that|from then on|thereafter|later on)\b"
 )
 
 
@@ -84,7 +87,7 @@ def read_roles(case: Case, horizon: Horizon) -> Roles | None:
     """The role of every figure; None where one has none, or two figures contradict each other."""
     pieces: dict[str, list[_Piece]] = {}
     said: dict[str, str] = {}
-    last: tuple[str, _Piece] | None = None
+    recent: dict[str, tuple[str, _Piece]] = {}
     for told, text in _told(horizon):
         if told.letter in "pf" or _in_a_row(told):
             return None
@@ -97,14 +100,19 @@ def read_roles(case: Case, horizon: Horizon) -> Roles | None:
         if OTHER.search(told.own) or re.match(rf"(?:of )?(?:the |these )?{NOUN}s?\b", told.right):
             return None
         name = money_role(told, text) if money else plain_role(told, text, bound, horizon.size)
-        periods = () if told.letter == "r" else _periods(told, horizon.size)
+        last = recent.get(told.letter)
+        before = last[1] if last is not None else None
+        periods = () if told.letter == "r" else _periods(told, horizon.size, before)
         if not name and last is not None and periods and _follows(told, last[1]):
             name, bound = last[0], bound or last[1].bound
+        if not name and not money and _merely_counts(told, text, numbers[0]):
+            said[told.mark] = "counts what is there"
+            continue
         if not name or (money and bound):
             return None
         piece = _Piece(told, bound, numbers, periods if name in _SPREAD else ())
         pieces.setdefault(name, []).append(piece)
-        last = (name, piece)
+        recent[told.letter] = (name, piece)
     found = {name: _role(name, own, horizon.size) for name, own in pieces.items()}
     roles = {name: role for name, role in found.items() if role is not None}
     return Roles(roles, said) if len(roles) == len(found) else None
@@ -116,8 +124,17 @@ def _follows(told: Told, before: _Piece) -> bool:
     return same and bool(before.periods or told.left.endswith("only"))
 
 
-def _periods(told: Told, size: int) -> tuple[int, ...]:
+def _merely_counts(told: Told, text: str, number: Number) -> bool:
+    """Whether a number in words only counts what is used: "with her two machines"."""
+    owned = re.search(r"\b(?:her|his|its|their|our|my|the)$", told.left)
+    noun = re.match(r"[a-z]+s\b", told.right)
+    return bool(owned and noun and number.text.isalpha() and not re.search(r"\beach\b", text))
+
+
+def _periods(told: Told, size: int, before: _Piece | None) -> tuple[int, ...]:
     """The periods that a figure is told for; none where no name of a period stands by it."""
+    if before is not None and before.periods and _AFTERWARDS.match(told.right):
+        return tuple(range(max(before.periods) + 1, size + 1))
     found = _BEHIND.match(told.right) or _BEFORE.search(told.left)
     if found is None:
         return ()

@@ -12,7 +12,8 @@ STORE: Final = (
     r"\b(?:stock\w*|inventor(?:y|ies)|stor(?:e|es|ed|age|ing|eroom)|warehous\w+|sheds?|keep\w*|"
     r"kept|hold\w*|held|carr(?:y|ied|ies|ying)|left|leftover\w*|unsold|on hand|in hand|barns?|"
     r"silos?|tanks?|reservoirs?|cellars?|yards?|depots?|freezers?|cold rooms?|remain\w*|surplus|"
-    r"wait\w*|reserves?|shelf|shelves|batter(?:y|ies))\b"
+    r"wait\w*|reserves?|shelf|shelves|batter(?:y|ies)|contain\w*|lockers?|racks?|racked|piles?|"
+    r"piled|towers?|coolers?)\b"
 )
 """Words of keeping things, and of the places where they are kept."""
 _STORE: Final = re.compile(STORE)
@@ -21,8 +22,8 @@ _LATE: Final = re.compile(
 )
 _LOST: Final = re.compile(r"\b(?:unmet|lost|shortages?|short|shortfalls?|unfilled|unserved)\b")
 _SETUP: Final = re.compile(
-    r"\b(?:set-?ups?|set up|setting up|start-?ups?|start up|starting up|fixed|lump|whenever|"
-    r"regardless|irrespective|however|no matter|switch\w*|clean\w*|fir(?:e|ing) up|"
+    r"\b(?:set-?ups?|change-?overs?|set up|setting up|start-?ups?|start up|starting up|fixed|lump|"
+    r"whenever|regardless|irrespective|however|no matter|switch\w*|clean\w*|fir(?:e|ing) up|"
     r"(?:each|every|any|a|per) time|(?:per|each|every|an|any|a) (?:order|delivery|batch|run|trip|"
     rf"shipment|consignment)|(?:each|every|any) {NOUN} "
     rf"(?:in|during|with|that|when|where)|a {NOUN} (?:in which|that|when))\b"
@@ -41,7 +42,7 @@ _SOURCES: Final = {
     ),
     "outside": re.compile(
         r"\b(?:sub-?contract\w*|outsourc\w*|outside|external|bought in|buy in|"
-        r"competitors?|(?:another|other) "
+        r"competitors?|neighbou?r\w*|(?:another|other) "
         r"(?:firm|company|producer|maker|supplier|mill|works|workshop)s?)\b"
     ),
 }
@@ -54,9 +55,14 @@ _PRICED: Final = re.compile(
     r"\b(?:costs?(?: (?:is|are|of|about|me|us|them|it|him|her))*|charges?|pric(?:e|es|ed)(?: (?:is|"
     r"are|of|at))*|(?:storage|holding|storing|keeping)(?: [a-z]+){0,3} (?:is|costs))$"
 )
+_CURRENCY: Final = re.compile(
+    r"\b(?:sek|nok|dkk|isk|chf|usd|eur|gbp|inr|jpy|cny|rmb|pln|czk|huf|brl|mxn|zar|aud|cad|nzd|try|"
+    r"rs|rupees?)$"
+)
 _EACH: Final = re.compile(rf"(?:each|apiece|a piece)(?! {NOUN})\b")
 _EARN: Final = re.compile(
-    r"\b(?:sell\w*|(?<!not )(?<!yet )sold|sales|revenues?|earn\w*|incomes?|fetch\w*|profit\w*)\b"
+    r"\b(?:sell\w*|(?<!not )(?<!yet )sold|sales|revenues?|earn\w*|incomes?|"
+    r"(?:customers?|clients?|buyers?|shops?) pay|fetch\w*|profit\w*)\b"
 )
 _DEMAND: Final = re.compile(
     r"\b(?:demand\w*|orders?|ordered|needs?|needed|requir\w+|sales|sells?|sold|deliver\w*|"
@@ -69,12 +75,22 @@ _COMES: Final = re.compile(
 )
 _PAST: Final = re.compile(r"\b(?:last|previous|past|ago|was|were)\b")
 _STRONG: Final = re.compile(
-    r"\b(?:stock|store[ds]?|storage|storing|hold\w*|held|keep\w*|kept|contain\w*|in the [a-z]+)\b"
+    r"\b(?:stock|store[ds]?|storage|storing|hold\w*|held|keep\w*|kept|contain\w*)\b"
 )
 _RATE: Final = re.compile(
     r"# (?:[a-z]+ ){0,3}?(?:a|per|each|every|in (?:any|each|every|a|one)(?: one| single)?) "
     rf"{NOUN}\b"
 )
+_MAKES: Final = re.compile(
+    r"\b(?:makes?|produc\w+|handles?|gives?|manages?|turns? out|casts?|finish\w*|builds?|"
+    r"completes?|gets? through|delivers? up|works? off|process\w*)\b"
+)
+_PER_PERIOD: Final = re.compile(
+    rf"(?:(?:per|a|an|for each|for every|each) (?!{NOUN})[a-z]+ )?"
+    rf"(?:and |per |a |an |each |every |for each |for every )(?:per |a )?{NOUN}\b"
+)
+"""Right behind a sum of money: "per tonne and month", "per day"."""
+_ONE: Final = re.compile(rf"\b(?:an?|one|each|every|per|for each|any) (?!{NOUN})[a-z]+")
 _CAN: Final = re.compile(
     r"\b(?:capacit\w+|can|could|able|limit\w*|produc\w+|maximum|available|output)\b"
 )
@@ -85,6 +101,11 @@ _OPENING: Final = re.compile(
 _AT_FIRST: Final = re.compile(
     r"\b(?:start|starts|begin|begins|beginning|opens?|before) (?:of )?~1\b"
 )
+_ALREADY: Final = re.compile(
+    r"\b(?:already|now|at present|at the moment|currently|today)\b.*\b(?:in|on) "
+    r"(?:the|her|his|its|our) [a-z]+|"
+    r"\b(?:now|at present|at the moment|currently|already) (?:holds?|contains?|has)\b"
+)
 _CLOSING: Final = re.compile(r"\b(?:end|final\w*|after|close|closing|finish\w*|at last)\b")
 _EVERY: Final = re.compile(
     r"\b(?:each|every|any|always|at all times|never|at any time|a) "
@@ -92,7 +113,7 @@ _EVERY: Final = re.compile(
     r"\b(?:always|at all times|never|at any time)\b"
 )
 OTHER: Final = re.compile(
-    r"\b(?:differ\w*|chang\w+|var(?:y|ies)|ris(?:e|es|ing)|increas\w+|reduc\w+|decreas\w+|"
+    r"\b(?:differ\w*|chang(?:e|es|ed|ing)|var(?:y|ies)|ris(?:e|es|ing)|increas\w+|reduc\w+|decreas\w+|"
     r"total|altogether|overall|in all|together|combined|whole horizon|surcharge|premium|on top|"
     r"age|old|average|(?:extra|additional|another) # ?(?:per|a|an|each|for|$)|"
     r"# (?:more|extra) (?:per|a|an|each|for))\b|"
@@ -101,27 +122,35 @@ OTHER: Final = re.compile(
 """Words that make a figure of stock or output another one than those known here."""
 _MOST: Final = (
     r"(?:up to|at most|no more than|not more than|never more than|maximum of|max|limited to|"
-    r"restricted to|as (?:many|much) as|no greater than|exceeds?|exceeding|only|room for|"
+    r"restricted to|as (?:many|much) as|no greater than|only|room for|"
     r"space for|capacity of)"
 )
 _LEAST: Final = (
     r"(?:at least|no less than|not less than|no fewer than|not fewer than|never less than|"
-    r"never fewer than|minimum of|fall below|drop below|go below|sink below)"
+    r"never fewer than|minimum of)"
 )
 _EXACT: Final = r"(?:exactly|precisely)"
+_NOT: Final = r"(?:not|never|cannot|can't|no)(?: [a-z]+){0,3}"
+_NEGATED: Final = {
+    "most": rf"{_NOT} (?:exceed|above|over|more than|greater than)",
+    "least": rf"{_NOT} (?:below|under|less than|fewer than)",
+}
 _BOUNDS: Final = {"most": _MOST, "least": _LEAST, "exact": _EXACT}
 _BEHIND: Final = {
-    "most": re.compile(r"(?:[a-z]+ ){0,3}?(?:at most|at the most|maximum|or fewer|or less)\b"),
-    "least": re.compile(r"(?:[a-z]+ ){0,3}?(?:at least|at the least|minimum|or more)\b"),
+    "most": re.compile(
+        r"(?:[a-z]+ ){0,3}?(?:at (?:the )?(?:very )?most|maximum|or fewer|or less)\b"
+    ),
+    "least": re.compile(r"(?:[a-z]+ ){0,3}?(?:at (?:the )?(?:very )?least|minimum|or more)\b"),
 }
 BOUNDED: Final = re.compile(
     r"(?:\b(?:cannot|can not|can never|must not|may not|must never|may never|never|not) )?"
-    rf"(?:\ba )?\b(?:{_MOST}|{_LEAST}|{_EXACT}) (?:a |the |about )?(?=(@[a-z]\d+))"
+    rf"(?:\ba )?\b(?:{_NEGATED['most']}|{_NEGATED['least']}|{_MOST}|{_LEAST}|{_EXACT}) "
+    r"(?:a |the |about )?(?=(@[a-z]\d+))"
 )
 """A comparison just before a mark, which is its group."""
 BEHIND: Final = (
     r"((?: [a-z]+){0,3}?) "
-    r"(?:at (?:the )?(?:most|least)|or (?:more|less|fewer)|maximum|minimum)\b"
+    r"(?:at (?:the )?(?:very )?(?:most|least)|or (?:more|less|fewer)|maximum|minimum)\b"
 )
 """A comparison behind a mark; its group is what it compares."""
 
@@ -129,6 +158,8 @@ BEHIND: Final = (
 def money_role(told: Told, text: str) -> str:
     """What a sum of money is for; empty where the words do not tell."""
     own = told.own
+    if re.search(r", (?:and )?(?:which|this) (?:costs?|means)(?: [a-z]+)*$", told.left):
+        own = f"{told.left} # {told.right}"
     source = _source(told, text)
     if _EARN.search(own) and not source:
         return ""
@@ -138,6 +169,8 @@ def money_role(told: Told, text: str) -> str:
         return "lost"
     if source:
         return "" if _SETUP.search(own) else f"{source}_unit"
+    if _is_by_period(told):
+        return "holding"
     if _STORE.search(own):
         return "" if _SETUP.search(own) and not _per_unit(own) else "holding"
     if _SETUP.search(_clause(told)) and not _per_unit(own) and told.letter != "r":
@@ -145,10 +178,19 @@ def money_role(told: Told, text: str) -> str:
     if not _COST.search(own) and re.search(_USED, told.left):
         return "setup"
     near = f"{told.left} # {told.right}"
-    each = re.search(rf"\b(?:at|for) # (?:apiece|each|a piece|per (?!{NOUN})[a-z]+)\b", own)
+    each = re.search(rf"\b(?:at|for) # (?:apiece|each|(?:per|an?) (?!{NOUN})[a-z]+)\b", own)
     if _STORE.search(near) and not _COST.search(own) and not each:
         return "holding"
     return "unit" if each or _COST.search(near) else ""
+
+
+def _is_by_period(told: Told) -> bool:
+    """Whether a sum is paid for one thing and one period, as only keeping it is."""
+    found = _PER_PERIOD.match(told.right)
+    if found is None:
+        return False
+    each = re.match(rf"(?:per|a|an|for each|each) (?!{NOUN})", told.right)
+    return bool(each or _ONE.search(_clause(told).split("#")[0]))
 
 
 def _clause(told: Told) -> str:
@@ -188,7 +230,7 @@ def plain_role(told: Told, text: str, bound: str, size: int) -> str:
         return _run_role(own, near, bound)
     source = _source(told, text)
     if source:
-        most = bound == "most" or (not bound and _CAN.search(near))
+        most = bound == "most" or (not bound and (_CAN.search(near) or _RATE.search(own)))
         return f"{source}_capacity" if most else ""
     return _stock_role(own, near, bound, size) or _capacity_role(own, near, bound)
 
@@ -214,6 +256,8 @@ def _stock_role(own: str, near: str, bound: str, size: int) -> str:
     if bound == "least":
         kept = _STORE.search(near) or re.search(rf"\bend of (?:each|every|any) {NOUN}\b", own)
         return "least_stock" if _EVERY.search(own) and kept else ""
+    if not bound and not labels and _ALREADY.search(own) and not _DEMAND.search(own):
+        return "initial"
     if not _STORE.search(near):
         return ""
     if bound == "most" or re.search(r"\b(?:room|space|capacity)\b", own):
@@ -235,18 +279,19 @@ def _capacity_role(own: str, near: str, bound: str) -> str:
         return ""
     if bound == "most":
         return "capacity" if rate or _CAN.search(near) or "~" in own else ""
-    return "capacity" if re.search(r"\b(?:can|capacit\w+|able)\b", own) else ""
+    makes = rate and _MAKES.search(own) and not _DEMAND.search(own)
+    return "capacity" if makes or re.search(r"\b(?:can|capacit\w+|able)\b", own) else ""
 
 
 def is_priced(told: Told) -> bool:
     """Whether a figure without a currency is told as what something costs."""
     each = re.search(r"\b(?:at|for)$", told.left) and _EACH.match(told.right)
-    return bool(_PRICED.search(told.left) or each)
+    return bool(_PRICED.search(told.left) or _CURRENCY.search(told.left) or each)
 
 
 def bound_of(told: Told) -> str:
     """How a comparison beside a figure bounds; empty where there is none."""
-    for name, pattern in _BOUNDS.items():
+    for name, pattern in (*_NEGATED.items(), *_BOUNDS.items()):
         if re.search(rf"\b{pattern}(?: a| the| about)?$", told.left):
             return name
     for name, behind in _BEHIND.items():

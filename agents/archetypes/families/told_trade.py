@@ -16,7 +16,13 @@ from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.families.told_stock_words import BOUNDED, OTHER, STORE, bound_of
 from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.kinds import Kind
-from optimoot.agents.archetypes.marked import Told, doubt_left, number_at, period_names, told_in
+from optimoot.agents.archetypes.marked import (
+    Told,
+    doubt_left,
+    number_at,
+    told_in,
+    words_not_figures,
+)
 from optimoot.agents.archetypes.told_periods import NOUN, Horizon, read_horizon
 from optimoot.agents.archetypes.told_units import has_mixed_units, is_measured, period_nouns
 from optimoot.formulation import Sense
@@ -52,6 +58,12 @@ _ODD: Final = re.compile(
     r"at the (?:start|beginning) of)\b"
 )
 _MEANS: Final = (
+    r"\b(?:at which )?(?:[a-z]+ )?(?:can|may) (?:both )?(?:buy and sell|be bought and sold)\b",
+    r"\b(?:whether|either|both) (?:bought|buying) (?:and|or) (?:sold|selling)\b|"
+    r"\bfor both\b",
+    rf"\b(?:after|at the end of) (?:~\d+|the {NOUN}s)(?: the [a-z]+)? (?:may|can) be empty\b",
+    r"\bempty (?:at (?:the )?(?:start|beginning|first|outset)|now|to begin with)\b",
+    r"\b(?:what is )?the most (?:that )?(?:she|he|it|they|[a-z]+)(?= can)",
     r"\b(?:in|during|for|per|at the end of|at the) ?\b(?:any|each|every|one|a|an|any one) "
     rf"{NOUN}\b",
     rf"\b(?:over|for|in|during|of) the (?:next|coming|following) {NOUN}s\b",
@@ -79,7 +91,7 @@ def _fill(case: Case) -> Draft | None:
         return None
     draft = _template(case, horizon, {name: numbers for name, (_, numbers) in found.items()})
     draft.explain({number_at(case, mark).id: "names a period" for mark in horizon.naming})
-    draft.explain(period_names(case))
+    draft.explain(words_not_figures(case))
     marks = {name: told.mark for name, (told, _) in found.items()}
     left = [_remove(text, marks, horizon.size) for text in horizon.texts]
     doubt_left(draft, horizon.sentences, left, _ODD)
@@ -161,8 +173,12 @@ def _amount(told: Told, own: str, bound: str, size: int) -> str:
     if bound in ("least", "exact"):
         ends = re.search(ends_with, near) and not _EACH_END.search(own)
         return f"final_{bound}" if ends else ""
+    if bound == "most" and _ROOM.search(own) and not _EACH_END.search(own):
+        return "room"
     if bound == "most":
         into, out = _IN.search(own), _OUT.search(own)
+        if re.search(r"\b(?:pump|take|draw|let)s? out\b", own):
+            return "most_out"
         if re.search(r"\bbuy|\bpump|\bcharg|\bpurchas", own):
             return "most_in"
         if re.search(r"\bsell|\bturbine|\bdischarg|\bsend|\bsold", own):

@@ -16,7 +16,7 @@ from optimoot.agents.archetypes.families.whole import domain_of
 from optimoot.agents.archetypes.frames import Frame, find_frames
 from optimoot.agents.archetypes.horizon import demand_by_period
 from optimoot.agents.archetypes.kinds import Kind
-from optimoot.agents.archetypes.marked import period_names
+from optimoot.agents.archetypes.marked import number_at, words_not_figures
 from optimoot.agents.archetypes.remainder import (
     bare_lines,
     doubt_remainder,
@@ -92,7 +92,10 @@ _MEANS: Final = (
     r"\bno (?:orders?|deliver(?:y|ies)|demand) (?:may|must|can) be (?:delivered |met )?late\b",
     r"\bbefore (?:(?:week|month|day|quarter|year|season) 1|the first \w+|the season)\b",
     r"\bwhich plan costs? (?:the )?least\b|\bwhether there is work or not\b",
-    r"\bmust (?:ship|deliver|make|supply|finish|pick|hand over)\b",
+    r"\b(?:must|has to|have to|will) (?:ship|deliver|make|supply|finish|pick|pack|hand over)\b",
+    r"\b(?:there are |and )?(?:no|none) (?:[a-z]+ )?(?:is|are)? ?in (?:stock|store)"
+    r"(?: on \d+ [a-z]+)?\b",
+    r"\b[a-z]+ (?:finished|made|packed|built|produced) (?:ahead of|before) [a-z]+(?: [a-z]+)?\b",
     r"\b(?:all )?(?:the )?demands? (?:must|has to|have to|should)(?: all| always)? be (?:met|"
     r"satisfied|fulfilled|covered)"
     r"(?: (?:on time|in full|in (?:each|every) \w+|without delay|when it occurs|in the \w+ it "
@@ -154,7 +157,11 @@ def _fill(case: Case) -> Draft | None:
     if roles.frame is not None:
         draft.explain(dict.fromkeys(roles.frame.naming, "names a period"))
     named = [n.id for n in case.problem.numbers if n.id in case.explained]
-    draft.explain(period_names(case))
+    draft.explain(words_not_figures(case))
+    horizon = read_horizon(case)
+    if horizon is not None:
+        naming = (number_at(case, mark).id for mark in horizon.naming)
+        draft.explain(dict.fromkeys(naming, "names a period"))
     draft.explain(dict.fromkeys((k for k in named if k not in draft.used), "names a member"))
     explain_sizes(draft, len(roles.demand))
     explain_horizon(draft, len(roles.demand))
@@ -170,7 +177,9 @@ def _roles(case: Case) -> _Roles | None:
         return None
     demand, lines, frame = found
     taken = {n.id for n in demand} | (frame.naming if frame is not None else set())
-    taken |= set(period_names(case))
+    taken |= set(words_not_figures(case))
+    horizon = read_horizon(case)
+    taken |= {number_at(case, mark).id for mark in horizon.naming} if horizon is not None else set()
     taken |= {key for key in case.explained if not _is_figure(case, key)}
     told: dict[str, Number] = {}
     for number in left_over(case, taken):

@@ -7,6 +7,7 @@ from optimoot.agents.archetypes.marked import (
     number_at,
     read_marked,
     told_in,
+    words_not_figures,
 )
 
 OATS = "Oats have 12% protein and cost $3 a sack. Half of the 40 sacks are sold in the first week."
@@ -47,3 +48,10 @@ def test_a_rule_or_a_figure_left_over_is_doubted(case):
         "'never' was not understood",
         "'20' was not understood",
     ]
+
+
+def test_quarters_of_a_year_and_single_pairs_are_words(case):
+    own = case("It sells 30 pairs a quarter at $4 a pair, and a quarter of them are red.")
+    (sentence,) = read_marked(own)
+    assert sentence.text == "it sells @n0 pairs a quarter at @m1 a pair , and @f3 of them are red ."
+    assert set(words_not_figures(own).values()) == {"is one unit"}

@@ -82,6 +82,29 @@ SALT = (
 )
 
 
+FURNACE = (
+    "A furnace is charged with 60 tonnes of scrap. Heavy scrap has a copper content of 0.10% and "
+    "costs $300 per tonne; turnings have a copper content of 0.50% and cost $200 per tonne. The "
+    "charge may not contain more than 0.30% copper, and turnings must not exceed 40% of the "
+    "charge. At least 10 tonnes of turnings have to be used up. Minimise the cost of the charge."
+)
+BISCUITS = (
+    "Biscuits of 100 kg are made of flour and meal. The biscuits must be at least 20% protein and "
+    "at least 4% but at most 9% fat. Flour: 10% protein, 1% fat, 0.30 EUR/kg. Meal: 50% protein, "
+    "12% fat, 0.90 EUR/kg. In addition pure fat can be added at 0.80 EUR/kg. What is the minimum "
+    "cost?"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "objective"),
+    [(FURNACE, 300 * 36 + 200 * 24), (BISCUITS, 45.159705)],
+    ids="furnace biscuits".split(),
+)
+def test_reads_negated_limits_and_pure_stuff(optimum, text, objective):
+    assert optimum(text)[1] == pytest.approx(objective)
+
+
 @pytest.mark.parametrize(
     ("text", "objective"),
     [(TEA, 908), (SOIL, 8.1875), (SALT, 104.396552)],

@@ -22,6 +22,8 @@ def _values(found):
         ("Demand: week 1: 40, week 2: 55, week 3: 60.", [40, 55, 60]),
         ("It sells 40 tents in week 1, 55 in week 2 and 60 in week 3.", [40, 55, 60]),
         ("In weeks 1 to 3 they need 40, 55 and 60 tents.", [40, 55, 60]),
+        ("They need 40 tents in spring, 55 in summer and 60 in autumn.", [40, 55, 60]),
+        ("Contracts: May 40 tents, June 55 tents, July 60 tents.", [40, 55, 60]),
         ("In June 55 tents are needed, in May 40.", None),
         ("They need 40 tents in May and 60 in July.", None),
         ("It takes two tents.", None),

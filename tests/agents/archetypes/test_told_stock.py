@@ -62,6 +62,9 @@ def test_reads_stock_told_in_prose(optimum, text, objective):
         "The town takes 2 euros for each crate brewed in May. ",
         "Crates brewed in April cannot be sold in June. ",
         "Wages come to 100 euros per week. ",
+        "Deliveries take one month. ",
+        "Crates leave in full truckloads. ",
+        "Customers pay 20 euros each. ",
         "A crate holds 12 litres, a barrel 2 hl. ",
     ],
 )
@@ -100,14 +103,47 @@ KILN = (
 )
 
 
+SCARVES = (
+    "Her order book says: 30 scarves in October, 50 in November and 70 in December. With her two "
+    "looms she gets through 60 scarves a month at the very most, and the wool for one scarf costs "
+    "her 8 euros in October and 9 euros afterwards. Scarves woven ahead lie in a rented locker "
+    "that costs 0.50 euros per scarf and month. Nothing is in the locker at the beginning of "
+    "October. Customers do not accept late scarves. What does it cost her at the minimum?"
+)
+TOWER = (
+    "A water tower can hold 40 cubic metres and now contains 20. Consumption over the next three "
+    "six-hour shifts will be 60, 80 and 50 cubic metres. Pumping one cubic metre costs $0.10 in "
+    "shift 1, $0.30 in shift 2 and $0.20 in shift 3, and the pump lifts no more than 90 cubic "
+    "metres per shift. The tower must never run below 10 cubic metres at the end of a shift. Find "
+    "the least cost."
+)
+STONE = (
+    "A quarry must ship 80 tonnes in April, 110 in May and 120 in June. Its own crusher gives 90 "
+    "tonnes per month at 5 euros a tonne; in June, however, only 70 tonnes because of repairs. "
+    "Missing stone can be bought from a neighbouring quarry at 7 euros a tonne. Stone can be piled "
+    "up for 0.30 euros per tonne and month. There is no pile on 1 April. Minimise the total cost."
+)
+SKIS = (
+    "A maker of skis produces 100 pairs per month in regular production for SEK 900 a pair and can "
+    "add up to 30 pairs a month in overtime at SEK 1,150 a pair. Sales contracts: May 70 pairs, "
+    "June 120 pairs, July 150 pairs. Carrying a pair over to the following month costs SEK 40. The "
+    "opening stock on 1 May is 15 pairs, and the maker wishes to finish July with no fewer than 10 "
+    "pairs. What is the minimum total cost?"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "objective"),
     [
+        (SCARVES, 1_310),
+        (TOWER, 33),
+        (STONE, 1_673),
+        (SKIS, 313_650),
         (FENCES, 300 * 30 + 340 * 24 + 10 * (3 + 1 + 1)),
         (WEEKENDS, 3 * 1200 + 5 * 250 + 0.5 * (150 + 150)),
         (KILN, 90 + 2 * 30 + 4 * 10),
     ],
-    ids="gates weekends kiln".split(),
+    ids="scarves tower stone skis gates weekends kiln".split(),
 )
 def test_reads_more_ways_to_tell_it(optimum, text, objective):
     assert optimum(text)[1] == pytest.approx(objective)

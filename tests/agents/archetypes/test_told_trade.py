@@ -19,13 +19,23 @@ HEAT = (
 )
 
 
+TANK = (
+    "An oil trader has a tank for 40 barrels with 5 barrels in it. She expects prices of $71, $68 "
+    "and $79 a barrel in the coming three weeks, at which she can both buy and sell. She can pump "
+    "in no more than 15 barrels a week and pump out no more than 30 barrels a week. Keeping a "
+    "barrel in the tank from one week to the next costs $1. After week 3 the tank may be empty. "
+    "What is the most she can earn?"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "objective"),
     [
         (CORN.format(""), 145 * 100 - 140 * 500 + 166 * 400 - 2 * (0 + 500 + 100)),
         (HEAT, 80 * 30 + 50 * 10 - 20 * 25 - 30 * 25),
+        (TANK, 79 * 30 - 68 * 15 - 71 * 10 - 15 - 30),
     ],
-    ids="corn heat".split(),
+    ids="corn heat tank".split(),
 )
 def test_reads_buying_and_selling(optimum, text, objective):
     assert optimum(text) == ("buying and selling over periods", pytest.approx(objective))
