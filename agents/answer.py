@@ -35,6 +35,8 @@ class Verdict(StrEnum):
     """One team gave a result and no other contradicts it."""
     MAJORITY = "majority"
     """More than half of three or more independent teams reached the same result."""
+    EVIDENCE = "evidence"
+    """Teams disagree; by independent checkers one result breaks nothing and all others do."""
     CONTESTED = "contested"
     """Teams disagree; the candidates stand side by side."""
     UNSOLVED = "unsolved"
@@ -45,7 +47,10 @@ class Verdict(StrEnum):
     @property
     def is_decided(self) -> bool:
         """Whether one result stands: whatever else is told is beside it."""
-        return self in (Verdict.CONSENSUS, Verdict.MAJORITY, Verdict.UNCONTESTED)
+        return self in _DECIDED
+
+
+_DECIDED = (Verdict.CONSENSUS, Verdict.MAJORITY, Verdict.UNCONTESTED, Verdict.EVIDENCE)
 
 
 class Answer(BaseModel):

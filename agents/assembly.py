@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from optimoot.agents.answer import Answer, Verdict
@@ -20,6 +20,7 @@ from optimoot.agents.judgement import (
     agreeing_groups,
     firm,
     judge,
+    settled_by_checkers,
     standing,
     with_agreement,
 )
@@ -80,6 +81,12 @@ def weigh(
     return Weighed(problem, opening, candidates, abstentions, judgement, tuple(moves), ended)
 
 
+def after_checks(weighed: Weighed, checks: Mapping[str, Check]) -> Weighed:
+    """The verdict where checkers have looked at the plans of teams that differ."""
+    judgement = settled_by_checkers(weighed.judgement, weighed.candidates, checks)
+    return replace(weighed, judgement=judgement)
+
+
 def assemble(
     weighed: Weighed,
     *,
@@ -87,7 +94,7 @@ def assemble(
     ledger: Ledger,
     run_id: str,
     trace: str,
-    check: Check | None = None,
+    checks: Mapping[str, Check] | None = None,
     approve: bool = False,
 ) -> Answer:
     """The Answer that follows (reads models in the sandbox: blocking).
@@ -98,7 +105,7 @@ def assemble(
         ledger: What the run has used.
         run_id: The run.
         trace: Its folder.
-        check: What an independent checker found of the chosen plan.
+        checks: What independent checkers found of plans, by team.
         approve: Whether the user is to approve the assumptions of a decided result.
     """
     judgement, chosen = weighed.judgement, weighed.judgement.chosen
@@ -126,6 +133,8 @@ def assemble(
     sandboxed = asked_of_sandbox(settings, ledger)
     conflict, why = explain_conflict(weighed.problem, chosen, *sandboxed)
     told = (explain(chosen.outcome, chosen.formulation), why)
+    is_checked = checks and judgement.verdict is not Verdict.CONTESTED
+    check = checks.get(chosen.team) if checks and is_checked else None
     certificate = with_agreement(with_check(chosen.certificate, check), judgement.agreement)
     return answer.model_copy(
         update={

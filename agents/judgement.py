@@ -1,9 +1,9 @@
 """The verdict on the positions that teams hold, and the candidate that stands for it.
 
 The rule: settled candidates that agree, also nearby, are a consensus; one alone is uncontested; of
-several that differ, a majority of independent voices decides, else they are contested; with none,
-questions come before giving up. A tentative candidate counts only where another agrees with it, a
-refuted one only where there is nothing else.
+several that differ, a majority of independent voices decides, then the evidence of independent
+checkers, else they are contested; with none, questions come before giving up. A tentative candidate
+counts only where another agrees with it, a refuted one only where there is nothing else.
 
 A voice is a reading of a team's own: teams of one kin share a voice, and a team that was swayed in
 a debate has none.
@@ -11,7 +11,7 @@ a debate has none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from optimoot.agents.answer import Verdict
@@ -100,6 +100,38 @@ def front_runner(candidates: Sequence[Candidate]) -> Candidate | None:
     return winner[0] if winner is not None else None
 
 
+def opponents(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The best of each group where candidates differ and no majority decides; else none."""
+    ranked = _ranked(candidates)
+    if not ranked or front_runner(candidates) is not None:
+        return ()
+    groups = agreeing_groups([c for c in ranked if c.outcome.is_conclusive])
+    return tuple(group[0] for group in groups)
+
+
+def settled_by_checkers(
+    judgement: Judgement, candidates: Sequence[Candidate], checks: Mapping[str, Check]
+) -> Judgement:
+    """The judgement where checkers have looked at the plans of teams that differ.
+
+    They decide where they find no fault with one of them, and some with each of the others.
+
+    Args:
+        judgement: The judgement without them.
+        candidates: The positions that the teams hold.
+        checks: What an independent checker says of a team's plan, by team.
+    """
+    apart = opponents(candidates)
+    status = {c.team: checks[c.team].status for c in apart if c.team in checks}
+    if judgement.verdict is not Verdict.CONTESTED or not apart or len(status) < len(apart):
+        return judgement
+    sound = [c for c in apart if status[c.team] is CheckStatus.PASSED]
+    faulty = [c.team for c in apart if status[c.team] is CheckStatus.FAILED]
+    if len(sound) != 1 or len(faulty) != len(apart) - 1:
+        return judgement
+    return Judgement(Verdict.EVIDENCE, sound[0], Agreement(on_data=False, outdone=tuple(faulty)))
+
+
 def firm(
     candidates: Sequence[Candidate],
 ) -> tuple[tuple[Candidate, ...], tuple[Abstention, ...]]:
@@ -147,7 +179,9 @@ def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Cer
     """The certificate with the teams' agreement among its checks, and the confidence anew."""
     if agreement is None:
         return certificate
-    if not agreement.on_data or (agreement.copies and not agreement.holds_nearby):
+    if agreement.outdone:
+        status = CheckStatus.WARNED
+    elif not agreement.on_data or (agreement.copies and not agreement.holds_nearby):
         status = CheckStatus.FAILED
     elif agreement.dissent:
         status = CheckStatus.WARNED

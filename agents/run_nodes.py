@@ -10,10 +10,11 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, Send, interrupt
 from pydantic import TypeAdapter
 
-from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.answer import Answer
 from optimoot.agents.asking import YES, Reply, replies_to
 from optimoot.agents.assembly import (
     Weighed,
+    after_checks,
     assemble,
     counting,
     debaters,
@@ -22,10 +23,10 @@ from optimoot.agents.assembly import (
 )
 from optimoot.agents.debate.room import Room
 from optimoot.agents.debate.turns import Move
-from optimoot.agents.judgement import front_runner
+from optimoot.agents.judgement import front_runner, opponents
 from optimoot.agents.run_state import RunContext, RunState, TeamTask, attempt_name
 from optimoot.agents.team import Abstention, Attempt, Candidate, Team
-from optimoot.agents.verification import verify
+from optimoot.agents.verification import cross_examine, verify
 from optimoot.certificate import Check
 from optimoot.errors import InputError, RunError
 from optimoot.events import Warned
@@ -82,20 +83,17 @@ async def debate(
 
 
 async def verify_chosen(state: RunState, runtime: Runtime[RunContext]) -> RunState:
-    """The verdict; meanwhile a checker that knows no model looks at the plan to be chosen."""
+    """The verdict; meanwhile checkers that know no model look at the plans that it may choose."""
     context = runtime.context
     await asyncio.to_thread(_room, state, context)
     checking = asyncio.create_task(_checked_meanwhile(state, context))
     try:
-        context.weighed = await asyncio.to_thread(_weighed, state, context)
-        team, check = await checking
+        weighed = await asyncio.to_thread(_weighed, state, context)
+        checks = await checking
     finally:
         checking.cancel()
-    judgement = context.weighed.judgement
-    is_of_chosen = judgement.chosen is not None and judgement.chosen.team == team
-    if check is None or judgement.verdict is Verdict.CONTESTED or not is_of_chosen:
-        return RunState()
-    return RunState(checker=check.model_dump(mode="json"))
+    context.weighed = after_checks(weighed, checks)
+    return RunState(checks={team: c.model_dump(mode="json") for team, c in checks.items()})
 
 
 async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> RunState:
@@ -104,11 +102,10 @@ async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> Ru
 
     def assembled() -> Answer:
         weighed = context.weighed or _weighed(state, context)
-        kept = state.get("checker")
         answer = assemble(
             weighed,
             approve=settings.approve and not state.get("approved"),
-            check=Check.model_validate(kept) if kept is not None else None,
+            checks=_checks_in(state),
             settings=settings,
             ledger=context.team_context.ledger,
             run_id=context.folder.run_id,
@@ -138,25 +135,30 @@ async def ask(
     replies = [*(state.get("replies") or []), *replies_to(answer.questions, said)]
     part = state.get("part", 0) + 1
     context.room = context.weighed = context.answer = None
-    update = RunState(replies=replies, part=part, moves=0, ended="", checker=None)
+    update = RunState(replies=replies, part=part, moves=0, ended="", checks={})
     return Command(goto=_sent(context, replies, part), update=update)
 
 
-async def _checked_meanwhile(state: RunState, context: RunContext) -> tuple[str, Check | None]:
-    """The team whose plan is checked, and what the checker finds; nothing where none looks."""
+async def _checked_meanwhile(state: RunState, context: RunContext) -> dict[str, Check]:
+    """What checkers find of the plan to be chosen, or of all where teams differ; by team."""
     if not context.team_context.settings.verifier:
-        return "", None
-    candidate = await asyncio.to_thread(_front_runner, state, context)
-    if candidate is None:
-        return "", None
-    problem = context.problem_of(state)
-    return candidate.team, await verify(problem, candidate, context.teams, context.team_context)
+        return {}
+    held = await asyncio.to_thread(_held, state, context)
+    problem, ahead = context.problem_of(state), front_runner(held)
+    if ahead is not None:
+        check = await verify(problem, ahead, context.teams, context.team_context)
+        return {ahead.team: check} if check is not None else {}
+    return await cross_examine(problem, opponents(held), context.teams, context.team_context)
 
 
-def _front_runner(state: RunState, context: RunContext) -> Candidate | None:
+def _held(state: RunState, context: RunContext) -> tuple[Candidate, ...]:
     room = _room(state, context)
     opening, _ = counting(_attempts_of(state, context))
-    return front_runner(held_after(opening, room.moves if room is not None else ()))
+    return held_after(opening, room.moves if room is not None else ())
+
+
+def _checks_in(state: RunState) -> dict[str, Check]:
+    return {team: Check.model_validate(kept) for team, kept in (state.get("checks") or {}).items()}
 
 
 def _answer_so_far(context: RunContext) -> Answer:
@@ -200,7 +202,7 @@ async def _attempt_within_budget(team: Team, problem: Problem, context: RunConte
 
 def _weighed(state: RunState, context: RunContext) -> Weighed:
     room = _room(state, context)
-    return weigh(
+    weighed = weigh(
         context.problem_of(state),
         _attempts_of(state, context),
         context.team_context.settings,
@@ -208,6 +210,7 @@ def _weighed(state: RunState, context: RunContext) -> Weighed:
         moves=room.moves if room is not None else (),
         ended=state.get("ended", ""),
     )
+    return after_checks(weighed, _checks_in(state))
 
 
 def _room(state: RunState, context: RunContext) -> Room | None:

@@ -23,7 +23,7 @@ class RunState(TypedDict, total=False):
         finished: The attempts that are kept, by `attempt_name`.
         moves: How many moves of the debate are kept.
         ended: Why the debate ended; empty where there was none.
-        checker: What the independent checker found, as a Check; None where none looked.
+        checks: What independent checkers found of plans, as Checks by team.
         verdict: The Answer's verdict, once it is kept.
         replies: What the user replied, in order.
         part: How often the teams have begun anew after a reply.
@@ -34,7 +34,7 @@ class RunState(TypedDict, total=False):
     finished: Annotated[list[str], operator.add]
     moves: int
     ended: str
-    checker: dict[str, Any] | None
+    checks: dict[str, dict[str, Any]]
     verdict: str
     replies: list[Reply]
     part: int

@@ -94,6 +94,29 @@ def weighed(first: Check, second: Check) -> Check:
     return first
 
 
+async def cross_examine(
+    problem: Problem,
+    opponents: Sequence[Candidate],
+    teams: Mapping[str, Team],
+    context: TeamContext,
+) -> dict[str, Check]:
+    """What checkers say of plans that differ, by team: another team writes that of each."""
+
+    async def examined(candidate: Candidate) -> Check | None:
+        others = {name: team for name, team in teams.items() if name != candidate.team}
+        writers = writers_for(candidate, others)
+        if not writers or not candidate.outcome.has_solution:
+            return None
+        changed = asyncio.create_task(asyncio.to_thread(mutants_of, candidate, context))
+        try:
+            return await _opinion(writers[0], problem, candidate, changed, context)
+        finally:
+            await asyncio.gather(changed, return_exceptions=True)
+
+    found = await asyncio.gather(*(examined(c) for c in opponents))
+    return {c.team: check for c, check in zip(opponents, found, strict=True) if check is not None}
+
+
 async def _opinion(
     writer: Verifying,
     problem: Problem,

@@ -50,6 +50,7 @@ class Agreement:
         akin: Whether the two teams share part of the way in which they model.
         swayed: Whether one of them came to it in a debate, having seen the other's model.
         dissent: Teams that hold another result.
+        outdone: Teams that hold another result, with which independent checkers find fault.
         partner: The team that it was compared with.
         aside_alike: Whether both leave the same figures of the text aside.
         only_domains: Whether their models differ in what is whole, and in nothing else.
@@ -62,6 +63,7 @@ class Agreement:
     akin: bool = False
     swayed: bool = False
     dissent: tuple[str, ...] = ()
+    outdone: tuple[str, ...] = ()
     partner: str = ""
     aside_alike: bool = False
     only_domains: bool = False
@@ -72,6 +74,9 @@ class Agreement:
         return self.on_data and self.copies > 0 and self.agreeing == self.copies
 
     def __str__(self) -> str:
+        if self.outdone:
+            told = "They differ on the stated data. By checkers that know no model this plan breaks"
+            return f"{told} nothing, and the other results do: {', '.join(self.outdone)}."
         if not self.on_data:
             return "They differ on the stated data."
         against = f" Of another mind: {', '.join(self.dissent)}." if self.dissent else ""

@@ -38,6 +38,7 @@ _VERDICTS = {
     Verdict.CONSENSUS: ("Solved: teams agree", "green"),
     Verdict.UNCONTESTED: ("Solved by one team, uncontested", "green"),
     Verdict.MAJORITY: ("Solved: most teams agree", "green"),
+    Verdict.EVIDENCE: ("Solved: one result withstands independent checkers", "green"),
     Verdict.CONTESTED: ("Contested: the teams disagree", "yellow"),
     Verdict.UNSOLVED: ("Unsolved: no team gave a result", "red"),
     Verdict.NEEDS_INPUT: ("Something is missing that only you can tell", "yellow"),

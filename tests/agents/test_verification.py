@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_problems import press, press_formulation, press_reply
+from made_problems import critic_reply, press, press_formulation, press_reply
 
-from optimoot.agents.answer import Answer
+from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.client import ChatClient
 from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.models import ModelName
@@ -160,3 +160,63 @@ async def test_a_limit_that_only_the_model_knows_takes_the_certainty_away(
 async def test_what_a_checker_notices_is_told(data_folder: Path) -> None:
     _, check = await run(data_folder, team(RIGHT))
     assert "notices where one of the limits" in check.evidence
+
+
+TURNED = [
+    {
+        "name": "time",
+        "expression": "poster_time * posters + flyer_time * flyers <= press_time",
+        "sentence": "the press runs 100 minutes",
+    },
+    {
+        "name": "sales",
+        "expression": "posters >= poster_sales",
+        "sentence": "At most 20 posters can be sold",
+    },
+]
+"""With 20 posters at least: 20 posters and 10 flyers earn 130."""
+
+
+def differing(name: str, checker: str, *, wrong: bool = False) -> LanguageTeam:
+    reply = press_reply(constraints=TURNED) if wrong else press_reply()
+    steps: dict[str, Any] = {
+        "formulator": [reply],
+        "critic": [critic_reply("accept")] * 2,
+        "verifier": [fenced(checker)] * 2,
+    }
+    client = ChatClient(ScriptedChatModel.of(steps), ModelName("scripted", name), attempts=1)
+    return LanguageTeam(client, name=name)
+
+
+@pytest.mark.parametrize("order", [("good", "bad"), ("bad", "good")])
+async def test_checkers_decide_between_teams_that_differ(
+    data_folder: Path, order: tuple[str, str]
+) -> None:
+    made = {
+        "good": differing("good", RIGHT),
+        "bad": differing("bad", RIGHT, wrong=True),
+    }
+    settings = Settings(data_folder=data_folder, rounds=0)
+    answer: Answer | None = None
+    teams = [made[name] for name in order]
+    async for item in stream_run(press(), teams=teams, settings=settings):
+        answer = item if isinstance(item, Answer) else answer
+    assert answer is not None
+    assert answer.certificate is not None
+    # a plan that keeps all limits is not yet the best: mutants of its model tell
+    assert answer.verdict is Verdict.EVIDENCE
+    assert answer.team == "good"
+    assert answer.certificate.confidence is Confidence.CHECKED
+    told = next(c for c in answer.certificate.checks if c.name == "teams_agree")
+    assert (told.status, "bad" in told.evidence) == (CheckStatus.WARNED, True)
+    assert not answer.questions
+
+
+async def test_checkers_that_find_fault_with_both_decide_nothing(data_folder: Path) -> None:
+    strict = RIGHT.replace("> 100 + 1e-4", "> 90 + 1e-4")
+    teams = differing("good", RIGHT), differing("bad", strict, wrong=True)
+    settings = Settings(data_folder=data_folder, rounds=0)
+    async for item in stream_run(press(), teams=teams, settings=settings):
+        if isinstance(item, Answer):
+            assert item.verdict is Verdict.CONTESTED
+            assert item.questions
