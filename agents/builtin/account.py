@@ -19,9 +19,9 @@ from optimoot.agents.builtin.hazards import tells_of_model
 from optimoot.agents.builtin.known import Known, known_to
 from optimoot.agents.builtin.operators import OPERATORS, operators
 from optimoot.agents.builtin.pointless import pointless
-from optimoot.agents.builtin.presumed import presumed, presumptions
+from optimoot.agents.builtin.presumed import bounding_numbers, presumed, presumptions
 from optimoot.agents.builtin.remainders import Evidence, Remainder
-from optimoot.agents.builtin.subsets import subsets
+from optimoot.agents.builtin.subsets import elsewhere, subsets
 from optimoot.agents.builtin.text import Kind, Sentence, Token, read_text
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
@@ -50,6 +50,8 @@ _REMARKING: Final = frozenset("this that such perhaps these".split())
 """Words that open remarks on what was said before."""
 _NEAR: Final = 6
 """Tokens before "at most" within which its figure stands."""
+_WITH_ADJECTIVE: Final = 2
+"""Tokens behind "a" among which the thing is named: "a free puzzle"."""
 _QUOTED: Final = 6
 """Words of a longer stretch that are quoted."""
 
@@ -67,6 +69,7 @@ def take_account(
     sentences = read_text(problem)
     known = known_to(formulation, sentences, explained)
     odd = presumptions(formulation)
+    bounding = bounding_numbers(formulation)
     found: list[Remainder] = []
     for sentence in sentences:
         if whole.only_tells_domain(sentence):
@@ -78,6 +81,7 @@ def take_account(
             found += open_figures(sentence, known)
             found += presumed(sentence, odd, known)
             found += subsets(sentence, known)
+            found += elsewhere(sentence, sentences, bounding, known)
             found += _unlimited(sentence)
         else:
             found += unused_numbers(sentence, known)
@@ -158,13 +162,15 @@ def _pairs_up(sentence: Sentence, known: Known) -> bool:
     "A desk or a chair" offers a choice between them, and "a desk and a chair" lists them.
     """
     tokens = sentence.tokens
-    if asks(sentence) or len(tokens) > _LONGEST:
+    end = next((place for place, token in enumerate(tokens) if token.text == ","), len(tokens))
+    if asks(sentence) or end > _LONGEST:
         return False
     single = {
         noun.stem
-        for before, one, noun in zip((None, *tokens), tokens, tokens[1:], strict=False)
-        if one.text in _ONE and noun.stem in known.items - known.shared
-        if before is None or before.text not in _LISTING
+        for place in range(end)
+        if tokens[place].text in _ONE and (not place or tokens[place - 1].text not in _LISTING)
+        for noun in tokens[place + 1 : place + 1 + _WITH_ADJECTIVE]
+        if noun.stem in known.items - known.shared
     }
     return len(single) > 1
 

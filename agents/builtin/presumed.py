@@ -69,6 +69,12 @@ def limits_of(formulation: Formulation) -> tuple[Limit, ...]:
     return tuple(found)
 
 
+def bounding_numbers(formulation: Formulation) -> frozenset[str]:
+    """Ids of the Numbers that bound numbers of things, of one decision or of several."""
+    limits = limits_of(formulation)
+    return frozenset(t.number for t in limits if not any(cited for _, cited in t.form))
+
+
 def _form(text: str, numbers: Mapping[str, tuple[str, ...]], variables: frozenset[str]) -> Form:
     terms = []
     for term in _TERM.split(text):

@@ -6,13 +6,13 @@ beside the decision's name: an adjective or a participle that nothing else in th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from optimoot.agents.builtin import lexicon
 from optimoot.agents.builtin.figures import asks
 from optimoot.agents.builtin.known import Known
-from optimoot.agents.builtin.phrases import content_run
+from optimoot.agents.builtin.phrases import content_run, is_verb
 from optimoot.agents.builtin.remainders import Evidence, Remainder
 from optimoot.agents.builtin.text import Kind, Sentence, Token, stem
 from optimoot.agents.builtin.units import unit_of
@@ -31,6 +31,9 @@ _PARTICIPLES: Final = frozenset(
     "made sold built bound cut kept held grown sent worn meant fed hung drawn driven bought".split()
 )
 _NO_PARTICIPLES: Final = frozenset("including excluding during being remaining using".split())
+_PAIR: Final = 2
+"""Words of an adjective and a noun."""
+_DETERMINERS: Final = frozenset("the a an another its".split())
 _WHO: Final = frozenset("who whose".split())
 _TOTALS: Final = frozenset("total all sum advance stock order addition".split())
 
@@ -53,6 +56,51 @@ def subsets(sentence: Sentence, known: Known) -> Iterator[Remainder]:
         if strange or any(_is_restricted(tokens, at, known) for at in behind):
             words = " ".join(part.text for part in tokens[place : end + 3])
             yield Remainder(Evidence.REFERENT, f"some only: {words}", sentence.quote)
+
+
+def elsewhere(
+    sentence: Sentence, sentences: Sequence[Sentence], bounding: Collection[str], known: Known
+) -> Iterator[Remainder]:
+    """Bounds that hold at one of several places: "the east field takes 20 oaks; a west field …".
+
+    Args:
+        sentence: Where the bounds are looked for.
+        sentences: The whole text.
+        bounding: Ids of the Numbers that bound numbers of things.
+        known: What the reading speaks of.
+    """
+    tokens = sentence.tokens
+    for place, token in enumerate(tokens):
+        if token.number is None or token.number.id not in bounding:
+            continue
+        run = next((r for at in range(place) if (r := _place_of(tokens, at, known))), ())
+        if run and _has_another(run, sentences):
+            words = " ".join(part.text for part in run)
+            yield Remainder(Evidence.REFERENT, f"one of several: {words}", sentence.quote)
+
+
+def _place_of(tokens: Sequence[Token], at: int, known: Known) -> Sequence[Token]:
+    """The words "east field" of "the east field takes", where neither is anything decided on."""
+    if tokens[at].text != "the":
+        return ()
+    run = content_run(tokens, at + 1)
+    strange = len(run) == _PAIR and not any(known.explains(part) for part in run)
+    end = at + 1 + len(run)
+    does = end < len(tokens) and (tokens[end].text in lexicon.MODALS or is_verb(tokens, end))
+    return run if strange and does and not unit_of(run[-1:])[0] else ()
+
+
+def _has_another(run: Sequence[Token], sentences: Sequence[Sentence]) -> bool:
+    """Whether the text tells of one more of a kind: "a west field"."""
+    adjective, noun = run
+    return any(
+        tokens[at].stem == noun.stem
+        and tokens[at - 1].stem != adjective.stem
+        and tokens[at - 2].text in _DETERMINERS
+        and tokens[at - 1].kind is Kind.WORD
+        for tokens in (sentence.tokens for sentence in sentences)
+        for at in range(_PAIR, len(tokens))
+    )
 
 
 def _is_strange(token: Token, known: Known) -> bool:

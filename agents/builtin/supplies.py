@@ -109,8 +109,12 @@ def is_left(after: Sequence[Token]) -> bool:
             return True
         if text == "can" and rest[:2] == ["be", "spared"]:
             return True
-        if text in _COPULAS and _is_place(rest) and not is_people(after[place - 1].stem):
-            return True  # "420 screws are in the drawer"
+        if (
+            text in _COPULAS
+            and (rest[:1] == ["there"] or _is_place(rest))
+            and not is_people(after[place - 1].stem)
+        ):
+            return True  # "60 hours are there", "420 screws are in the drawer"
     return any(pair[0] == "to" and pair[1] in _USES for pair in pairwise(texts))
 
 

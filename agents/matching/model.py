@@ -84,9 +84,10 @@ class Model:
         stated = whole.stated(self.clauses)
         counted: list[str] = []
         divisible: list[str] = []
+        bounded = any(dimension(spot.unit) for spot, _, _ in self.booking.bounds)
         for place, item in enumerate(self.cast.items):
             free = stated is False or (
-                stated is None and whole.is_divisible(self.clauses, self.cast, place)
+                stated is None and (bounded or whole.is_divisible(self.clauses, self.cast, place))
             )
             (divisible if free else counted).append(item.name)
             self.variables.append(

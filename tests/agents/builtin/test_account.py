@@ -170,6 +170,7 @@ def test_formulas_keep_their_own_score():
     [
         "Whoever orders a pallet gets a drum thrown in.",
         "Every pallet wants a drum beside it.",
+        "For each drum a free pallet is stacked as well, which earns nothing but has its weight.",
         "Drums must not be given more floor than pallets.",
         "At most 3 drums for any pallet fit on the floor.",
         "Of the load, the driver takes 60.",

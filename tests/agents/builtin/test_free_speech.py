@@ -30,6 +30,7 @@ def told(supply=CLAY, gain=PRICES, wish=MOST):
         "We can spare 90 pounds of clay.",
         "I'm left with 90 pounds of clay.",
         "90 pounds of clay are in the shed.",
+        "90 pounds of clay are there.",
     ],
 )
 def test_a_supply_in_free_speech(supply, optimum):

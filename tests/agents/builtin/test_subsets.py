@@ -3,8 +3,9 @@
 import pytest
 
 from optimoot.agents.builtin.known import known_to
+from optimoot.agents.builtin.presumed import bounding_numbers
 from optimoot.agents.builtin.reader import ProseReader
-from optimoot.agents.builtin.subsets import subsets
+from optimoot.agents.builtin.subsets import elsewhere, subsets
 from optimoot.agents.builtin.text import read_text
 from optimoot.intake import make_problem
 
@@ -51,3 +52,19 @@ def test_words_that_tell_some_from_others_are_noticed(told):
 )
 def test_words_that_hold_for_all_are_not(told):
     assert some_only(told) == []
+
+
+@pytest.mark.parametrize(
+    ("told", "partly"),
+    [
+        ("The old shelf takes at most 30 albums, and there is a new shelf of any size.", True),
+        ("The old shelf takes at most 30 albums.", False),
+        ("The old shelf is dusty. At most 30 albums fit, and a new shelf is too dear.", False),
+    ],
+)
+def test_a_bound_at_one_of_several_places_is_noticed(told, partly):
+    sentences = read_text(make_problem(BINDING.format(told)))
+    known = known_to(FORMULATION, sentences, frozenset())
+    bounding = bounding_numbers(FORMULATION)
+    found = [r for sentence in sentences for r in elsewhere(sentence, sentences, bounding, known)]
+    assert bool(found) is partly

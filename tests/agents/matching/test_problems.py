@@ -468,6 +468,12 @@ PROBLEMS = {
         "rooms are plentiful, yet no more than 20 rooms in all may be booked. Find the least cost.",
         1300.0,
     ),
+    "minutes_that_bound_what_is_decided_on": (
+        "A mill runs two looms. Loom A weaves 40 labels a minute at a cost of $0.90 a minute, loom "
+        "B weaves 30 labels a minute at $0.75 a minute. 7,010 labels are due. Loom A must not run "
+        "longer than 100 minutes. Minimize the cost.",
+        0.9 * 100 + 0.75 * 3010 / 30,
+    ),
     "all_of_one_family_behind_a_figure": (
         "A dyer wants exactly 90 litres of dye mixed from bath A and bath B. Bath A is 10% indigo "
         "and costs $2 a litre; bath B is 40% indigo and costs $5 a litre. The dye must contain at "
