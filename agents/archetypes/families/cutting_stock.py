@@ -170,7 +170,7 @@ def cut_template(case: Case, roles: Cuts, patterns: Sequence[tuple[int, ...]]) -
     draft.covered.update(roles.lines)
     names = tuple(range(1, len(roles.sizes) + 1))
     pieces = draft.set_with("pieces", names, "what is ordered, in the order of the table")
-    ways = draft.set_with("patterns", tuple(range(1, len(patterns) + 1)), "ways to cut one")
+    ways = draft.set_with("patterns", tuple(patterns), "how often each piece is cut from one")
     size = draft.given(
         "size", (pieces,), [((i,), n) for i, n in zip(names, roles.sizes, strict=True)]
     )
@@ -178,30 +178,24 @@ def cut_template(case: Case, roles: Cuts, patterns: Sequence[tuple[int, ...]]) -
         "ordered", (pieces,), [((i,), n) for i, n in zip(names, roles.orders, strict=True)]
     )
     stock = draft.given("stock_size", (), [((), roles.stock)])
-    counts = draft.counts(
-        "cut_by",
-        (ways, pieces),
-        [
-            ((way, piece), count)
-            for way, pattern in enumerate(patterns, 1)
-            for piece, count in zip(names, pattern, strict=True)
-            if count
-        ],
-        "how many of the piece the pattern gives",
-    )
     use = draft.variable("use", (ways,), Domain.INTEGER, meaning="how many are cut by the pattern")
-    draft.constrain(
-        "orders_filled",
-        f"sum({counts}[w, i] * {use}[w] for w in {ways}) >= {order}[i]",
-        f"i in {pieces}",
+    counts = [f"n{place}" for place in names]
+    way = ", ".join(counts)
+    for place, count in zip(names, counts, strict=True):
+        draft.constrain(
+            "orders_filled",
+            f"sum({count} * {use}[{way}] for {way} in {ways}) >= {order}[{place}]",
+        )
+    length = " + ".join(
+        f"{size}[{place}] * {count}" for place, count in zip(names, counts, strict=True)
     )
     draft.constrain(
         "patterns_fit",
-        f"sum({size}[i] * {counts}[w, i] * {use}[w] for i in {pieces}) <= {stock} * {use}[w]",
-        f"w in {ways}",
+        f"({length}) * {use}[{way}] <= {stock} * {use}[{way}]",
+        f"{way} in {ways}",
         meaning="the pieces of a pattern fit into one stock piece",
     )
-    draft.optimize(Sense.MINIMIZE, f"sum({use}[w] for w in {ways})", "number of stock pieces")
+    draft.optimize(Sense.MINIMIZE, f"sum({use}[{way}] for {way} in {ways})", "number of stock pieces")
     return draft
 
 

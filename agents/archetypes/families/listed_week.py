@@ -154,10 +154,12 @@ def _template(case: Case, needs: tuple[Number, ...], rhythm: _Rhythm) -> Draft:
     needed = draft.given("needed", (days,), entries)
     length = draft.given("days_worked", (), [((), rhythm.on)])
     draft.covered.update({rhythm.line, *(line_at(case, n.start) for n in needs)})
+    cycle = f"sum(1 for q in {days})"
     start = draft.variable("start", (days,), Domain.INTEGER, meaning="whose first day it is")
     draft.constrain(
         "enough_at_work",
-        f"sum({start}[s] for s in {days} if (d - s + {_WEEK}) % {_WEEK} < {length}) >= {needed}[d]",
+        f"sum({start}[s] for s in {days} if (d - s + {cycle}) % {cycle} < {length}) "
+        f">= {needed}[d]",
         f"d in {days}",
         line=line_at(case, needs[0].start),
         meaning="those at work began on the day or on one of the days before it",

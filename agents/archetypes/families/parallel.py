@@ -11,7 +11,8 @@ from typing import Final
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family, rules
-from optimoot.agents.archetypes.families.questions import doubt_rest, explain_counts
+from optimoot.agents.archetypes.families.questions import explain_counts
+from optimoot.agents.archetypes.remainder import doubt_remainder
 from optimoot.agents.archetypes.series import Series, find_series, line_at, others
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
@@ -60,6 +61,18 @@ _MEANS: Final = re.compile(
     r"(?:each|every) (?:\w+ ){1,2}(?:may|can) (?:go|run|be done) on any (?:of the )?\w+"
 )
 """Clauses that say what the template means anyway."""
+_KNOWN: Final = (
+    _MEANS.pattern,
+    _FINISH.pattern,
+    _SHARED.pattern,
+    _SOON.pattern,
+    r"\b(?:work\w*|runs?) at the same (?:pace|speed|rate)\b|\beach \w+ one \w+ at a time\b|"
+    r"\bfrom start to end\b|\bequally (?:fast|skilled|quick)\b",
+    r"\b(?:must|has to|have to|needs? to|should|are to|is to|shall) (?:be (?:\w+ed|done|run|cut|"
+    r"sewn|baked|shared)|run|do|finish|process|handle|complete|share)\b",
+    r"\beach (?:\w+ )?(?:is|goes|be) (?:given |assigned |done )?(?:entirely |whole )?(?:by|to|on) "
+    r"(?:exactly |just )?(?:one|a single)\b",
+)
 _LARGEST: Final = 12
 _MOST: Final = 24
 
@@ -83,7 +96,7 @@ def _fill(case: Case) -> Draft | None:
     draft.settled.update(line.index for line in case.lines if _is_known(line.lower))
     draft.covered.update(draft.settled)
     explain_counts(draft, len(jobs.numbers))
-    doubt_rest(draft)
+    doubt_remainder(draft, _KNOWN)
     return draft
 
 
