@@ -129,7 +129,9 @@ def find_side_rules(
         if line.index in skipped:
             continue
         written, told = _masked(line, names)
-        rule = _between(line, written, told, names) if told else _over_all(line, names, units, general)
+        rule = (
+            _between(line, written, told, names) if told else _over_all(line, names, units, general)
+        )
         if rule is not None:
             rules.append(rule)
     return tuple(rules), tuple(dict.fromkeys(rule.line for rule in rules))

@@ -31,8 +31,12 @@ _HEAD_END: Final = re.compile(
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"[:;,.)\n]|\b(?:and|or|are|is|lie|lies|has|have|plus)\b")
-_QUOTED: Final = re.compile(r"\s*(?:and |or |while |finally,? |then )?[\"“‘«]([^\"”’»]{1,60})[\"”’»]")
-_LEADING: Final = re.compile(r"\s*(?:(?:and|or|while|finally|lastly|then),? )?(?:(?:the|an?) )?", re.I)
+_QUOTED: Final = re.compile(
+    r"\s*(?:and |or |while |finally,? |then )?[\"“‘«]([^\"”’»]{1,60})[\"”’»]"
+)
+_LEADING: Final = re.compile(
+    r"\s*(?:(?:and|or|while|finally|lastly|then),? )?(?:(?:the|an?) )?", re.I
+)
 _SCALE: Final = re.compile(r"\b(thousand|million|billion)\b|(?<=\d)(k|m|bn)\b", re.IGNORECASE)
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "bn": 1e9}
 _FEWEST: Final = 3
@@ -136,7 +140,9 @@ def _figures(case: Case, start: int, end: int) -> list[Number]:
 def is_title(case: Case, number: Number) -> bool:
     """Whether a figure in words begins a name: the three of "Three Sisters"."""
     written = number.text[0].isupper() and number.text.isalpha()
-    return written and re.match(r" [A-Z]", case.problem.text[number.end : number.end + 2]) is not None
+    return (
+        written and re.match(r" [A-Z]", case.problem.text[number.end : number.end + 2]) is not None
+    )
 
 
 def _bracketed(case: Case) -> list[_Piece]:
@@ -244,7 +250,7 @@ def _head(written: str) -> tuple[str, int] | None:
     lead = _lead(written)
     stop = _HEAD_END.search(written, lead)
     end = stop.start() if stop else len(written)
-    name = written[lead:end].strip(" \"“”$€£")
+    name = written[lead:end].strip(' "“”$€£')
     words = name.split()
     if not words or len(words) > _LONGEST_NAME or words[0].lower() in STOP - {"it", "a"}:
         return None
@@ -318,7 +324,9 @@ def _order(bags: Sequence[frozenset[str]], homes: dict[str, int], width: int) ->
     if any(len(w) != 1 for w in wanted):
         return None
     columns = [w.pop() for w in wanted]
-    return [columns.index(k) for k in range(width)] if sorted(columns) == list(range(width)) else None
+    return (
+        [columns.index(k) for k in range(width)] if sorted(columns) == list(range(width)) else None
+    )
 
 
 def _scales(case: Case, records: Sequence[Record]) -> dict[str, float] | None:

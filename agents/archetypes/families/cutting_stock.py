@@ -195,7 +195,9 @@ def cut_template(case: Case, roles: Cuts, patterns: Sequence[tuple[int, ...]]) -
         f"{way} in {ways}",
         meaning="the pieces of a pattern fit into one stock piece",
     )
-    draft.optimize(Sense.MINIMIZE, f"sum({use}[{way}] for {way} in {ways})", "number of stock pieces")
+    draft.optimize(
+        Sense.MINIMIZE, f"sum({use}[{way}] for {way} in {ways})", "number of stock pieces"
+    )
     return draft
 
 

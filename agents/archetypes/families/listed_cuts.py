@@ -64,11 +64,13 @@ def _fill(case: Case) -> Draft | None:
     orders, sizes, unit = told
     taken = {n.id for n in (*orders, *sizes)}
     left = [
-        n
-        for n in left_over(case, taken)
-        if not (n.text.isalpha() and n.value in (2, len(sizes)))
+        n for n in left_over(case, taken) if not (n.text.isalpha() and n.value in (2, len(sizes)))
     ]
-    if not left or len({n.value for n in left}) != 1 or not all(_has_unit(case, n, unit) for n in left):
+    if (
+        not left
+        or len({n.value for n in left}) != 1
+        or not all(_has_unit(case, n, unit) for n in left)
+    ):
         return None
     stock = left[0]
     values = [n.value for n in sizes]

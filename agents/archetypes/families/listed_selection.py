@@ -152,7 +152,8 @@ def _limits(
     left = [
         n
         for n in left_over(case, records.taken | counts)
-        if line_at(case, n.start) not in ruled and not is_title(case, n)
+        if line_at(case, n.start) not in ruled
+        and not is_title(case, n)
         and not (n.value == len(records.records) and n.text.isalpha())
     ]
     if any(_LEAST.search(before(case, n)) for n in left):

@@ -133,7 +133,9 @@ def _blocks(case: Case) -> list[tuple[str, list[Number], bool]]:
                 for n in case.problem.numbers
                 if mark.end() <= n.start < stop
                 and n.text.lower() != "one"
-                and not re.match(r" (?!to\b|for\b|and\b)[a-z]{3,}s\b(?! to)", _spelled_after(case, n))
+                and not re.match(
+                    r" (?!to\b|for\b|and\b)[a-z]{3,}s\b(?! to)", _spelled_after(case, n)
+                )
             ]
             if own:
                 found.append((mark.group(1), own, bool(_named(case, own))))

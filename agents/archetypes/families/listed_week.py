@@ -19,7 +19,9 @@ from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
 
 _DAYS: Final = tuple("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_DAY: Final = re.compile(r"\b(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday|[a-z]{0,2})s?)\b")
+_DAY: Final = re.compile(
+    r"\b(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|nesday|rsday|urday|[a-z]{0,2})s?)\b"
+)
 _ROW: Final = (
     r"(?:days? (?:running|in a row|in succession|on end|straight|on the trot|back to back|on)\b|"
     r"(?:consecutive|successive|straight) days\b)"
@@ -158,8 +160,7 @@ def _template(case: Case, needs: tuple[Number, ...], rhythm: _Rhythm) -> Draft:
     start = draft.variable("start", (days,), Domain.INTEGER, meaning="whose first day it is")
     draft.constrain(
         "enough_at_work",
-        f"sum({start}[s] for s in {days} if (d - s + {cycle}) % {cycle} < {length}) "
-        f">= {needed}[d]",
+        f"sum({start}[s] for s in {days} if (d - s + {cycle}) % {cycle} < {length}) >= {needed}[d]",
         f"d in {days}",
         line=line_at(case, needs[0].start),
         meaning="those at work began on the day or on one of the days before it",
