@@ -231,7 +231,7 @@ def _is_direct(match: re.Match[str], between: str) -> bool:
 def _over_all(
     line: Line, names: Sequence[str], units: frozenset[str], general: frozenset[str]
 ) -> SideRule | None:
-    """ "At least three projects have to be carried out"."""
+    """A rule on how many are chosen: "at least three projects have to be carried out"."""
     text = line.lower
     counts = [
         token.number

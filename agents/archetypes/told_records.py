@@ -1,7 +1,7 @@
 """Things told one after the other, each with the same few figures.
 
-"drill (3 kg, 40 W, value 9), lamp (1 kg, 25, 4)", "Alder costs 12 million and ties up 5 people, with
-a return of 19; Birch 8 million and 3 people for 12.5": the first ones say what each figure is,
+"drill (3 kg, 40 W, value 9), lamp (1 kg, 25, 4)", "Alder costs 12 million and ties up 5 people,
+with a return of 19; Birch 8 million and 3 people for 12.5": the first ones say what each figure is,
 the later ones may leave units and words out, or tell them in another order.
 """
 
@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
@@ -37,6 +37,11 @@ _QUOTED: Final = re.compile(
 _LEADING: Final = re.compile(
     r"\s*(?:(?:and|or|while|finally|lastly|then),? )?(?:(?:the|an?) )?", re.I
 )
+_DETERMINED: Final = re.compile(
+    r"^[^.;:\n]{0,80}?(?<! of)(?<! in)(?<! by)(?<! at)(?<! on)(?<! to)(?<! for)(?<! from)(?<! with)"
+    r" (?:an?|the) "
+)
+"""Words before a noun phrase; a determiner behind a preposition stands within a name."""
 _SCALE: Final = re.compile(r"\b(thousand|million|billion)\b|(?<=\d)(k|m|bn)\b", re.IGNORECASE)
 _SCALES: Final = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "k": 1e3, "m": 1e6, "bn": 1e9}
 _FEWEST: Final = 3
@@ -87,7 +92,7 @@ class Records:
         return tuple(record.numbers[place] for record in self.records)
 
     def magnitude(self, place: int) -> float:
-        """What one of the units that a column's figures are told in stands for: 1e6 for millions."""
+        """What one unit that a column's figures are told in stands for: 1e6 for millions."""
         found = {magnitude(number) for number in self.column(place)} - {1.0}
         return found.pop() if len(found) == 1 else 1.0
 
@@ -173,7 +178,7 @@ def _head_before(case: Case, start: int, end: int) -> tuple[str, Number | None] 
     first = breaks[-1].end() if breaks else start
     inside = _figures(case, first, end)
     first = inside[-1].end if inside else first + _lead(text[first:end])
-    name = text[first:end].strip()
+    name = _DETERMINED.sub("", text[first:end]).strip()
     plain = name and len(name.split()) <= _LONGEST_NAME
     return (name, inside[-1] if inside else None) if plain else None
 
@@ -261,20 +266,22 @@ def _head(written: str) -> tuple[str, int] | None:
 
 
 def _records(case: Case, told: Sequence[_Piece]) -> Records | None:
-    bags = [_bags(case, piece) for piece in told]
     width = len(told[0].numbers)
-    counts = [Counter(s for bag in bags for s in bag[k]) for k in range(width)]
-    homes = _homes(counts)
+    counts = [Counter[str]() for _ in range(width)]
     records = []
-    for piece, bag in zip(told, bags, strict=True):
-        order = _order(bag, homes, width)
+    for piece in told:
+        bags = _bags(case, piece)
+        order = _order(bags, counts)
         if order is None:
             return None
+        for column, place in zip(counts, order, strict=True):
+            column.update(bags[place])
         numbers = tuple(piece.numbers[place] for place in order)
         records.append(Record(piece.name, numbers, piece.copies))
     scales = _scales(case, records)
     if scales is None:
         return None
+    homes = _homes(counts)
     words = tuple(frozenset(c) for c in counts)
     own = tuple(
         frozenset(s for s, home in homes.items() if home == place) for place in range(width)
@@ -316,16 +323,29 @@ def _homes(counts: Sequence[Counter[str]]) -> dict[str, int]:
     return homes
 
 
-def _order(bags: Sequence[frozenset[str]], homes: dict[str, int], width: int) -> list[int] | None:
-    """For each column the place of its figure; None where the words contradict one another."""
-    wanted = [{homes[word] for word in bag if word in homes} for bag in bags]
-    if all(not w or place in w for place, w in enumerate(wanted)):
-        return list(range(width)) if all(len(w) < 2 for w in wanted) else None
-    if any(len(w) != 1 for w in wanted):
-        return None
-    columns = [w.pop() for w in wanted]
-    return (
-        [columns.index(k) for k in range(width)] if sorted(columns) == list(range(width)) else None
+def _order(bags: Sequence[frozenset[str]], counts: Sequence[Counter[str]]) -> list[int] | None:
+    """For each column the place of its figure; None where the words fit no order, or several.
+
+    The order of the first things holds where the words don't tell, and where they fit it as well.
+    """
+    told = list(range(len(bags)))
+    fits = {
+        order: sum(_fit(bags[place], counts, k) for k, place in enumerate(order))
+        for order in permutations(told)
+    }
+    best = max(fits.values())
+    if fits[tuple(told)] == best:
+        return told
+    orders = [order for order, fit in fits.items() if fit == best]
+    clear = all(_fit(bags[place], counts, k) > 0 for k, place in enumerate(orders[0]))
+    return list(orders[0]) if len(orders) == 1 and clear else None
+
+
+def _fit(bag: frozenset[str], counts: Sequence[Counter[str]], column: int) -> int:
+    """How many words of a figure this column has had, and no other one as often."""
+    return sum(
+        counts[column][word] > max(c[word] for k, c in enumerate(counts) if k != column)
+        for word in bag
     )
 
 

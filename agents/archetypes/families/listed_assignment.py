@@ -1,7 +1,7 @@
 """Tasks given to people, one each, with the figure of each pair told line by line.
 
-"Noor – novel 82, memoir 75 (she does no thrillers)": a pair that is missing is barred where the same
-line, or another sentence, says so; further sentences may bar a pair.
+"Noor – novel 82, memoir 75 (she does no thrillers)": a pair that is missing is barred where the
+same line, or another sentence, says so; further sentences may bar a pair.
 """
 
 from __future__ import annotations
@@ -29,8 +29,9 @@ _REMARK: Final = re.compile(r"\([^()]*\)")
 _PAIR: Final = re.compile(r"\s*(?:and )?(?P<task>[^\W\d]+(?:[ -][^\W\d]+){0,2})\s*[:=]?\s*$")
 _GAP: Final = re.compile(r"\s?(?:[^\W\d_]{1,12}\.?)?\s?(?:[,;.]|$)")
 _ONE_EACH: Final = re.compile(
-    r"\bone each\b|\bone \w+ (?:each|apiece|per \w+)\b|\b(?:each|every)\b.{0,100}\b(?:exactly |just |"
-    r"only )?one\b|\b(?:exactly one|one) \w+ (?:to|for) (?:each|every)\b|\bone - to - one\b"
+    r"\bone each\b|\bone \w+ (?:each|apiece|per \w+)\b|"
+    r"\b(?:each|every)\b.{0,100}\b(?:exactly |just |only )?one\b|"
+    r"\b(?:exactly one|one) \w+ (?:to|for) (?:each|every)\b|\bone - to - one\b"
 )
 _BARRED: Final = re.compile(
     r"\b(?:not|n't|never|no|cannot|can't|won't|don't|doesn't|didn't|isn't|refus\w+|banned|barred|"
@@ -38,16 +39,16 @@ _BARRED: Final = re.compile(
     r"impossible|declin\w+|without|lacks)\b"
 )
 _OPEN: Final = re.compile(
-    r"\b(?:if|unless|when|only|prefer\w*|rather|both|either(?! ?\.)|or|before|after|at most|at least|"
-    r"instead|more|less|than|again|longer|but may|but can|although|though|likes?)\b"
+    r"\b(?:if|unless|when|only|prefer\w*|rather|both|either(?! ?\.)|or|before|after|at most|"
+    r"at least|instead|more|less|than|again|longer|but may|but can|although|though|likes?)\b"
 )
 _OTHER: Final = re.compile(
     r"\b(?:at most|at least|together|unless|only if|two \w+ each|capacity|as many|"
     r"twice|busiest|longest|average|balanced?|up to|no more than|hours available)\b"
 )
 _MEANS: Final = (
-    r"\bone \w+ each\b|\bone each\b|\beach \w+ (?:gets?|takes?|does|receives?|is given) (?:exactly )?"
-    r"one \w+\b",
+    r"\bone \w+ each\b|\bone each\b|\beach \w+ (?:gets?|takes?|does|receives?|is given) "
+    r"(?:exactly )?one \w+\b",
     r"\b(?:maximum|minimum|most|least)\b(?= (?:possible )?(?:total|sum|overall))|"
     r"\b(?:total|overall) of\b|\bout of \d+\b|\bfrom \d+ to \d+\b",
     r"\b(?:a )?(?:missing|blank|absent) (?:\w+ ){0,3}means? (?:that )?(?:the |he |she |they )?"

@@ -20,8 +20,8 @@ from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.remainder import doubt_remainder, explain_sizes
 from optimoot.agents.archetypes.series import line_at
 from optimoot.agents.archetypes.surroundings import left_over
-from optimoot.agents.builtin.units import dimension, unit_of_stem
 from optimoot.agents.archetypes.wording import stem
+from optimoot.agents.builtin.units import dimension, unit_of_stem
 from optimoot.problem import Number, NumberKind
 
 _OF: Final = re.compile(
@@ -48,7 +48,8 @@ _KNOWN: Final = (
     r"\b(?:least|smallest|minimum|minimal|lowest|fewest)\b(?= [\w -]*\?)|\bneeded\b(?= ?\?)",
 )
 _OTHER: Final = re.compile(
-    r"\b(?:costs?|price\w*|kerf|loses \d|at most|no more than|exactly|overtime|weigh\w*|per tube)\b|"
+    r"\b(?:costs?|price\w*|kerf|loses \d|at most|no more than|exactly|overtime|weigh\w*|"
+    r"per tube)\b|"
     r"\b(?:can|may|could) (?:also )?be (?:\w+ )?(?:welded|joined|spliced|glued|sewn|soldered|"
     r"patched|put together|reused|combined)\b"
 )

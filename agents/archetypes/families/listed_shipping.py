@@ -1,7 +1,8 @@
 """Transportation told in sentences: "from Elm the rates are 4, 7 and 5 to the same three shops".
 
-The first source names the sinks with their figures; later ones may give figures alone, in the same
-order. What sources have and what sinks need is told in brackets, by pairs or one list after another.
+The first source names the sinks with their figures; later ones may give figures alone, in the
+same order. What sources have and what sinks need is told in brackets, by pairs or one list after
+another.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
@@ -42,9 +44,9 @@ _OTHER: Final = re.compile(
     r"same truck|exactly|whole)\b"
 )
 _MEANS: Final = (
-    r"\b(?:all|every|each) (?:the )?(?:orders?|requests?|demands?|needs?|shops?|sites?) (?:has|have|"
-    r"must|needs?|is|are)(?: to)? (?:be )?(?:met|filled|served|delivered|fulfilled|satisfied|"
-    r"supplied)(?: in full| completely)?",
+    r"\b(?:all|every|each) (?:the )?(?:orders?|requests?|demands?|needs?|shops?|sites?) "
+    r"(?:has|have|must|needs?|is|are)(?: to)? (?:be )?(?:met|filled|served|delivered|"
+    r"fulfilled|satisfied|supplied)(?: in full| completely)?",
     r"\bto the same (?:\w+ )?\w+(?: in (?:that|the same) order)?\b|\bin (?:that|the same) order\b|"
     r"\b(?:same|again|respectively)\b(?= (?:\w+ ){0,2}\w+)",
     r"\b(?:needs?|requires?|required)\b(?= \d)|\b(?:least|lowest|minimum|minimal|smallest)\b"
@@ -170,7 +172,7 @@ def _row(
     if len(numbers) != len(sinks):
         return None
     text = case.problem.text
-    for one, other in zip(numbers[:-1], numbers[1:], strict=True):
+    for one, other in pairwise(numbers):
         if not _JOINT.fullmatch(text[one.end : other.start]):
             return None
     return tuple(numbers)

@@ -47,17 +47,17 @@ _OTHER: Final = re.compile(
     r"\bweights?\b|\border\b"
 )
 _MEANS: Final = re.compile(
-    r"(?:(?:an?|each|every|the|any|once started ,?) )?(?:\w+ ){1,2}(?:runs?|goes|stays?|remains?|is "
-    r"processed|is done) (?:(?:without (?:an? )?(?:interruption|break|pause)s?|uninterrupted|"
+    r"(?:(?:an?|each|every|the|any|once started ,?) )?(?:\w+ ){1,2}(?:runs?|goes|stays?|remains?|"
+    r"is processed|is done) (?:(?:without (?:an? )?(?:interruption|break|pause)s?|uninterrupted|"
     r"on (?:one|a single|the same) \w+|in one go) ?){1,2}(?:until (?:it is )?"
     r"(?:done|finished|complete|ready|the end))?|"
     r"no (?:\w+ ){1,2}(?:can|may|must) be (?:interrupted|split|divided|shared|broken off)"
     r"(?: (?:or|nor) (?:interrupted|split|divided|shared))?"
     r"(?: (?:between|among|across|over) (?:the )?(?:\w+ )?\w+)?|"
-    r"(?:each|every|an?|any|the) (?:\w+ ){1,2}(?:handles?|takes?|runs?|does|processes|serves?|works "
-    r"on) (?:only )?(?:one|a single) \w+ at a time|"
-    r"(?:(?:all|each|every|both|the) ?)(?:\w+ ){0,2}(?:is|are) (?:\w+ )?(?:free|idle|available|ready|"
-    r"empty)(?: (?:from|at) (?:the )?(?:start|outset|beginning|once|midnight|noon))?|"
+    r"(?:each|every|an?|any|the) (?:\w+ ){1,2}(?:handles?|takes?|runs?|does|processes|serves?|"
+    r"works on) (?:only )?(?:one|a single) \w+ at a time|"
+    r"(?:(?:all|each|every|both|the) ?)(?:\w+ ){0,2}(?:is|are) (?:\w+ )?(?:free|idle|available|"
+    r"ready|empty)(?: (?:from|at) (?:the )?(?:start|outset|beginning|once|midnight|noon))?|"
     r"(?:each|every) (?:\w+ ){1,2}(?:may|can) (?:go|run|be done) on any (?:of the )?\w+"
 )
 """Clauses that say what the template means anyway."""

@@ -1,0 +1,43 @@
+"""Transportation told in sentences."""
+
+import pytest
+
+from optimoot.agents.builtin.reading import NotRead
+
+GRAVEL = (
+    "Two pits supply three building sites with gravel. Pit Ronda can deliver 120 tonnes and Pit "
+    "Selva 90 tonnes. Arles needs 60 tonnes, Bevern 70 and Calvi 50. From Pit Ronda a tonne costs "
+    "4 euros to Arles, 7 euros to Bevern and 9 euros to Calvi; from Pit Selva the rates are 6, 5 "
+    "and 3 euros to the same sites. {}What is the lowest total cost?"
+)
+
+
+def test_reads_rates_of_which_only_the_first_ones_name_where_they_lead(optimum):
+    # Arles from Ronda, Calvi from Selva, of Bevern 40 from Selva and 30 from Ronda.
+    expected = 60 * 4 + 50 * 3 + 40 * 5 + 30 * 7
+    assert optimum(GRAVEL.format("")) == (
+        "transportation told in sentences",
+        pytest.approx(expected),
+    )
+
+
+@pytest.mark.parametrize(
+    "twist",
+    [
+        "The road from Pit Selva to Calvi carries at most 20 tonnes. ",
+        "No gravel can go from Pit Selva to Arles. ",
+        "Calvi must be supplied by one pit only. ",
+        "Pit Selva charges 100 euros for each day on which it opens. ",
+        "A tenth of the gravel is lost on the way. ",
+        "Lorries carry 15 tonnes each and go full. ",
+        "Each tonne that is missing costs 12 euros. ",
+    ],
+)
+def test_a_rule_that_no_role_knows_makes_it_abstain(read, twist):
+    reading = read(GRAVEL.format(twist))
+    assert isinstance(reading, NotRead) or reading.tentative
+
+
+def test_pits_with_less_than_what_is_needed_are_no_sure_reading(read):
+    reading = read(GRAVEL.format("").replace("120", "20"))
+    assert isinstance(reading, NotRead) or reading.tentative
