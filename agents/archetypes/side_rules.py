@@ -15,6 +15,7 @@ from typing import Final
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.layout import Line
+from optimoot.agents.archetypes.short_names import short_names
 from optimoot.agents.archetypes.wording import stem
 from optimoot.problem import Number, NumberKind
 
@@ -128,7 +129,7 @@ def find_side_rules(
     for line in case.lines:
         if line.index in skipped:
             continue
-        written, told = _masked(line, names)
+        written, told = mask_names(line, names)
         rule = (
             _between(line, written, told, names) if told else _over_all(line, names, units, general)
         )
@@ -137,12 +138,13 @@ def find_side_rules(
     return tuple(rules), tuple(dict.fromkeys(rule.line for rule in rules))
 
 
-def _masked(line: Line, names: Sequence[str]) -> tuple[str, list[int]]:
+def mask_names(line: Line, names: Sequence[str]) -> tuple[str, list[int]]:
     """The words of a line with a sign for each name, and the places of the names in order."""
     text = " ".join(token.lower for token in line.tokens)
     spans = []
+    forms = short_names(names)
     for place, name in enumerate(names):
-        for form in _forms(name):
+        for form in forms[name]:
             for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text):
                 spans.append((match.start(), match.end(), place))
     spans.sort(key=lambda span: (span[0], -span[1]))
@@ -155,12 +157,6 @@ def _masked(line: Line, names: Sequence[str]) -> tuple[str, list[int]]:
         at = end
     pieces.append(text[at:])
     return re.sub(r"\b(?:the|a|an) (?=⟨)", "", "".join(pieces)), told
-
-
-def _forms(name: str) -> tuple[str, ...]:
-    """A name as tokens are written, and its last noun where that is most of it."""
-    plain = " ".join(re.findall(r"[^\W_]+(?:['’][^\W_]+)?|[^\w\s]", name.lower()))
-    return (plain,)
 
 
 def _between(

@@ -15,8 +15,9 @@ from itertools import pairwise, permutations
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
-from optimoot.agents.archetypes.layout import Form
+from optimoot.agents.archetypes.layout import Form, Line
 from optimoot.agents.archetypes.series import line_at
+from optimoot.agents.archetypes.side_rules import mask_names
 from optimoot.agents.archetypes.wording import STOP, stem
 from optimoot.agents.builtin.units import unit_of_stem
 from optimoot.problem import Number, NumberKind
@@ -27,7 +28,7 @@ _HEAD_END: Final = re.compile(
     r"[:(,]|\b(?:would|will|should|could|can|may|must|costs?|takes?|needs?|asks?|requires?|is|are|"
     r"has|have|with|uses?|weighs?|for|at|demands?|comes?|wants?|ties|calls?|brings?|yields?|earns?|"
     r"occupies|consumes?|promises?|offers?|gives?|pays|holds|fills|does|draws|sells|returns?|"
-    r"attracts?|adds?|absorbs?|claims?|swallows?|spends?|employs?|keeps?)\b",
+    r"attracts?|adds?|absorbs?|claims?|swallows?|spends?|employs?|keeps?)\b|\s[–—-]\s",
     re.IGNORECASE,
 )
 _BREAK: Final = re.compile(r"[:;,.)\n]|\b(?:and|or|are|is|lie|lies|has|have|plus)\b")
@@ -114,7 +115,7 @@ def magnitude(number: Number) -> float:
 
 def canonical(word: str) -> str:
     """A stem, or the unit that it is a name of: "watts" and "W" are the same."""
-    root = stem(word.lower())
+    root = stem("foot" if word.lower() == "feet" else word.lower())
     return unit_of_stem(root) or root
 
 
@@ -125,7 +126,8 @@ def find_records(case: Case) -> Records | None:
     told = _bracketed(case) or _in_pieces(case)
     if not told or len({piece.name.lower() for piece in told}) != len(told):
         return None
-    return _records(case, told)
+    found = _records(case, told)
+    return found and _with_more(case, found)
 
 
 # ---------------------------------------------------------------- where things stand
@@ -239,12 +241,20 @@ def _cut(case: Case, start: int, end: int, width: int) -> list[_Piece]:
     pieces = []
     for place, (first, last) in enumerate(pairwise([*cuts, end])):
         own = tuple(numbers[place * width : (place + 1) * width])
+        first += _announced(text[first : own[0].start])
         head = _head(text[first : own[0].start])
         if head is None:
             return []
         name, length = head
         pieces.append(_Piece(name, first + length, last, own))
     return pieces
+
+
+def _announced(written: str) -> int:
+    """Where the first name begins behind words that announce a list: "Plans, each with hours:"."""
+    colon = written.rfind(":")
+    long = len(written[:colon].split()) > _LONGEST_NAME
+    return colon + 1 if colon > 0 and long and written[colon + 1 :].strip(" $€£") else 0
 
 
 def _head(written: str) -> tuple[str, int] | None:
@@ -262,6 +272,54 @@ def _head(written: str) -> tuple[str, int] | None:
     return (name, end) if words[0].lower() != "it" else None
 
 
+def _with_more(case: Case, records: Records) -> Records:
+    """The records with the figures that a later sentence tells of every one of the things."""
+    for line in case.lines:
+        if line.index in records.lines or len(records.words) >= _WIDEST:
+            continue
+        column = _column_in(line, records.names)
+        if column is None:
+            continue
+        numbers, words = column
+        joined = tuple(
+            Record(r.name, (*r.numbers, n), r.copies)
+            for r, n in zip(records.records, numbers, strict=True)
+        )
+        own = words - frozenset().union(*records.words)
+        scales = _scales(case, [Record(r.name, r.numbers[-1:]) for r in joined])
+        if scales is None:
+            continue
+        records = Records(
+            joined,
+            (*records.words, words),
+            (*(o - words for o in records.own), own),
+            records.scales | scales,
+            (*records.lines, line.index),
+        )
+    return records
+
+
+def _column_in(line: Line, names: Sequence[str]) -> tuple[list[Number], frozenset[str]] | None:
+    """One figure behind each name of a sentence, and the words between; None where that fails."""
+    written, told = mask_names(line, names)
+    if sorted(told) != list(range(len(names))):
+        return None
+    pieces = re.split(r"⟨\d+⟩", written)[1:]
+    figures = [t.number for t in line.tokens if t.number is not None]
+    first = sum(1 for _ in re.finditer(_DIGITS, re.split(r"⟨\d+⟩", written)[0]))
+    figures = figures[first:]
+    if len(figures) != len(names) or any(len(re.findall(_DIGITS, p)) != 1 for p in pieces):
+        return None
+    words = frozenset(
+        canonical(w) for p in pieces for w in re.findall(r"[^\W\d_]+", p) if w not in STOP
+    )
+    by = dict(zip(told, figures, strict=True))
+    return [by[k] for k in range(len(names))], words
+
+
+_DIGITS: Final = r"(?<![\w.,])\d[\d.,]*"
+
+
 # ---------------------------------------------------------------- what the figures are
 
 
@@ -277,7 +335,7 @@ def _records(case: Case, told: Sequence[_Piece]) -> Records | None:
         for column, place in zip(counts, order, strict=True):
             column.update(bags[place])
         numbers = tuple(piece.numbers[place] for place in order)
-        records.append(Record(piece.name, numbers, piece.copies))
+        records.append(Record(_own_name(case, piece.name), numbers, piece.copies))
     scales = _scales(case, records)
     if scales is None:
         return None
@@ -288,6 +346,17 @@ def _records(case: Case, told: Sequence[_Piece]) -> Records | None:
     )
     lines = tuple(dict.fromkeys(line_at(case, n.start) for r in records for n in r.numbers))
     return Records(tuple(records), words, own, scales, lines)
+
+
+def _own_name(case: Case, name: str) -> str:
+    """A name without the kind of thing that the text calls all of them: "project Elm" is Elm."""
+    kind, _, rest = name.partition(" ")
+    own = rest[:1].isupper() and any(
+        token.stem == stem(kind.lower()) and token.lower != kind.lower()
+        for line in case.lines
+        for token in line.tokens
+    )
+    return rest if own else name
 
 
 def _bags(case: Case, piece: _Piece) -> list[frozenset[str]]:

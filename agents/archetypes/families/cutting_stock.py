@@ -33,7 +33,8 @@ _COUNT: Final = re.compile(
 _FEW: Final = re.compile(
     r"\b(?:fewest|as few|how few)\b|\b(?:least|smallest|minimum|minimal|lowest) (?:possible "
     r")?number of\b|"
-    r"\bminimi[sz]\w* the (?:total )?number of\b|\bhow many\b.{0,120}\bat least\b"
+    r"\bminimi[sz]\w* the (?:total )?number of\b|\bhow many\b.{0,120}\b"
+    r"(?:at (?:the very )?least|as a minimum|at (?:the |a )?minimum)\b"
 )
 _WASTE: Final = re.compile(r"\b(?:waste|trim loss|left ?-? ?over|leftovers?|scrap|cost\w*|price)\b")
 MEANS: Final = (
@@ -42,7 +43,15 @@ MEANS: Final = (
     r"(?: (?:from|out of|into|to)(?: (?:them|it|these|this|the))?)?(?: to fill[^.,;]*)?",
     r"\b(?:least|smallest|minimum|minimal|lowest)\b(?= (?:possible )?number)|\b(?:is|are) "
     r"(?:needed|required|enough|sufficient)\b",
-    r"\b(?:needed|required|ordered)\b|\bas few \w+ as possible\b|\bhow few\b|\bat least\b(?= ?\?)",
+    r"\b(?:needed|required|ordered)\b|\bas few \w+ as possible\b|\bhow few\b|"
+    r"\bat (?:the very )?least\b(?= ?\?)",
+    r"\b(?:must|has to|have to|needs? to|are to) (?:\w+ ){0,2}?be (?:slit|cut|sawn|bought|used|"
+    r"ordered|opened|delivered)\b|"
+    r"\bmust (?:he|she|they|it|the \w+) (?:buy|order|use|cut|open|get)\b",
+    r"\ball (?:for \w+ )?of the same (?:length|width|material|"
+    r"quality|cloth|thickness|grade)\b|"
+    r"\bas a minimum\b|\b(?:nothing|no \w+) is lost (?:in|by|when|through) (?:the )?(?:cut\w*|"
+    r"saw\w*|slit\w*)\b|\bfewest\b",
     r"\bmore (?:pieces )?than (?:ordered|needed) (?:may|can) be (?:cut|made)\b|\binto (?:narrower|"
     r"shorter|smaller) (?:ones|pieces|rolls|reels)\b",
     r"\b(?:narrower|shorter|smaller) (?:ones|pieces|rolls|reels|lengths|widths)\b|\benough to "
@@ -57,7 +66,8 @@ MOST_PATTERNS: Final = 400
 _NO_WASTE: Final = re.compile(
     r"\b(?:off ?-? ?cuts?|left ?-? ?overs?|waste|remnants?|trimmings)\b(?: \w+){0,2}? "
     r"(?:is|are|has|have) (?:scrapped|thrown away|discarded|of no \w+|ignored|worthless|"
-    r"no value|not (?:kept|reused))"
+    r"no value|not (?:kept|reused))|"
+    r"\b(?:nothing|no \w+) is (?:lost|wasted) (?:in|by|when|through)\b"
 )
 """Words that only say that nothing counts but the stock pieces."""
 
@@ -164,13 +174,23 @@ def cutting_patterns(sizes: Sequence[float], room: float) -> list[tuple[int, ...
 _TOLERANCE: Final = 1e-9
 
 
+def _too_full(patterns: Sequence[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """A pattern with one piece more of each size: the sizes, and no list, say what fits."""
+    full = patterns[0]
+    return [
+        tuple(count + (place == more) for place, count in enumerate(full))
+        for more in range(len(full))
+    ]
+
+
 def cut_template(case: Case, roles: Cuts, patterns: Sequence[tuple[int, ...]]) -> Draft:
     """The model with one decision for each pattern."""
     draft = Draft(case, "cutting stock")
     draft.covered.update(roles.lines)
     names = tuple(range(1, len(roles.sizes) + 1))
     pieces = draft.set_with("pieces", names, "what is ordered, in the order of the table")
-    ways = draft.set_with("patterns", tuple(patterns), "how often each piece is cut from one")
+    listed = (*patterns, *_too_full(patterns))
+    ways = draft.set_with("patterns", listed, "how often each piece is cut from one")
     size = draft.given(
         "size", (pieces,), [((i,), n) for i, n in zip(names, roles.sizes, strict=True)]
     )

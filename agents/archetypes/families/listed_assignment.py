@@ -7,27 +7,17 @@ same line, or another sentence, says so; further sentences may bar a pair.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from optimoot.agents.archetypes.case import Case
 from optimoot.agents.archetypes.draft import Draft
+from optimoot.agents.archetypes.families.assigned_rows import Row, find_rows
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.layout import Line
 from optimoot.agents.archetypes.remainder import doubt_remainder, explain_sizes
-from optimoot.agents.archetypes.series import line_at
 from optimoot.agents.archetypes.wording import stem
 from optimoot.formulation import Domain, Sense
-from optimoot.problem import Number, NumberKind
 
-_ROW: Final = re.compile(
-    r"^[ \t]{0,8}(?:[-*•][ \t]+)?(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2})[ \t]*"
-    r"(?:[–—:]|-(?= ))[ \t]*(?P<rest>[^\n]{3,400})$",
-    re.MULTILINE,
-)
-_REMARK: Final = re.compile(r"\([^()]*\)")
-_PAIR: Final = re.compile(r"\s*(?:and )?(?P<task>[^\W\d]+(?:[ -][^\W\d]+){0,2})\s*[:=]?\s*$")
-_GAP: Final = re.compile(r"\s?(?:[^\W\d_]{1,12}\.?)?\s?(?:[,;.]|$)")
 _ONE_EACH: Final = re.compile(
     r"\bone each\b|\bone \w+ (?:each|apiece|per \w+)\b|"
     r"\b(?:each|every)\b.{0,100}\b(?:exactly |just |only )?one\b|"
@@ -36,7 +26,7 @@ _ONE_EACH: Final = re.compile(
 _BARRED: Final = re.compile(
     r"\b(?:not|n't|never|no|cannot|can't|won't|don't|doesn't|didn't|isn't|refus\w+|banned|barred|"
     r"excluded?s?|off|beyond|unable|forbid\w*|forbidden|ruled out|out of the question|unavailable|"
-    r"impossible|declin\w+|without|lacks)\b"
+    r"impossible|declin\w+|without|lacks|too \w+ (?:for|to))\b"
 )
 _OPEN: Final = re.compile(
     r"\b(?:if|unless|when|only|prefer\w*|rather|both|either(?! ?\.)|or|before|after|at most|"
@@ -46,7 +36,22 @@ _OTHER: Final = re.compile(
     r"\b(?:at most|at least|together|unless|only if|two \w+ each|capacity|as many|"
     r"twice|busiest|longest|average|balanced?|up to|no more than|hours available)\b"
 )
+_TOTAL: Final = re.compile(
+    r"\b(?:total|sum of) (?:\w+ of )?([a-z]{3,}?)s?\b(?= ?[,.?]| in\b| of\b)"
+)
+_TOTAL_LEAST: Final = re.compile(
+    r"\b(?:total|sum)\b[^.;]{0,60}\b(?:is|are|be|becomes) (?:minimal|minimi[sz]ed|least|smallest|"
+    r"a minimum|as (?:small|short|low|little|quick|cheap) as (?:possible|can be))\b"
+)
+_TOTAL_MOST: Final = re.compile(
+    r"\b(?:total|sum)\b[^.;]{0,60}\b(?:is|are|be|becomes) (?:maximal|maximi[sz]ed|greatest|largest|"
+    r"a maximum|as (?:large|long|high|great|big|good) as (?:possible|can be))\b"
+)
 _MEANS: Final = (
+    r"\b(?:each|every)(?: one)? (?:of (?:the|these|its|her|his|their) )?(?:\w+ ){1,5}?(?:\w+s|done|"
+    r"\w+ed) (?:by )?(?:exactly |just |only )?one(?: of the)? \w+\b",
+    r"\b(?:each|every) \w+ is \w+ (?:exactly |just |only )?once\b",
+    r"\b(?:are to|will|have to|must|want to) share (?:out )?(?:\w+ )?\w+ \w+\b",
     r"\bone \w+ each\b|\bone each\b|\beach \w+ (?:gets?|takes?|does|receives?|is given) "
     r"(?:exactly )?one \w+\b",
     r"\b(?:maximum|minimum|most|least)\b(?= (?:possible )?(?:total|sum|overall))|"
@@ -56,23 +61,15 @@ _MEANS: Final = (
     r"\b(?:has to|have to|must|needs? to|are to|is to) (?:be (?:given|assigned|done|taken|filled)|"
     r"take|do|get|hand|give)\b",
 )
-_FEWEST: Final = 3
-
-
-@dataclass(frozen=True)
-class _Row:
-    name: str
-    cells: dict[str, Number]
-    remark: str
-    line: int
 
 
 def _fill(case: Case) -> Draft | None:
-    if case.problem.tables or _OTHER.search(case.lower) or case.goal is None:
+    if case.problem.tables or _OTHER.search(case.lower):
         return None
-    rows = _rows(case)
+    rows = find_rows(case)
     one_each = [line for line in case.lines if _ONE_EACH.search(line.lower)]
-    if rows is None or not one_each:
+    sense = _sense(case)
+    if rows is None or not one_each or sense is None:
         return None
     tasks = tuple(dict.fromkeys(task for row in rows for task in row.cells))
     if len(tasks) != len(rows) or not _missing_are_told(case, rows, tasks):
@@ -81,55 +78,41 @@ def _fill(case: Case) -> Draft | None:
     barred = _bars(case, rows, tasks, data)
     if barred is None:
         return None
-    draft = _template(case, rows, tasks, barred)
+    draft = _template(case, rows, tasks, barred, sense)
     draft.covered.update({*data, one_each[0].index, *(line for _, _, line in barred)})
     draft.settled.update(line for _, _, line in barred)
     draft.settled.update(data)
+    draft.covered.update(i for i, line in enumerate(case.lines) if _is_goal(line.lower))
     explain_sizes(draft, len(rows))
     _explain_scale(draft)
     settled = [*data, *(line for _, _, line in barred)]
-    doubt_remainder(draft, _MEANS, [row.name for row in rows], data=settled)
+    known = (*_MEANS, *_measure(case))
+    doubt_remainder(draft, known, [row.name for row in rows], data=settled)
     return draft
 
 
-def _rows(case: Case) -> list[_Row] | None:
-    text = case.problem.text
-    found = []
-    for match in _ROW.finditer(text):
-        start, end = match.span("rest")
-        cells = _cells(case, start, end)
-        if cells is None:
-            continue
-        remark = " ".join(_REMARK.findall(match.group("rest"))).lower()
-        found.append(_Row(match.group("name"), cells, remark, line_at(case, start)))
-    names = {row.name for row in found}
-    return found if len(found) >= _FEWEST and len(names) == len(found) else None
+def _sense(case: Case) -> Sense | None:
+    """The goal's sense, also where it is told of the total behind a "so that"."""
+    if case.goal is not None:
+        return case.goal.sense
+    least, most = _TOTAL_LEAST.search(case.lower), _TOTAL_MOST.search(case.lower)
+    if (least is None) == (most is None):
+        return None
+    return Sense.MINIMIZE if least else Sense.MAXIMIZE
 
 
-def _cells(case: Case, start: int, end: int) -> dict[str, Number] | None:
-    """The figure of each task in a row; None where it is not made of tasks and figures alone."""
-    text = case.problem.text
-    cells: dict[str, Number] = {}
-    remarks = [m.span() for m in _REMARK.finditer(text, start, end)]
-    place = start
-    for number in case.problem.numbers:
-        inside = any(a <= number.start < b for a, b in remarks)
-        if not start <= number.start < end or (inside and number.text.lower() == "one"):
-            continue
-        pair = _PAIR.match(text, place, number.start)
-        if inside or pair is None or number.kind is not NumberKind.PLAIN:
-            return None
-        task = pair.group("task").strip().lower()
-        gap = _GAP.match(text, number.end, end)
-        if task in cells:
-            return None
-        cells[task] = number
-        place = gap.end() if gap and gap.end() > number.end else number.end
-    rest = _REMARK.sub(" ", text[place:end]).strip(" .;")
-    return cells if len(cells) > 1 and not rest else None
+def _is_goal(text: str) -> bool:
+    return _TOTAL_LEAST.search(text) is not None or _TOTAL_MOST.search(text) is not None
 
 
-def _missing_are_told(case: Case, rows: list[_Row], tasks: tuple[str, ...]) -> bool:
+def _measure(case: Case) -> tuple[str, ...]:
+    """What the figures measure, as the question calls their total: "the lowest total fee"."""
+    lines = case.goal.lines if case.goal is not None else ()
+    nouns = {m.group(1) for index in lines for m in _TOTAL.finditer(case.lines[index].lower)}
+    return tuple(rf"\b{re.escape(noun)}s?\b" for noun in nouns)
+
+
+def _missing_are_told(case: Case, rows: list[Row], tasks: tuple[str, ...]) -> bool:
     """Whether every missing pair is said to be barred, in its row or for all of them."""
     general = re.search(
         r"\b(?:missing|blank|absent|no (?:figure|mark|score|grade|entry))\b[^.]{0,80}"
@@ -163,7 +146,7 @@ def _names(line: Line, name: str) -> bool:
 
 
 def _bars(
-    case: Case, rows: list[_Row], tasks: tuple[str, ...], data: set[int]
+    case: Case, rows: list[Row], tasks: tuple[str, ...], data: set[int]
 ) -> list[tuple[str, str, int]] | None:
     """The pairs that sentences bar; None where one speaks of persons or tasks in another way."""
     found = []
@@ -194,7 +177,11 @@ def _explain_scale(draft: Draft) -> None:
 
 
 def _template(
-    case: Case, rows: list[_Row], tasks: tuple[str, ...], barred: list[tuple[str, str, int]]
+    case: Case,
+    rows: list[Row],
+    tasks: tuple[str, ...],
+    barred: list[tuple[str, str, int]],
+    sense: Sense,
 ) -> Draft:
     draft = Draft(case, "assignment told line by line")
     names = tuple(row.name for row in rows)
@@ -214,7 +201,6 @@ def _template(
     for person, task, line in barred:
         if (person, task) in pairs:
             draft.constrain("barred", f"{does}[{person!r}, {task!r}] == 0", line=line)
-    sense = case.goal.sense if case.goal is not None else Sense.MINIMIZE
     draft.optimize(sense, f"sum({figure}[i, j] * {does}[i, j] for i, j in {allowed})", "total")
     return draft
 

@@ -20,13 +20,13 @@ from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.remainder import doubt_remainder, explain_sizes
 from optimoot.agents.archetypes.series import line_at
 from optimoot.agents.archetypes.surroundings import left_over
-from optimoot.agents.archetypes.wording import stem
-from optimoot.agents.builtin.units import dimension, unit_of_stem
+from optimoot.agents.archetypes.told_records import canonical
+from optimoot.agents.builtin.units import dimension
 from optimoot.problem import Number, NumberKind
 
 _OF: Final = re.compile(
     r"\s?(?:(?:[^\W\d_]+ ){0,3}(?:of|at|measuring|with a (?:length|width) of)|[^\W\d_]+ [x×]|[x×]|"
-    r"(?:[^\W\d_]+ )?each)\s?(?:length |width )?"
+    r"(?:[^\W\d_]+ )?each)\s?(?:length |width )?|\s(?:[^\W\d_]+ ){0,2}[^\W\d_]+s\s"
 )
 """Between how many and how long: "pieces of", "of", "x"."""
 _NEXT: Final = re.compile(
@@ -41,8 +41,11 @@ _KNOWN: Final = (
     r"(?:scrapped|thrown away|discarded|of no \w+|ignored|worthless|no value|not (?:kept|reused))",
     r"\bthe (?:saw|blade|cut)(?: (?:cut|blade|itself))* (?:takes(?: off| away)?|removes|loses|"
     r"wastes) nothing\b",
+    r"\b(?:may|can|must) not be (?:\w+ )?(?:spliced|joined|welded|glued|sewn|soldered|"
+    r"patched)(?: together)? from (?:shorter|smaller|several) (?:ones|pieces|lengths)\b",
     r"\b(?:may|can|must) not be (?:spliced|joined|welded|glued|sewn|soldered|patched)"
-    r"(?: together)?\b|\bcannot be (?:spliced|joined|welded|glued|sewn|soldered)(?: together)?\b",
+    r"(?: together)?\b(?! from)|"
+    r"\bcannot be (?:spliced|joined|welded|glued|sewn|soldered)(?: together)?\b",
     r"\b(?:has to|must|needs to|have to) (?:buy|saw off|saw|cut|order|purchase|use|open|deliver|"
     r"supply)\b",
     r"\b(?:least|smallest|minimum|minimal|lowest|fewest)\b(?= [\w -]*\?)|\bneeded\b(?= ?\?)",
@@ -126,7 +129,7 @@ def _is_pair(case: Case, count: Number, size: Number) -> bool:
 
 
 def _length(word: str) -> str:
-    unit = unit_of_stem(stem(word.lower()))
+    unit = canonical(word)
     return unit if dimension(unit) in ("length", "mass", "volume") else ""
 
 

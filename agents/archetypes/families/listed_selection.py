@@ -32,7 +32,8 @@ from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
 
 _ASKS: Final = re.compile(
-    r"\b(?:maximi[sz]\w*|greatest|highest|largest|most|maximum|maximal|at best|biggest|best|"
+    r"\b(?:maximi[sz]\w*|greatest|highest|largest|(?<!at )most|"
+    r"maximum(?! of \d)|maximal|at best|biggest|best|"
     r"as (?:high|large|great|much|big|many|valuable) (?:\w+ ){0,2}?as possible)\b"
 )
 _OTHER: Final = re.compile(
@@ -67,10 +68,16 @@ _MEANS: Final = (
     r"\bwhen everything (?:on board )?is switched on\b|\bin total\b|\baltogether\b",
     r"\b(?:most|maximum|at most)\b(?= ?\?)|\bfor (?:a|the) (?:single|next|coming|one) \w+\b",
     r"\bthe (?:most|maximum)\b(?= \w+)|\bfor the (?:next|first) (?:release|version|edition)\b",
+    r"\b(?:no|none of the|not a single) \w+ (?:is|are|can be|may be|will be|gets?)(?: \w+ed)?"
+    r" (?:in part|partly|partially|half|by halves)(?: \w+ed)?\b",
+    r"\b(?:as|how) (?:many|much) (?:extra|additional|more|further)\b|\bis (?:a|at its) maximum\b",
+    r"\b(?:an?|each|every|any|no) \w+ (?:can|may|must|is) (?:only )?(?:be )?\w+ (?:at most|no more "
+    r"than|only|just) once\b",
     r"\bmaximum\b(?= (?:total|overall|possible))|\bmaximal\b",
     r"\bonly (?=\W?\d)|\b(?:limited|restricted|limit) (?:to|is|of)\b|\bmaximum of\b|"
     r"\bcan (?:take|bear|carry|hold) (?:at most|up to|no more than)\b",
 )
+_KNOWN: Final = re.compile("|".join(_MEANS))
 _LARGEST: Final = 40
 _PARTLY: Final = 0.3
 
@@ -85,7 +92,7 @@ class _Roles:
 def _fill(case: Case) -> Draft | None:
     if case.goal is not None and case.goal.sense is not Sense.MAXIMIZE:
         return None
-    if _OTHER.search(case.lower):
+    if _OTHER.search(_KNOWN.sub(" ", case.lower)):
         return None
     asks = [line for line in case.lines if _ASKS.search(line.lower) or _asks_most(line.lower)]
     records = find_records(case)
@@ -158,13 +165,16 @@ def _limits(
     ]
     if any(_LEAST.search(before(case, n)) for n in left):
         return None
-    if len(left) != len(columns) or not all(_HAD.search(before(case, n)) for n in left):
+    if len(left) != len(columns):
         return None
     found: dict[int, Number] = {}
     for number in left:
         near = _near(case, number)
         fits = [k for k in columns if near & records.own[k]]
         if len(fits) > 1 or (fits and fits[0] in found):
+            return None
+        said = _HAD.search(before(case, number)) is not None
+        if not said and not (fits and _is_in_reach(records, fits[0], number)):
             return None
         if fits:
             found[fits[0]] = number
@@ -173,6 +183,15 @@ def _limits(
     if len(free) == 1 and _may_limit(case, records, worth, open_columns[0], free[0]):
         found[open_columns[0]] = free[0]
     return found if len(found) == len(columns) else None
+
+
+def _is_in_reach(records: Records, column: int, number: Number) -> bool:
+    """Whether a figure is no less than the greatest use of one thing, and less than all uses."""
+    uses = [
+        n.value * records.scales.get(n.id, 1.0) * (r.copies.value if r.copies else 1.0)
+        for n, r in zip(records.column(column), records.records, strict=True)
+    ]
+    return max(n.value for n in records.column(column)) <= number.value < sum(uses)
 
 
 def _near(case: Case, number: Number) -> set[str]:
@@ -200,7 +219,7 @@ def _may_limit(case: Case, records: Records, worth: int, column: int, number: Nu
 
 
 def _template(case: Case, roles: _Roles) -> Draft:
-    draft = Draft(case, "selection of listed things")
+    draft = Draft(case, "selection of things")
     records = roles.records
     things = draft.set_with("things", records.names, "what may be chosen")
     several = records.records[0].copies is not None

@@ -24,14 +24,20 @@ from optimoot.problem import Number, NumberKind
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*){0,2}"
 _FROM: Final = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of|[Ll]eaving) (?:the )?({_NAME})")
 _TO: Final = re.compile(rf"\s?(?:[^\W\d_]{{1,12}} |[$€£%] ?)?(?:to|for) (?:the )?({_NAME})")
+_HEADS: Final = re.compile(
+    rf"\bto (?:the )?(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})\b(?: [a-z]+){{1,5}} [$€£]?$"
+)
+_REACH: Final = 160
 _JOINT: Final = re.compile(r"\s?(?:[^\W\d_]{1,12}|[€$£])?\s?(?:,\s?(?:and )?|and )\s?[$€£]?")
 _NEEDS: Final = re.compile(
     r"\b(?:order\w*|want\w*|need\w*|ask\w*|demand\w*|request\w*|requires?|required|requirements?|"
-    r"expect\w*|must receive|must get|use|consume)\b"
+    r"expect\w*|must receive|must get|use|consume|takes?|buys?|sells?|uses|calls? for|is due|"
+    r"are due)\b"
 )
 _HAS: Final = re.compile(
     r"\b(?:stocks?|stores?|keeps?|holds?|has|have|deliver|supply|supplies|produces?|available|"
-    r"capacit\w+|ships?|provides?|offers?|makes?|can|send|up to)\b"
+    r"capacit\w+|ships?|provides?|offers?|makes?|can|send|up to|turns? out|lies?|yields?|bakes?|"
+    r"brews?|mines?|grows?|presses|is kept|are kept|is stored|are stored|gives?)\b"
 )
 _COST: Final = re.compile(
     r"\b(?:costs?|rates?|freight|charges?|price|tariff|expense|zł|minutes|fares?|hauling|"
@@ -51,7 +57,8 @@ _MEANS: Final = (
     r"\b(?:same|again|respectively)\b(?= (?:\w+ ){0,2}\w+)",
     r"\b(?:needs?|requires?|required)\b(?= \d)|\b(?:least|lowest|minimum|minimal|smallest)\b"
     r"(?= (?:\w+ ){0,3}?(?:costs?|freight|price|expense|sum|total|bill))|\bup to\b(?= \d)",
-    r"\bmust (?:be supplied|receive|get|have)\b|\ball (?:the )?(?:shops|sites|orders|requests)\b",
+    r"\b(?:must|can|has to|have to) (?:the \w+ )?(?:be supplied|receive|get|have)\b|"
+    r"\ball (?:the )?(?:shops|sites|orders|requests)\b",
     r"\bshort of \w+\b|\ball (?:\w+ )?at (?:the )?(?:lowest|least)\b",
 )
 _FEWEST: Final = 2
@@ -101,9 +108,11 @@ def _asks(text: str) -> bool:
 def _roles(case: Case) -> _Roles | None:
     blocks = _blocks(case)
     first = next((b for b in blocks if b[2] and _named(case, b[1])), None)
-    if first is None:
+    sinks = _announced(case, blocks)
+    if first is not None:
+        sinks = tuple(name for name, _ in _named(case, first[1]))
+    if not sinks:
         return None
-    sinks = tuple(name for name, _ in _named(case, first[1]))
     rows: dict[str, tuple[Number, ...]] = {}
     for source, numbers, _ in blocks:
         row = _row(case, numbers, sinks)
@@ -142,6 +151,18 @@ def _blocks(case: Case) -> list[tuple[str, list[Number], bool]]:
             if own:
                 found.append((mark.group(1), own, bool(_named(case, own))))
     return found
+
+
+def _announced(case: Case, blocks: Sequence[tuple[str, list[Number], bool]]) -> tuple[str, ...]:
+    """The sinks named before the first figures: "to Elm, Oak and Ash costs 4, 2 and 7"."""
+    if not blocks:
+        return ()
+    first = blocks[0][1][0].start
+    heads = list(_HEADS.finditer(case.problem.text, max(0, first - _REACH), first))
+    if not heads:
+        return ()
+    names = tuple(re.findall(_NAME, heads[-1].group("names")))
+    return names if len(names) == len(blocks[0][1]) and len(set(names)) == len(names) else ()
 
 
 def _spelled_after(case: Case, number: Number) -> str:

@@ -14,7 +14,7 @@ from optimoot.agents.archetypes.draft import Draft
 from optimoot.agents.archetypes.families.family import Family
 from optimoot.agents.archetypes.layout import Line
 from optimoot.agents.archetypes.remainder import doubt_remainder
-from optimoot.agents.archetypes.series import line_at
+from optimoot.agents.archetypes.series import find_series, line_at
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number, NumberKind
 
@@ -31,13 +31,20 @@ _OFF: Final = (
     r"(?:free|rest) days\b|days\b(?= \w+ ?[.,]?$)|(?:off|free)\b|(?=[.,]|$))"
 )
 _FEW: Final = re.compile(
-    r"\b(?:fewest|how few|as few|at least)\b|\b(?:smallest|least|minimum|minimal|lowest) (?:\w+ )?"
+    r"\b(?:fewest|how few|as few|at least|as a minimum|at (?:the |a )?minimum)\b|"
+    r"\b(?:smallest|least|minimum|minimal|lowest) (?:\w+ )?"
     r"(?:number|size|count|staff|crew|workforce|payroll)\b|\bminimi[sz]\w*\b"
 )
 _MEANS: Final = (
     rf"\b(?:then |before starting again )?(?:has|have|takes?|is|are|gets?|rests?|enjoys?) "
     rf"(?:then |the (?:next|following|other) )?(?:off )?(?:for )?\S+ {_OFF}",
     rf"(?:for )?\S+ {_ROW}",
+    r"\b(?:is|are) (?:free|off) (?:for )?the (?:next |following )?\S+ days(?: (?:after (?:that|it)|"
+    r"that follow|afterwards))?\b",
+    r"\bthis (?:pattern|rhythm|cycle) repeats(?: itself)?\b|\brests? on the seventh\b|"
+    r"\bthe seventh (?:day )?(?:is )?(?:off|free)\b",
+    r"\b(?:as a|at the) minimum\b|\bwith which\b|"
+    r"\bmust have\b(?= the following)",
     r"\bfollowed by \S+ (?:days )?(?:of )?(?:rest|off|days off|leave|free)\b",
     r"\b(?:and )?then\b|\bbefore starting again\b|\bevery week the same\b|\bweek after week\b|"
     r"\bthis repeats every week\b|\bthe same every week\b",
@@ -53,6 +60,14 @@ _OTHER: Final = re.compile(
     r"morning|evening|holiday|sick|trainees?|already|any (?:two|five|three|four) days|"
     r"not necessarily|per (?:hour|shift)|half|may choose|at most|no more than)\b"
 )
+_AT_WORK: Final = re.compile(
+    r"\b(?:works?|working|duty|on call|on shift|serves?|rostered|at work|present|shifts?)\b"
+)
+_SEVENTH: Final = re.compile(
+    r"\b(?:rests?|off|free|at home|home)\b (?:(?:is|are|stays?) )?(?:on )?the seventh\b|"
+    r"\bthe seventh (?:day )?(?:is )?(?:off|free|of rest|a day of rest|at home)\b"
+)
+_ALL_DAYS: Final = re.compile(r"\bmonday (?:to|through|until|till|-|–) sunday\b")
 _WEEK: Final = 7
 
 
@@ -84,6 +99,8 @@ def _needs(case: Case) -> tuple[Number, ...] | None:
     """The figure of each weekday, Monday first; told before each day or after each."""
     text = case.problem.text
     days = list(_DAY.finditer(text))
+    if [d.group(1) for d in days] == ["Mon", "Sun"]:
+        return _in_turn(case)
     if [d.group(1) for d in days] != [day[:3] for day in _DAYS]:
         return None
     start = text.rfind("\n", 0, days[0].start()) + 1
@@ -104,21 +121,42 @@ def _needs(case: Case) -> tuple[Number, ...] | None:
     return tuple(inside)
 
 
+def _in_turn(case: Case) -> tuple[Number, ...] | None:
+    """Seven figures in a row where the text tells that days go from Monday to Sunday."""
+    runs = [run for run in find_series(case) if len(run.numbers) == _WEEK and not run.labelled]
+    if len(runs) != 1 or not _ALL_DAYS.search(case.lower):
+        return None
+    return runs[0].numbers
+
+
 def _rhythm(case: Case) -> _Rhythm | None:
     """How many days are worked in a row and how many are off, where they make a week."""
     found = []
     for line in case.lines:
         on = [n for n in _numbers(line) if re.match(_ROW, _rest(line, n))]
         off = [n for n in _numbers(line) if n not in on and _is_off(line, n)]
-        if len(on) == 1 and len(off) <= 1 and re.search(r"\b(?:works?|working|duty)\b", line.lower):
-            found.append(_Rhythm(on[0], off[0] if off else None, line.index))
+        if len(on) == 1 and len(off) <= 1 and _AT_WORK.search(line.lower):
+            resting = off[0] if off else _seventh(line)
+            found.append(_Rhythm(on[0], resting, line.index))
     if len(found) != 1:
         return None
     rhythm = found[0]
     worked = rhythm.on.value
-    if rhythm.off is None or worked + rhythm.off.value != _WEEK or not worked.is_integer():
+    if rhythm.off is None or not worked.is_integer():
+        return None
+    last = rhythm.off.kind is NumberKind.ORDINAL
+    if (rhythm.off.value if last else worked + rhythm.off.value) != _WEEK:
+        return None
+    if last and worked != _WEEK - 1:
         return None
     return rhythm if 0 < worked < _WEEK else None
+
+
+def _seventh(line: Line) -> Number | None:
+    """The ordinal of "rests on the seventh"."""
+    told = _SEVENTH.search(line.lower)
+    ordinals = [n for n in _numbers(line) if n.kind is NumberKind.ORDINAL and n.value == _WEEK]
+    return ordinals[0] if told and ordinals else None
 
 
 def _numbers(line: Line) -> list[Number]:
@@ -132,10 +170,10 @@ def _rest(line: Line, number: Number) -> str:
 
 def _is_off(line: Line, number: Number) -> bool:
     place = next(k for k, t in enumerate(line.tokens) if t.number is number)
-    before = " ".join(t.lower for t in line.tokens[max(0, place - 3) : place])
+    before = " ".join(t.lower for t in line.tokens[max(0, place - 4) : place])
     following = _rest(line, number)
     said = re.match(r"(?:\w+ )?days? (?:off|of rest|rest|free|at home|of leave)\b", following)
-    led = re.search(r"\b(?:off|rests?|free)(?: for)?(?: the next)?$", before)
+    led = re.search(r"\b(?:off|rests?|free)(?: for)?(?: the)?(?: (?:next|following))?$", before)
     return bool(said or (led and re.match(r"days?\b", following)))
 
 
@@ -150,7 +188,7 @@ def _spare(case: Case, draft: Draft, rhythm: _Rhythm) -> dict[str, str]:
 
 
 def _template(case: Case, needs: tuple[Number, ...], rhythm: _Rhythm) -> Draft:
-    draft = Draft(case, "staff around the week")
+    draft = Draft(case, "shifts around a cycle")
     days = draft.set_with("days", tuple(range(1, _WEEK + 1)), "the days from Monday on")
     entries = [((place,), number) for place, number in enumerate(needs, 1)]
     needed = draft.given("needed", (days,), entries)

@@ -68,6 +68,8 @@ _KNOWN: Final = (
     _SOON.pattern,
     r"\b(?:work\w*|runs?) at the same (?:pace|speed|rate)\b|\beach \w+ one \w+ at a time\b|"
     r"\bfrom start to end\b|\bequally (?:fast|skilled|quick)\b",
+    r"\b(?:each|every) \w+ is \w+ (?:\w+ )?by (?:one|a single) \w+(?: alone)?\b",
+    r"\b\w+ share (?:the|a|all|these|out) \w+\b",
     r"\b(?:must|has to|have to|needs? to|should|are to|is to|shall) (?:be (?:\w+ed|done|run|cut|"
     r"sewn|baked|shared)|run|do|finish|process|handle|complete|share)\b",
     r"\beach (?:\w+ )?(?:is|goes|be) (?:given |assigned |done )?(?:entirely |whole )?(?:by|to|on) "

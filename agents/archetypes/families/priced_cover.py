@@ -24,16 +24,27 @@ _TO_COST: Final = re.compile(
     r"\s*(?:[;,(–—-]\s*|,? ?(?:and|for|at|with|but|would|which) )(?:[^\W\d_]+ ){0,6}[(:$€£]?\s*"
 )
 _NAME: Final = re.compile(r"([A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2})")
+_CLAUSE: Final = re.compile(r"[.;:]\s+(?=[A-Z\n]|the |an? )|,\s+(?:and )?(?=the |an? )|\n")
+_COMMON: Final = re.compile(
+    r"\s*(?:and )?(?:[Tt]he|[Aa]n?) (?P<name>[a-z][\w'’-]*(?: [a-z][\w'’-]*){0,2}?)"
+    r"(?::| (?:would |can |could |will |alone )?"
+    r"(?:is|are|covers?|serves?|sees?|reach(?:es)?|"
+    r"watch(?:es)?|supplies|handles?|holds?|contains?|includes?|has|have|sweeps?|protects?|brings?|visits?|"
+    r"supply|cleans?|treats?|catch(?:es)?|suits?|fits?|feeds?|spans?)\b)[^.;:]{0,40}$"
+)
 _WITHIN: Final = re.compile(r"(?: \(|:)? (?:[a-z]+ |: |, ){0,5}$")
 _ALL: Final = re.compile(
-    r"\b(?:each|every|all)\b.{0,200}\b(?:at least one|covered|seen|watched|reached|served|"
-    r"staffed|supplied|lies|receives?|protected)\b|\b(?:at least one|some)\b.{0,80}\b(?:each|every|"
+    r"\b(?:each|every|all)\b.{0,200}\b(?:at least one|(?:some|one) \w+ or more|one or more|"
+    r"covered|seen|watched|reached|served|staffed|supplied|lies|receives?|protected)\b|"
+    r"\b(?:at least one|some)\b.{0,80}\b(?:each|every|"
     r"all)\b"
 )
 _CHEAP: Final = re.compile(
     r"\b(?:cheap\w*|how cheaply|cheapest|minimi[sz]\w*|as (?:cheaply|little) as possible)\b|"
     r"\b(?:minimum|minimal|least|lowest|smallest)(?: \w+){0,3}? (?:costs?|outlay|price|expense|"
-    r"expenditure|budget|sum|fee|spend\w*|total|investment|bill)\b"
+    r"expenditure|budget|sum|fees?|spend\w*|total|investment|bill)\b|"
+    r"\b(?:costs?|bill|outlay|expense|total|spending|price|sum|fees?)\b.{0,40}\bas (?:low|small|"
+    r"little) as (?:possible|it can)\b|\bhow (?:little|low)\b"
 )
 _OTHER: Final = re.compile(
     r"\b(?:at least (?:two|three|twice)|by two|exactly one|at most|no more than|not both|unless|"
@@ -49,7 +60,17 @@ _MEANS: Final = (
     r"\b(?:least|lowest|minimum|minimal|smallest)\b(?= (?:\w+ ){0,3}?(?:costs?|outlay|price|"
     r"expense|expenditure|sum|fee|total|investment|bill))",
     r"\bnumbered (?:from )?\d+ (?:to|through) \d+\b",
+    r"\b(?:some|one) (?:\w+ )?or more\b|\b(?:licen[cs]e|entry|rental|usage|yearly|annual|weekly|"
+    r"monthly|total) fees?\b|\bfees?\b(?= (?:of|is|comes|in total|together|\?))",
+    r"\bcosts? (?:\w+ )?(?:all )?together\b|\btaken together\b|\bso that each\b|"
+    r"\bat least\b(?= one)",
+    r"\b(?:has|have|needs?) to \w+ (?:all )?(?:the |its |these |those )?\w+ \w+s ?"
+    r"(?=, numbered)",
+    r"\bany (?:further|additional|more|extra|other) \w+ (?:\w+ ){0,3}(?:is|are|does|do|travels?|"
+    r"rides?|goes|comes?|may|can) (?:\w+ ){0,3}(?:as passengers?|no harm|along|fine|welcome|"
+    r"allowed|for free|at no cost|spare)\b(?: as passengers?)?",
 )
+_PLAIN: Final = re.compile(r"\b(?:costs?|come to|bill) (?:\w+ ){0,2}?together\b")
 _FEWEST: Final = 3
 
 
@@ -61,7 +82,7 @@ class _Group:
 
 
 def _fill(case: Case) -> Draft | None:
-    if case.problem.tables or _OTHER.search(case.lower):
+    if case.problem.tables or _OTHER.search(_PLAIN.sub(" ", case.lower)):
         return None
     if case.goal is not None and case.goal.sense is not Sense.MINIMIZE:
         return None
@@ -119,8 +140,15 @@ def _is_label(number: Number) -> bool:
 
 
 def _name(leading: str) -> str | None:
-    """The last capitalised words before a list, with no more than a few words after them."""
+    """What a list belongs to: the last capitalised words, or the noun that its clause begins with.
+
+    No more than a few words may stand between the name and the list.
+    """
     names = list(_NAME.finditer(leading))
+    clause = _CLAUSE.split(leading)[-1]
+    common = _COMMON.match(clause)
+    if common is not None and not _NAME.search(clause, common.start("name")):
+        return common.group("name")
     if not names:
         return None
     own = names[-1]

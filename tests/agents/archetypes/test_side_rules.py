@@ -70,3 +70,9 @@ def test_so_many_of_all(case, sentence, bond):
 )
 def test_sentences_that_say_something_else_are_no_rules(case, sentence):
     assert rules(case, sentence) == []
+
+
+def test_a_thing_may_be_called_by_a_word_of_its_name(case):
+    assert rules(case, "The rink makes no sense without the tram.") == [
+        (Bond.NEEDS, ("ice rink", "tram line"))
+    ]

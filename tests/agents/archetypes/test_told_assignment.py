@@ -44,3 +44,27 @@ def test_reads_an_assignment(optimum, last, remark, objective):
 def test_it_abstains_from_what_bars_no_pair_clearly(read, last, remark):
     reading = read(SWIMMERS.format(last, remark))
     assert isinstance(reading, NotRead) or reading.tentative
+
+
+SINGERS = (
+    "Each of the three singers sings exactly one of the three songs. Points from 0 to 20: Vera "
+    "gets 9 for the hymn, 7 for the waltz and 14 for the march. Will gets 16, 8 and 15 for the "
+    "same songs. Xenia gets 5, 11 and 12. {}Assign the songs so that the sum of the points is "
+    "as high as possible."
+)
+
+
+def test_reads_rows_in_sentences_and_a_goal_behind_so_that(optimum):
+    assert optimum(SINGERS.format("")) == (
+        "assignment told line by line",
+        pytest.approx(14 + 16 + 11),
+    )
+
+
+@pytest.mark.parametrize(
+    "twist",
+    ["Xenia's points count twice. ", "Will sings two songs. ", "Vera sings before Will. "],
+)
+def test_it_abstains_from_what_changes_a_row(read, twist):
+    reading = read(SINGERS.format(twist))
+    assert isinstance(reading, NotRead) or reading.tentative

@@ -94,3 +94,12 @@ def test_reads_jobs_on_like_machines_with_the_usual_remarks(optimum, remark):
 def test_a_rule_on_machines_that_no_role_knows_makes_it_abstain(read, twist):
     reading = read(OVENS.format(twist))
     assert isinstance(reading, NotRead) or reading.tentative
+
+
+def test_sizes_may_follow_their_pieces_without_of(optimum):
+    text = (
+        "Pipes come in lengths of 20 feet. A job calls for 9 pieces 7 feet long, 8 pieces 6 feet "
+        "long and 5 pieces 4 feet long. Nothing is lost in cutting, and pieces may not be soldered "
+        "together from shorter ones. Find the fewest pipes that are enough."
+    )
+    assert optimum(text)[1] == pytest.approx(fewest((7, 6, 4), (9, 8, 5), 20))

@@ -54,8 +54,30 @@ def test_there_are_no_records_where_figures_or_names_are_missing_or_alike(case, 
     assert find_records(case(text)) is None
 
 
+def test_a_later_sentence_tells_one_more_figure_of_each(case):
+    text = (
+        "A brass band costs 900 euros and draws 400 guests, a puppet show costs 300 and draws 150, "
+        "and a juggler costs 200 and draws 120. The band needs 3 helpers, the puppet show 2 and "
+        "the juggler 1."
+    )
+    assert told(case, text) == [
+        ("brass band", (900, 400, 3)),
+        ("puppet show", (300, 150, 2)),
+        ("juggler", (200, 120, 1)),
+    ]
+
+
+def test_words_that_announce_a_list_are_no_name(case):
+    text = (
+        "These are the plans, each with days and gain: Elm – 5 days, 30 euros; Oak – 7 days, 45 "
+        "euros; project Yew – 4 days, 20 euros. Other projects are off."
+    )
+    assert [name for name, _ in told(case, text)] == ["Elm", "Oak", "Yew"]
+
+
 def test_a_unit_has_one_stem_whatever_it_is_called():
     assert canonical("kilograms") == canonical("kg") != canonical("g")
+    assert canonical("feet") == canonical("foot")
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ SHOWS = (
     ids="raft raft-excludes raft-needs shows shows-count shows-excludes".split(),
 )
 def test_reads_a_selection(optimum, text, objective):
-    assert optimum(text) == ("selection of listed things", pytest.approx(objective))
+    assert optimum(text) == ("selection of things", pytest.approx(objective))
 
 
 @pytest.mark.parametrize(

@@ -41,3 +41,16 @@ def test_a_rule_that_no_role_knows_makes_it_abstain(read, twist):
 def test_pits_with_less_than_what_is_needed_are_no_sure_reading(read):
     reading = read(GRAVEL.format("").replace("120", "20"))
     assert isinstance(reading, NotRead) or reading.tentative
+
+
+TENTS = (
+    "Tents lie in the depots Marra (30) and Nuba (50). The camps at Pilar, Quor and Rusa have "
+    "asked for 20, 15 and 25 tents. Moving a tent from Marra to Pilar, Quor and Rusa costs 7, 9 and "
+    "12 euros; from Nuba 8, 6 and 10. What is the smallest possible bill?"
+)
+
+
+def test_reads_sinks_named_before_their_rates(optimum):
+    # Sending Pilar from Marra saves 1 a tent; the ten left at Marra are dearer everywhere else,
+    # but Nuba has 50 for the other 40, so that none of them is needed.
+    assert optimum(TENTS) == ("transportation told in sentences", pytest.approx(140 + 90 + 250))
