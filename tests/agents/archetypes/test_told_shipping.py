@@ -45,8 +45,8 @@ def test_pits_with_less_than_what_is_needed_are_no_sure_reading(read):
 
 TENTS = (
     "Tents lie in the depots Marra (30) and Nuba (50). The camps at Pilar, Quor and Rusa have "
-    "asked for 20, 15 and 25 tents. Moving a tent from Marra to Pilar, Quor and Rusa costs 7, 9 and "
-    "12 euros; from Nuba 8, 6 and 10. What is the smallest possible bill?"
+    "asked for 20, 15 and 25 tents. Moving a tent from Marra to Pilar, Quor and Rusa costs 7, 9 "
+    "and 12 euros; from Nuba 8, 6 and 10. What is the smallest possible bill?"
 )
 
 
