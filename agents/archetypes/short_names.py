@@ -9,7 +9,8 @@ from typing import Final
 
 from optimoot.agents.archetypes.wording import STOP, stem
 
-_SHORTEST: Final = 4
+_SHORTEST: Final = 3
+_COUNTS: Final = frozenset("one two three four five six seven eight nine ten both all pair".split())
 
 
 def spelled(name: str) -> str:
@@ -33,7 +34,7 @@ def short_names(names: Sequence[str]) -> dict[str, tuple[str, ...]]:
                 for word in own
                 if len(own) > 1
                 and len(word) >= _SHORTEST
-                and word not in STOP
+                and word not in STOP | _COUNTS
                 and counts[stem(word)] == 1
             ),
         )

@@ -57,7 +57,7 @@ _MOST_ONE: Final = re.compile(
     rf"(?:together|at the same time|side by side)\b|"
     r"\b(?:only|just|at most|no more than|not more than) one of (?:them )?⟨|"
     r"\b(?:rule|rules|exclude|excludes) (?:each other|one another) ?(?:out)?\b|"
-    r"\bmutually exclusive\b|\bnever (?:both|together)\b"
+    r"\b(?:not|never) \w+ both\b|\bmutually exclusive\b|\bnever (?:both|together)\b"
 )
 _ONE_EXACTLY: Final = re.compile(
     rf"\b(?:exactly|precisely) one of (?:{_PAIR}|⟨)|\bone of (?:{_PAIR} )?(?:must|has to)\b"
@@ -109,6 +109,7 @@ _MANY: Final = re.compile(
     r"(?: (?:out|up|on|off|at once|in total))?)? ?[.!]?$"
 )
 """A count of the things and nothing else; a property would make it one of some of them."""
+_CLAUSES: Final = re.compile(r" ?(?:;|, (?:and|but|while)) ")
 _BETWEEN: Final = re.compile(r"\b(?:than|as|like|before|after|no|not|less|more|part of|half)\b")
 
 
@@ -130,10 +131,9 @@ def find_side_rules(
         if line.index in skipped:
             continue
         written, told = mask_names(line, names)
-        rule = (
-            _between(line, written, told, names) if told else _over_all(line, names, units, general)
-        )
-        if rule is not None:
+        if told:
+            rules += _of_line(line, written, told, names)
+        elif (rule := _over_all(line, names, units, general)) is not None:
             rules.append(rule)
     return tuple(rules), tuple(dict.fromkeys(rule.line for rule in rules))
 
@@ -157,6 +157,22 @@ def mask_names(line: Line, names: Sequence[str]) -> tuple[str, list[int]]:
         at = end
     pieces.append(text[at:])
     return re.sub(r"\b(?:the|a|an) (?=⟨)", "", "".join(pieces)), told
+
+
+def _of_line(line: Line, written: str, told: Sequence[int], names: Sequence[str]) -> list[SideRule]:
+    """The rule of a line, or those of its clauses where every clause is one."""
+    whole = _between(line, written, told, names)
+    if whole is not None:
+        return [whole]
+    clauses = [c for c in _CLAUSES.split(written) if c.strip(" .")]
+    found = []
+    for clause in clauses:
+        own = [int(place) for place in re.findall(r"⟨(\d+)⟩", clause)]
+        rule = _between(line, clause, own, names)
+        if rule is None:
+            return []
+        found.append(rule)
+    return found if len(found) > 1 else []
 
 
 def _between(

@@ -22,6 +22,10 @@ _ROW: Final = re.compile(
     r"(?:[–—:]|-(?= ))[ \t]*(?P<rest>[^\n]{3,400})$",
     re.MULTILINE,
 )
+_LABELLED: Final = re.compile(
+    rf"(?:(?<=[.;:] )|^)(?:and )?(?P<name>{_NAME}): (?P<rest>[^.;:\n]{{3,300}})(?=[.;\n]|$)",
+    re.MULTILINE,
+)
 _REMARK: Final = re.compile(r"\([^()]*\)")
 _PAIR: Final = re.compile(r"\s*(?:and )?(?P<task>[^\W\d]+(?:[ -][^\W\d]+){0,2})\s*[:=]?\s*$")
 _GAP: Final = re.compile(r"\s?(?:[^\W\d_]{1,12}\.?)?\s?(?:[,;.]|$)")
@@ -54,7 +58,7 @@ class Row:
 
 def find_rows(case: Case) -> list[Row] | None:
     """The rows of a text, at least three with different names; None where there are none."""
-    found = _lines(case) or _sentences(case)
+    found = _lines(case) or _sentences(case) or _inline(case)
     names = {row.name for row in found}
     return found if len(found) >= _FEWEST and len(names) == len(found) else None
 
@@ -68,6 +72,18 @@ def _lines(case: Case) -> list[Row]:
             continue
         remark = " ".join(_REMARK.findall(match.group("rest"))).lower()
         found.append(Row(match.group("name"), cells, remark, line_at(case, start)))
+    return found
+
+
+def _inline(case: Case) -> list[Row]:
+    """Rows behind a name and a colon within running text."""
+    found = []
+    for match in _LABELLED.finditer(case.problem.text):
+        start, end = match.span("rest")
+        cells = _cells(case, start, end)
+        if cells is None:
+            return []
+        found.append(Row(match.group("name"), cells, "", line_at(case, start)))
     return found
 
 

@@ -21,7 +21,7 @@ from optimoot.agents.archetypes.surroundings import after, before, left_over
 from optimoot.formulation import Domain, Sense
 from optimoot.problem import Number
 
-_CUT: Final = re.compile(r"\b(?:cut\w*|slit\w*|saw\w*|trim\w*|chop\w*|divided)\b")
+_CUT: Final = re.compile(r"\b(?:cut\w*|slit\w*|saw\w*|trim\w*|chop\w*|divided|unbroken|uncut)\b")
 _SIZE: Final = re.compile(
     r"\b(?:lengths?|widths?|sizes?|long|wide|m|cm|mm|in|inch\w*|ft|feet|met(?:re|er)s?)\b"
 )
@@ -52,6 +52,10 @@ MEANS: Final = (
     r"quality|cloth|thickness|grade)\b|"
     r"\bas a minimum\b|\b(?:nothing|no \w+) is lost (?:in|by|when|through) (?:the )?(?:cut\w*|"
     r"saw\w*|slit\w*)\b|\bfewest\b",
+    r"\b(?:sold|supplied|delivered|available|stocked|comes?|to be had) only in (?:lengths?|widths?|"
+    r"rolls?|bars|pieces|sheets)\b|\brequires?\b(?= \d)|"
+    r"\b(?:has|have|must|needs?) (?:to )?be (?:in )?(?:one|"
+    r"a single|an) (?:unbroken |uncut )?(?:piece|length)\b",
     r"\bmore (?:pieces )?than (?:ordered|needed) (?:may|can) be (?:cut|made)\b|\binto (?:narrower|"
     r"shorter|smaller) (?:ones|pieces|rolls|reels)\b",
     r"\b(?:narrower|shorter|smaller) (?:ones|pieces|rolls|reels|lengths|widths)\b|\benough to "

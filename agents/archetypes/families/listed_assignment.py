@@ -39,6 +39,12 @@ _OTHER: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"\b(?:total|sum of) (?:\w+ of )?([a-z]{3,}?)s?\b(?= ?[,.?]| in\b| of\b)"
 )
+_UNITS: Final = re.compile(
+    r"(?:(?:all|the|these|their|his|her|its) )?(?:sums?|figures|amounts|prices|costs|fees|times|"
+    r"charges) are (?:given |quoted |told )?(?:in|as)\b|"
+    r"(?:give|state|report) (?:the|its|this) \w+ in\b"
+)
+"""Sentences about the unit of figures that are only added up."""
 _TOTAL_LEAST: Final = re.compile(
     r"\b(?:total|sum)\b[^.;]{0,60}\b(?:is|are|be|becomes) (?:minimal|minimi[sz]ed|least|smallest|"
     r"a minimum|as (?:small|short|low|little|quick|cheap) as (?:possible|can be))\b"
@@ -48,6 +54,7 @@ _TOTAL_MOST: Final = re.compile(
     r"a maximum|as (?:large|long|high|great|big|good) as (?:possible|can be))\b"
 )
 _MEANS: Final = (
+    r"\bno \w+ (?:\w+ ){1,2}more than one \w+\b|\b(?:the|a|which) pairings?\b",
     r"\b(?:each|every)(?: one)? (?:of (?:the|these|its|her|his|their) )?(?:\w+ ){1,5}?(?:\w+s|done|"
     r"\w+ed) (?:by )?(?:exactly |just |only )?one(?: of the)? \w+\b",
     r"\b(?:each|every) \w+ is \w+ (?:exactly |just |only )?once\b",
@@ -83,6 +90,7 @@ def _fill(case: Case) -> Draft | None:
     draft.settled.update(line for _, _, line in barred)
     draft.settled.update(data)
     draft.covered.update(i for i, line in enumerate(case.lines) if _is_goal(line.lower))
+    draft.covered.update(i for i, line in enumerate(case.lines) if _UNITS.match(line.lower))
     explain_sizes(draft, len(rows))
     _explain_scale(draft)
     settled = [*data, *(line for _, _, line in barred)]

@@ -52,7 +52,7 @@ _KNOWN: Final = (
 )
 _OTHER: Final = re.compile(
     r"\b(?:costs?|price\w*|kerf|loses \d|at most|no more than|exactly|overtime|weigh\w*|"
-    r"per tube)\b|"
+    r"per tube|also|another|second|faulty|defect\w*|every (?:\w+th|second|third))\b|"
     r"\b(?:can|may|could) (?:also )?be (?:\w+ )?(?:welded|joined|spliced|glued|sewn|soldered|"
     r"patched|put together|reused|combined)\b"
 )

@@ -73,6 +73,9 @@ _MEANS: Final = (
     r"\b(?:as|how) (?:many|much) (?:extra|additional|more|further)\b|\bis (?:a|at its) maximum\b",
     r"\b(?:an?|each|every|any|no) \w+ (?:can|may|must|is) (?:only )?(?:be )?\w+ (?:at most|no more "
     r"than|only|just) once\b",
+    r"\b(?:goes|go|comes|is taken|is bought|is done|travels) (?:as a whole|whole|entire|"
+    r"complete)(?:ly)? or (?:stays? (?:behind|ashore|home)|not at all|is left \w+|not)\b",
+    r"\beach of which \w+ either \w+[^,;.]{0,40} or \w+\b",
     r"\bmaximum\b(?= (?:total|overall|possible))|\bmaximal\b",
     r"\bonly (?=\W?\d)|\b(?:limited|restricted|limit) (?:to|is|of)\b|\bmaximum of\b|"
     r"\bcan (?:take|bear|carry|hold) (?:at most|up to|no more than)\b",

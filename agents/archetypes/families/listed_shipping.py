@@ -23,7 +23,9 @@ from optimoot.problem import Number, NumberKind
 
 _NAME: Final = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*(?: [A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]*){0,2}"
 _FROM: Final = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of|[Ll]eaving) (?:the )?({_NAME})")
-_TO: Final = re.compile(rf"\s?(?:[^\W\d_]{{1,12}} |[$€£%] ?)?(?:to|for) (?:the )?({_NAME})")
+_TO: Final = re.compile(
+    rf"\s?(?:[^\W\d_]{{1,12}} |[$€£%] ?)?(?:from (?:the )?{_NAME} )?(?:to|for) (?:the )?({_NAME})"
+)
 _HEADS: Final = re.compile(
     rf"\bto (?:the )?(?P<names>{_NAME}(?:, {_NAME})*,? and {_NAME})\b(?: [a-z]+){{1,5}} [$€£]?$"
 )
@@ -47,7 +49,7 @@ _OTHER: Final = re.compile(
     r"\b(?:via|hub|transship\w*|fixed|opening|only if|unless|at least|cannot|can't|no more than|"
     r"at most|closed|not possible|between|penalty|unmet|shortage|return\w*|truck ?loads? of \d+|"
     r"vehicles?|handling|profit|revenue|maximi[sz]\w*|per (?:100|1000|ten|dozen)|discount|both|"
-    r"same truck|exactly|whole)\b"
+    r"same truck|exactly|whole|single|(?:by|from) (?:only |just )?one)\b"
 )
 _MEANS: Final = (
     r"\b(?:all|every|each) (?:the )?(?:orders?|requests?|demands?|needs?|shops?|sites?) "
@@ -59,8 +61,10 @@ _MEANS: Final = (
     r"(?= (?:\w+ ){0,3}?(?:costs?|freight|price|expense|sum|total|bill))|\bup to\b(?= \d)",
     r"\b(?:must|can|has to|have to) (?:the \w+ )?(?:be supplied|receive|get|have)\b|"
     r"\ball (?:the )?(?:shops|sites|orders|requests)\b",
+    r"\bboth \w+(?: ?['’] ?s?| s)? (?:needs|demands|orders|requests)\b",
     r"\bshort of \w+\b|\ball (?:\w+ )?at (?:the )?(?:lowest|least)\b",
 )
+_PLAIN: Final = re.compile(r"\bboth \w+(?: ?['’] ?s?| s)? (?:needs|demands|orders|requests)\b")
 _FEWEST: Final = 2
 
 
@@ -74,7 +78,11 @@ class _Roles:
 
 
 def _fill(case: Case) -> Draft | None:
-    if case.problem.tables or _OTHER.search(case.lower) or not _COST.search(case.lower):
+    if (
+        case.problem.tables
+        or _OTHER.search(_PLAIN.sub(" ", case.lower))
+        or not _COST.search(case.lower)
+    ):
         return None
     if case.goal is not None and case.goal.sense is not Sense.MINIMIZE:
         return None
@@ -137,13 +145,15 @@ def _blocks(case: Case) -> list[tuple[str, list[Number], bool]]:
         start = text.index(line.quote, line.start)
         end = start + len(line.quote)
         marks = list(_FROM.finditer(text, start, end))
+        begins = [_before_from(case, mark) for mark in marks]
         for place, mark in enumerate(marks):
-            stop = marks[place + 1].start() if place + 1 < len(marks) else end
+            stop = begins[place + 1] if place + 1 < len(marks) else end
             own = [
                 n
                 for n in case.problem.numbers
-                if mark.end() <= n.start < stop
+                if begins[place] <= n.start < stop
                 and n.text.lower() != "one"
+                and text[n.start - 1] != "("
                 and not re.match(
                     r" (?!to\b|for\b|and\b)[a-z]{3,}s\b(?! to)", _spelled_after(case, n)
                 )
@@ -151,6 +161,18 @@ def _blocks(case: Case) -> list[tuple[str, list[Number], bool]]:
             if own:
                 found.append((mark.group(1), own, bool(_named(case, own))))
     return found
+
+
+def _before_from(case: Case, mark: re.Match[str]) -> int:
+    """Where a source's figures begin: at a figure just before, as in "9 euros from Elm to Oak"."""
+    text = case.problem.text
+    if _TO.match(text, mark.end()) is None:
+        return mark.end()
+    for number in case.problem.numbers:
+        gap = text[number.end : mark.start()] if number.end <= mark.start() else None
+        if gap is not None and re.fullmatch(r"\s(?:[^\W\d_]{1,12} )?", gap):
+            return number.start
+    return mark.end()
 
 
 def _announced(case: Case, blocks: Sequence[tuple[str, list[Number], bool]]) -> tuple[str, ...]:
@@ -265,8 +287,11 @@ def _in_turn(
 
 def _fits(case: Case, has: tuple[Number, ...], needs: tuple[Number, ...]) -> bool:
     """Whether the words say which figures are had and which are needed."""
-    had = case.lines[line_at(case, has[0].start)].lower
-    needed = case.lines[line_at(case, needs[0].start)].lower
+    first, second = line_at(case, has[0].start), line_at(case, needs[0].start)
+    if first == second and has[-1].start < needs[0].start:
+        return re.search(r"\bfrom\b.*\bto\b", case.lines[first].lower) is not None
+    had = case.lines[first].lower
+    needed = case.lines[second].lower
     return bool(_HAS.search(had)) and bool(_NEEDS.search(needed))
 
 

@@ -44,7 +44,8 @@ _MEANS: Final = (
     r"\bthis (?:pattern|rhythm|cycle) repeats(?: itself)?\b|\brests? on the seventh\b|"
     r"\bthe seventh (?:day )?(?:is )?(?:off|free)\b",
     r"\b(?:as a|at the) minimum\b|\bwith which\b|"
-    r"\bmust have\b(?= the following)",
+    r"\bmust have\b(?= the following)|\brequires?\b(?= \d)|\bminimum\b(?= (?:number|need)s?\b)|"
+    r"\brests? for the next \w+\b(?= ?[.,])|\b(?:has|have) to employ\b|\bthat will do\b",
     r"\bfollowed by \S+ (?:days )?(?:of )?(?:rest|off|days off|leave|free)\b",
     r"\b(?:and )?then\b|\bbefore starting again\b|\bevery week the same\b|\bweek after week\b|"
     r"\bthis repeats every week\b|\bthe same every week\b",
@@ -135,7 +136,7 @@ def _rhythm(case: Case) -> _Rhythm | None:
     for line in case.lines:
         on = [n for n in _numbers(line) if re.match(_ROW, _rest(line, n))]
         off = [n for n in _numbers(line) if n not in on and _is_off(line, n)]
-        if len(on) == 1 and len(off) <= 1 and _AT_WORK.search(line.lower):
+        if len(on) == 1 and len(off) <= 1 and (off or _AT_WORK.search(line.lower)):
             resting = off[0] if off else _seventh(line)
             found.append(_Rhythm(on[0], resting, line.index))
     if len(found) != 1:
@@ -174,7 +175,7 @@ def _is_off(line: Line, number: Number) -> bool:
     following = _rest(line, number)
     said = re.match(r"(?:\w+ )?days? (?:off|of rest|rest|free|at home|of leave)\b", following)
     led = re.search(r"\b(?:off|rests?|free)(?: for)?(?: the)?(?: (?:next|following))?$", before)
-    return bool(said or (led and re.match(r"days?\b", following)))
+    return bool(said or (led and re.match(r"days?\b|$|[.,]", following)))
 
 
 def _spare(case: Case, draft: Draft, rhythm: _Rhythm) -> dict[str, str]:

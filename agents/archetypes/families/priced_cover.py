@@ -44,7 +44,8 @@ _CHEAP: Final = re.compile(
     r"\b(?:minimum|minimal|least|lowest|smallest)(?: \w+){0,3}? (?:costs?|outlay|price|expense|"
     r"expenditure|budget|sum|fees?|spend\w*|total|investment|bill)\b|"
     r"\b(?:costs?|bill|outlay|expense|total|spending|price|sum|fees?)\b.{0,40}\bas (?:low|small|"
-    r"little) as (?:possible|it can)\b|\bhow (?:little|low)\b"
+    r"little) as (?:possible|it can)\b|\bhow (?:little|low)\b|"
+    r"\bhow much (?:must|has|does|will)\b.{0,80}\bat (?:the (?:very )?)?least\b"
 )
 _OTHER: Final = re.compile(
     r"\b(?:at least (?:two|three|twice)|by two|exactly one|at most|no more than|not both|unless|"
@@ -62,6 +63,9 @@ _MEANS: Final = (
     r"\bnumbered (?:from )?\d+ (?:to|through) \d+\b",
     r"\b(?:some|one) (?:\w+ )?or more\b|\b(?:licen[cs]e|entry|rental|usage|yearly|annual|weekly|"
     r"monthly|total) fees?\b|\bfees?\b(?= (?:of|is|comes|in total|together|\?))",
+    r"\b(?:must|have to|has to|needs? to) be \w+(?: (?:at|in|on|by) (?:the|a) \w+)?"
+    r"(?= ?(?:,|\.|by\b|"
+    r"in time))|\bhow much must\b|\bat the (?:very )?least\b(?= ?\?)",
     r"\bcosts? (?:\w+ )?(?:all )?together\b|\btaken together\b|\bso that each\b|"
     r"\bat least\b(?= one)",
     r"\b(?:has|have|needs?) to \w+ (?:all )?(?:the |its |these |those )?\w+ \w+s ?"

@@ -43,3 +43,11 @@ def test_rows_in_sentences_take_the_order_of_the_first_one(case):
 )
 def test_there_are_no_rows_where_tasks_are_not_told_or_words_are_left(case, text):
     assert find_rows(case(text)) is None
+
+
+def test_rows_may_stand_behind_names_and_colons_in_running_text(case):
+    text = (
+        "Costs: Vera: mill 12, pit 9, yard 7. Will: mill 8, pit 11, yard 6. Xenia: mill 5, pit 4, "
+        "yard 3."
+    )
+    assert told(case, text)["Will"] == {"mill": 8, "pit": 11, "yard": 6}

@@ -76,3 +76,19 @@ def test_a_thing_may_be_called_by_a_word_of_its_name(case):
     assert rules(case, "The rink makes no sense without the tram.") == [
         (Bond.NEEDS, ("ice rink", "tram line"))
     ]
+
+
+def test_a_sentence_may_hold_several_rules(case):
+    sentence = (
+        "The museum and the library are mutually exclusive, and the ice rink can be built only if "
+        "the tram line is built."
+    )
+    assert rules(case, sentence) == [
+        (Bond.EXCLUDES, ("museum", "library")),
+        (Bond.NEEDS, ("ice rink", "tram line")),
+    ]
+
+
+def test_a_clause_that_is_no_rule_leaves_the_sentence_unread(case):
+    sentence = "The museum and the library are mutually exclusive, and the ice rink gains by the tram line."
+    assert rules(case, sentence) == []

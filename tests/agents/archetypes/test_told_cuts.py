@@ -59,6 +59,8 @@ def test_reads_cuts(optimum, remark):
         "Poles of 4 metres are to be had as well. ",
         "Two poles are in stock. ",
         "A pole costs 30 euros. ",
+        "Every tenth pole is faulty. ",
+        "There is also a shorter pole. ",
     ],
 )
 def test_a_rule_on_cuts_that_no_role_knows_makes_it_abstain(read, twist):

@@ -50,3 +50,14 @@ def test_reads_a_selection(optimum, text, objective):
 def test_a_rule_that_no_role_knows_makes_it_abstain(read, twist):
     reading = read(RAFT.format(twist))
     assert isinstance(reading, NotRead) or reading.tentative
+
+
+def test_reads_exclusions_of_things_called_by_a_word_of_their_names(optimum):
+    text = (
+        "A barge takes 30 tonnes and 50 cubic metres. Waiting are olive oil (12 tonnes, 15 cubic "
+        "metres, freight 900 euros), red wine (10 tonnes, 20 cubic metres, freight 1,000 euros), "
+        "tin (16 tonnes, 9 cubic metres, 1,100 euros) and felt (5 tonnes, 30 cubic metres, 700 "
+        "euros). Each goes as a whole or stays behind. The owners will not have both oil and wine "
+        "on board. What is the greatest freight?"
+    )
+    assert optimum(text) == ("selection of things", pytest.approx(1000 + 1100))

@@ -30,6 +30,7 @@ def test_reads_rates_of_which_only_the_first_ones_name_where_they_lead(optimum):
         "Pit Selva charges 100 euros for each day on which it opens. ",
         "A tenth of the gravel is lost on the way. ",
         "Lorries carry 15 tonnes each and go full. ",
+        "Each site is supplied by one pit. ",
         "Each tonne that is missing costs 12 euros. ",
     ],
 )
@@ -54,3 +55,13 @@ def test_reads_sinks_named_before_their_rates(optimum):
     # Sending Pilar from Marra saves 1 a tent; the ten left at Marra are dearer everywhere else,
     # but Nuba has 50 for the other 40, so that none of them is needed.
     assert optimum(TENTS) == ("transportation told in sentences", pytest.approx(140 + 90 + 250))
+
+
+def test_reads_figures_before_their_source(optimum):
+    text = (
+        "A grower sends lemons from Amalfi (30 crates) and Bastia (50 crates) to Calais (20 crates), "
+        "Dieppe (15 crates) and Essen (25 crates). Sending a crate costs 7 euros from Amalfi to "
+        "Calais, 9 to Dieppe and 12 to Essen; 8 euros from Bastia to Calais, 6 to Dieppe and 10 to "
+        "Essen. Find the lowest cost of filling all orders."
+    )
+    assert optimum(text) == ("transportation told in sentences", pytest.approx(140 + 90 + 250))
