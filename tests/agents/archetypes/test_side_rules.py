@@ -90,5 +90,7 @@ def test_a_sentence_may_hold_several_rules(case):
 
 
 def test_a_clause_that_is_no_rule_leaves_the_sentence_unread(case):
-    sentence = "The museum and the library are mutually exclusive, and the ice rink gains by the tram line."
+    sentence = (
+        "The museum and the library exclude each other, and the ice rink gains by the tram line."
+    )
     assert rules(case, sentence) == []
