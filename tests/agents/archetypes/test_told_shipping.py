@@ -60,8 +60,8 @@ def test_reads_sinks_named_before_their_rates(optimum):
 def test_reads_figures_before_their_source(optimum):
     text = (
         "A grower sends lemons from Amalfi (30 crates) and Bastia (50 crates) to Calais (20 "
-        "crates), Dieppe (15 crates) and Essen (25 crates). Sending a crate costs 7 euros from Amalfi to "
-        "Calais, 9 to Dieppe and 12 to Essen; 8 euros from Bastia to Calais, 6 to Dieppe and 10 to "
-        "Essen. Find the lowest cost of filling all orders."
+        "crates), Dieppe (15 crates) and Essen (25 crates). Sending a crate costs 7 euros from "
+        "Amalfi to Calais, 9 to Dieppe and 12 to Essen; 8 euros from Bastia to Calais, 6 to Dieppe "
+        "and 10 to Essen. Find the lowest cost of filling all orders."
     )
     assert optimum(text) == ("transportation told in sentences", pytest.approx(140 + 90 + 250))
