@@ -55,6 +55,7 @@ class Draft:
         covered: Indices of the lines whose meaning is in the model.
         doubts: What speaks against it.
         accounted: Whether the whole text was held against it, word by word.
+        settled: Indices of the lines that were read word by word, so that no wording is open there.
         questions: Names of constraints that the words may not mean, with what would settle it.
     """
 
@@ -70,6 +71,7 @@ class Draft:
     used: set[str] = field(default_factory=set)
     explained: dict[str, str] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
+    settled: set[int] = field(default_factory=set)
     doubts: list[Doubt] = field(default_factory=list)
     accounted: bool = False
     questions: list[tuple[str, Question]] = field(default_factory=list)
@@ -172,11 +174,24 @@ class Draft:
         *,
         default: float | None = None,
         known: Sequence[tuple[tuple[Member, ...], float]] = (),
+        factors: Mapping[str, float] | None = None,
     ) -> str:
-        """The name of a new parameter with these Numbers as they are, and what words tell."""
+        """The name of a new parameter with these Numbers, as they are or times a factor by id.
+
+        What words tell without a figure, as "none", is `known`.
+        """
         self.used.update(number.id for _, number in entries)
-        made = tuple(Entry(index=k, value=n.value, numbers=(n.id,)) for k, n in entries)
-        made += tuple(Entry(index=k, value=value) for k, value in known)
+        by = factors or {}
+        made = tuple(
+            Entry(
+                index=index,
+                value=number.value * by.get(number.id, 1.0),
+                numbers=(number.id,),
+                factor=by.get(number.id, 1.0),
+            )
+            for index, number in entries
+        )
+        made += tuple(Entry(index=index, value=value) for index, value in known)
         return self._parameter(name, index, made, meaning=name, default=default)
 
     def steps(

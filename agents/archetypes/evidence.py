@@ -77,10 +77,12 @@ def _hazards(draft: Draft, family: Family) -> list[Doubt]:
     """
     if draft.case.is_named:
         return []
+    settled = [draft.case.quote(index) for index in draft.settled]
     return [
         Doubt(0.45, f"{hazard.words!r} was not understood", hazard.quote)
         for hazard in draft.case.hazards
         if not (family.means is not None and family.means.search(hazard.quote))
+        if not any(hazard.quote in quote for quote in settled)
         if hazard.kind in SERIOUS or (family.reads is not None and hazard.kind not in family.reads)
     ]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimoot.agents.archetypes.families.cutting_stock import _patterns
+from optimoot.agents.archetypes.families.cutting_stock import cutting_patterns
 from optimoot.agents.builtin.reading import NotRead
 
 TOOLS = """A maker of garden tools plans the next four months. The demand is
@@ -125,4 +125,4 @@ def test_two_figures_of_one_role_are_none(read):
 
 
 def test_patterns_leave_no_room_for_another_piece():
-    assert sorted(_patterns([3, 4], 10)) == [(0, 2), (2, 1), (3, 0)]
+    assert sorted(cutting_patterns([3, 4], 10)) == [(0, 2), (2, 1), (3, 0)]

@@ -204,7 +204,7 @@ def test_reads_its_family(optimum, text, family, objective):
     ("text", "words"),
     [
         (TOUR_OF_PAIRS + "The guard must pass Gate B before Gate D.", "before Gate D"),
-        (RUCKSACK + "The tent must not be taken unless the lamp is.", "unless the lamp"),
+        (RUCKSACK + "The tent must not be taken unless it rains.", "unless it rains"),
         (SHIPPING + "A toll of $25 is due somewhere.", "'$25'"),
         (GUARDS + "At least 4 of them have to be trained medics.", "medics"),
         (WARDS + "Ada cannot work in Ward 2.", "Ada cannot work"),
@@ -264,7 +264,7 @@ TWISTS = (
     (GRID, "At least one Toy 2 is made for each Toy 1."),
     (TABLE_MIX, "For each axe he also makes a hoe."),
     (TABLE_MIX, "At least half of the tools are axes."),
-    (RUCKSACK, "The tent needs the rope."),
+    (RUCKSACK, "The tent needs the rope or the lamp."),
     (RUCKSACK, "Exactly two items are taken."),
     (GUARDS, "Nobody may start on Sunday."),
     (SHIPPING, "Bakery A gets all of its flour from one mill."),
