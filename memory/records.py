@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -17,7 +17,7 @@ from optimoot.formulation import Formulation, Sense
 from optimoot.lesson import Lesson
 from optimoot.outcome import Termination
 
-SCHEMA = 1
+SCHEMA: Final = 1
 """The version of the schema that this code writes; it reads this one and all before it."""
 
 
