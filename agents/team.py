@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.record import CompletionRecord, NoRecord
+from optimoot.agents.remembering.recollection import NoRecollection, Recollection
 from optimoot.certificate import Certificate
 from optimoot.events import Event
 from optimoot.formulation import Formulation
@@ -102,6 +103,7 @@ class TeamContext:
         ledger: What the run has used and may still use; its budget is shared by all teams.
         slots: Bounds the completions in flight, over all teams.
         completions: Keeps completions, so that a resumed run need not ask again.
+        memory: What the run may recall of earlier ones.
     """
 
     run_id: str
@@ -110,6 +112,7 @@ class TeamContext:
     ledger: Ledger = field(default_factory=Ledger)
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
     completions: CompletionRecord = field(default_factory=NoRecord)
+    memory: Recollection = field(default_factory=NoRecollection)
 
 
 @runtime_checkable

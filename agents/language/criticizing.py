@@ -12,6 +12,7 @@ from optimoot.agents.language.briefs import critic_brief
 from optimoot.agents.language.roles import CriticReply, Role
 from optimoot.agents.language.session import Session, asked_for, result_of
 from optimoot.agents.language.work import COMPILED, END_NODE, Work, arm_at_work, with_arm
+from optimoot.agents.remembering.showing import shown_mended
 from optimoot.agents.trial import Trouble
 from optimoot.events import RoleState
 from optimoot.lesson import Artifact
@@ -31,9 +32,11 @@ async def criticize(
         return Command(goto=END_NODE, update={"result": result_of(session)})
     session.note(Role.CRITIC, RoleState.WORKING, trial.told)
     other = state.get("compiled") if at != COMPILED else None
-    conversation = session.desk.opening(
-        Role.CRITIC, **critic_brief(session.problem, state.get("formulation"), trial, other)
+    brief = critic_brief(session.problem, state.get("formulation"), trial, other)
+    lessons = await session.desk.context.memory.mended(
+        session.problem, session.desk.team, brief["failure"], tuple(brief["trouble"])
     )
+    conversation = session.desk.opening(Role.CRITIC, **brief, mended=shown_mended(lessons))
     reply, _ = await session.desk.ask(Role.CRITIC, conversation, CriticReply)
     findings = tuple(str(finding) for finding in reply.findings)
     session.note(Role.CRITIC, RoleState.DONE, findings[0] if findings else reply.route)

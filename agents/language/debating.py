@@ -16,6 +16,7 @@ from optimoot.agents.language.briefs import algebra, problem_values
 from optimoot.agents.language.formulating import faults_of
 from optimoot.agents.language.roles import Conversation, DebaterReply, Desk, Role, UnusableReply
 from optimoot.agents.naming import with_free_names
+from optimoot.agents.remembering.showing import shown_debates
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import Trial, try_formulation
 from optimoot.errors import InputError
@@ -33,7 +34,11 @@ async def take_turn(desk: Desk, problem: Problem, view: View) -> Move:
         BudgetSpent: The budget is spent.
     """
     _note(desk, RoleState.WORKING, f"round {view.round}")
-    conversation = desk.opening(Role.DEBATER, **debater_brief(problem, view))
+    differences = tuple(line for rival in view.rivals for line in rival.differences)
+    debates = await desk.context.memory.debated(problem, desk.team, differences)
+    conversation = desk.opening(
+        Role.DEBATER, **debater_brief(problem, view), debates=shown_debates(debates)
+    )
     try:
         reply, conversation = await desk.ask(
             Role.DEBATER, conversation, DebaterReply, problem.numbers

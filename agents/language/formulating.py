@@ -15,6 +15,7 @@ from optimoot.agents.language.roles import FormulatorReply, Role
 from optimoot.agents.language.session import Session, abstained, result_of
 from optimoot.agents.language.work import COMPILED, END_NODE, Work, with_arm
 from optimoot.agents.naming import with_free_names
+from optimoot.agents.remembering.showing import shown_solutions
 from optimoot.agents.trial import Trouble, try_formulation
 from optimoot.errors import InputError
 from optimoot.events import RoleState
@@ -37,7 +38,10 @@ async def formulate(
         )
         conversation = state["formulator"].brief().asked(mend)
     else:
-        conversation = desk.opening(Role.FORMULATOR, **problem_values(session.problem))
+        cases = await desk.context.memory.solved(session.problem, desk.team)
+        conversation = desk.opening(
+            Role.FORMULATOR, **problem_values(session.problem), cases=shown_solutions(cases)
+        )
     numbers = session.problem.numbers
     reply, said = await desk.ask(Role.FORMULATOR, conversation, FormulatorReply, numbers)
     formulation = reply.formulation

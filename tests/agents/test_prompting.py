@@ -24,6 +24,7 @@ VALUES = {
     "problem": "Make chairs.",
     "numbers": [["N1", "4", "four", "four chairs"]],
     "tables": [],
+    "cases": [],
 }
 
 

@@ -1,0 +1,1 @@
+"""What a run takes from the memory bank, and what it leaves there."""
