@@ -1,7 +1,7 @@
 """The team that remembers: a problem that was solved before, with other figures, is solved again.
 
-It models nothing of its own. Its result stands on the model of an earlier run, whose teams may be at
-work on the problem as well, so that its agreement with them proves nothing.
+It models nothing of its own. Its result stands on the model of an earlier run, whose teams may work
+on the problem as well, so that its agreement with them proves nothing.
 """
 
 from __future__ import annotations

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 from made_problems import press, press_formulation
+from made_records import ORIGIN, solution
 
 from optimoot.agents.remembering.showing import (
     CHARACTERS,
@@ -16,27 +16,9 @@ from optimoot.agents.remembering.showing import (
     shown_solutions,
     struck,
 )
-from optimoot.certificate import Certificate
-from optimoot.formulation import Formulation, Sense
+from optimoot.formulation import Formulation
 from optimoot.lesson import Artifact, Lesson
-from optimoot.memory.records import Debated, Debugged, Provenance, Reached, Solution
-from optimoot.outcome import Termination
-
-ORIGIN = Provenance(run_id="r1", teams=("a", "b"), at=datetime(2026, 1, 1, tzinfo=UTC))
-REACHED = Reached(termination=Termination.CONVERGED, objective=170.0, sense=Sense.MAXIMIZE)
-
-
-def solution(**changes: object) -> Solution:
-    whole: dict[str, object] = {
-        "id": "s1",
-        "text": press().text,
-        "provenance": ORIGIN,
-        "formulation": Formulation.model_validate(press_formulation()),
-        "reached": REACHED,
-        "certificate": Certificate(),
-        "verdict": "consensus",
-    }
-    return Solution.model_validate(whole | changes)
+from optimoot.memory.records import Debated, Debugged
 
 
 def figures(text: str) -> list[str]:
