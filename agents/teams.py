@@ -103,8 +103,15 @@ def team_of(
     """The language-model team of a spec.
 
     Raises:
-        InputError: A model, its key, the budget or a prompt file cannot be used.
+        InputError: A model, its key, the budget or a prompt file cannot be used; names the team.
     """
+    try:
+        return _team_of(name, spec, settings, recorded=recorded)
+    except InputError as error:
+        raise InputError(f"The team {name!r}: {error.message}", remedy=error.remedy) from error
+
+
+def _team_of(name: str, spec: TeamSpec, settings: Settings, *, recorded: bool) -> LanguageTeam:
     from optimoot.agents.language.team import LanguageTeam
     from optimoot.agents.prompting import Prompts
 

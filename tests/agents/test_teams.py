@@ -114,6 +114,13 @@ def test_a_name_of_a_model_that_cannot_be_read_is_named_with_its_line(file: Path
         load_team_file(file)
 
 
+def test_a_model_that_cannot_be_made_is_named_with_its_team(file: Path, data_folder: Path) -> None:
+    file.write_text('[teams.odd]\nmodel = "nosuchprovider:x"\n', encoding="utf-8")
+    names, settings = with_team_files([str(file)], Settings(data_folder=data_folder))
+    with pytest.raises(InputError, match=r"The team 'odd': .*'nosuchprovider'"):
+        chosen_teams(names, settings)
+
+
 def test_a_team_that_has_only_inner_tables_has_a_line() -> None:
     text = '[teams.red]\nmodel = "openai:x"\n\n[teams.blue.roles]\ncritic = "openai:y"\n'
     assert line_of(text, ["teams", "blue", "model"]) == 4
