@@ -1,0 +1,1 @@
+"""The embedders: what makes vectors of texts."""

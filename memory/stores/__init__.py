@@ -1,0 +1,1 @@
+"""The places in which the memory bank can keep its records."""
