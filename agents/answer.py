@@ -53,6 +53,28 @@ class Verdict(StrEnum):
 _DECIDED = (Verdict.CONSENSUS, Verdict.MAJORITY, Verdict.UNCONTESTED, Verdict.EVIDENCE)
 
 
+class Memories(BaseModel):
+    """What a run took from the memory bank, and what it left there: ids of records.
+
+    Attributes:
+        recalled: What its teams were shown.
+        kept: What was admitted at its end.
+        demoted: Earlier records that it refuted.
+        refused: Why nothing was admitted; empty where something was, or no bank is in use.
+        excluded: What was not recalled because it is nearly the problem under evaluation.
+        unavailable: Why the bank could not be used; empty where it could.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    recalled: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    demoted: tuple[str, ...] = ()
+    refused: str = ""
+    excluded: tuple[str, ...] = ()
+    unavailable: str = ""
+
+
 class Answer(BaseModel):
     """Verdict, formulation, program, outcome, certificate, explanation, cost and trace.
 
@@ -68,6 +90,7 @@ class Answer(BaseModel):
         questions: What only the user can tell: missing values, or what decides a contested case.
         replaced: Sets and parameters whose values the user replaced: the text no longer grounds
             them, and the formulation holds the new ones.
+        memory: What it took from the memory bank and left there.
         trace: Folder that keeps the run's events and checkpoints.
     """
 
@@ -90,6 +113,7 @@ class Answer(BaseModel):
     abstentions: tuple[Abstention, ...] = ()
     replaced: tuple[str, ...] = ()
     usage: Usage = Usage()
+    memory: Memories = Memories()
     trace: str = ""
 
     @property

@@ -1,8 +1,9 @@
 """Recordings: all completions of a run in one file, from which it runs again offline.
 
-The file has one JSON object a line: first what the run was asked, then the completions in the
-order in which they came. A completion is found again by a digest of who asked whom and what, so a
-replay asks nothing anew; where it would have to, the recording does not fit and that is said.
+The file has one JSON object a line: first what the run was asked, then what was recalled from the
+memory bank, then the completions in the order in which they came. A completion is found again by a
+digest of who asked whom and what, so a replay asks nothing anew; where it would have to, the
+recording does not fit and that is said.
 """
 
 from __future__ import annotations
@@ -37,7 +38,11 @@ class Header(BaseModel):
 
 @dataclass(frozen=True)
 class Recording:
-    """What was asked of a run, and its completions, the failed requests among them."""
+    """What was asked of a run, and its completions.
+
+    Attributes:
+        completions: With failed requests and recollections from the memory bank among them.
+    """
 
     path: Path
     header: Header
@@ -52,8 +57,15 @@ class Recording:
         """
         left: defaultdict[str, deque[dict[str, Any]]] = defaultdict(deque)
         for line in self.completions:
-            left[str(line["key"])].append(line)
+            if "recalled" not in line:
+                left[str(line["key"])].append(line)
         return Replay(self, beside, ledger, dict(left))
+
+    def recall_into(self, folder: RunFolder) -> None:
+        """Put what was recalled from the memory bank then where the repeated run looks for it."""
+        for line in self.completions:
+            if "recalled" in line:
+                folder.keep_recalled(str(line["key"]), line["recalled"])
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,8 @@ def write_recording(folder: RunFolder, path: Path) -> None:
         InputError: The file cannot be written.
     """
     header = Header(optimoot=version("optimoot"), request=folder.request())
-    lines = [header.model_dump_json(), *(json.dumps(line) for line in folder.completions())]
+    kept = (*folder.recollections(), *folder.completions())
+    lines = [header.model_dump_json(), *(json.dumps(line) for line in kept)]
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -20,6 +20,8 @@ from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger
 from optimoot.agents.models import with_absolute_paths
 from optimoot.agents.recording import Recording, write_recording
+from optimoot.agents.remembering.recalling import OpenBank, Recall
+from optimoot.agents.remembering.recollection import NoRecollection
 from optimoot.agents.run_graph import run_graph
 from optimoot.agents.run_state import RunContext, RunState
 from optimoot.agents.team import Team, TeamContext
@@ -44,6 +46,8 @@ async def stream_run(
     record: Path | None = None,
     replay: Recording | None = None,
     replies: Sequence[str] = (),
+    memory: OpenBank | None = None,
+    exclude: Sequence[str] = (),
 ) -> AsyncIterator[Event | Answer]:
     """Run the teams on a Problem; yield the typed events as they happen and the Answer last.
 
@@ -60,6 +64,8 @@ async def stream_run(
         resume: Go on with the run `run_id`.
         record: A file that gets all completions of the run, also where it breaks off.
         replies: To a run that waits: what the user replies to its questions, in their order.
+        memory: Opens the memory bank at first use; default: that of the settings.
+        exclude: Texts under evaluation: what is nearly the same is not recalled.
         replay: A recording: what was asked then is asked again, its completions are the answers.
 
     Raises:
@@ -107,7 +113,15 @@ async def stream_run(
     with folder.working():
         try:
             async for item in _events(
-                folder, told, tuple(teams), settings, limits, replay, replies, resumed=resume
+                folder,
+                told,
+                tuple(teams),
+                settings,
+                limits,
+                replay,
+                replies,
+                Recall(memory, tuple(exclude)),
+                resumed=resume,
             ):
                 yield item
         finally:
@@ -123,6 +137,7 @@ async def _events(
     budget: Budget,
     replay: Recording | None,
     replies: Sequence[str],
+    recall: Recall,
     *,
     resumed: bool,
 ) -> AsyncIterator[Event | Answer]:
@@ -136,6 +151,9 @@ async def _events(
         loop.call_soon_threadsafe(queue.put_nowait, stamped)
 
     ledger = _ledger(budget, folder)
+    if replay is not None:
+        replay.recall_into(folder)
+    recollection = recall.of_run(folder, settings, emit, replayed=replay is not None)
     context = RunContext(
         problem=problem,
         teams={team.name: team for team in teams},
@@ -146,8 +164,10 @@ async def _events(
             ledger=ledger,
             slots=asyncio.Semaphore(settings.concurrent_requests),
             completions=replay.into(folder, ledger) if replay is not None else folder,
+            memory=recollection or NoRecollection(),
         ),
         folder=folder,
+        recollection=recollection,
     )
     emit(RunStarted(run_id=folder.run_id, teams=tuple(context.teams), resumed=resumed))
     work = asyncio.create_task(_work(context, replies, resumed=resumed))
@@ -160,6 +180,8 @@ async def _events(
         if not work.done():
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
+        if recollection is not None:
+            await recollection.end()
     finished = RunFinished(
         run_id=folder.run_id, verdict=answer.verdict, at=round(folder.seconds, 3)
     )

@@ -1,12 +1,13 @@
 """The graph of a run: the Problem goes to every team at once, those that differ debate.
 
-    intake ──Send──▶ attempt (one for each team) ──▶ debate ──▶ verify ──▶ assemble ──▶ ask ──▶ END
-                        ↑                            ↑____│ (one move at a time)         │
-                        └───────────── what the user replied ───────────────────────────┘
+    intake ──Send──▶ attempt (one for each team) ──▶ debate ──▶ verify ──▶ assemble ──▶ ask
+                        ↑                            ↑____│ (one move at a time)         │ │
+                        └───────────── what the user replied ───────────────────────────┘ ▼
+                                                                                       remember
 
 An independent checker looks at the plan that was chosen before the Answer is assembled. Where
 something is to be asked, the run waits with the Answer that it has, and with a reply it goes on, in
-this process or in another.
+this process or in another. What is worth keeping goes into the memory bank at the end.
 
 Checkpoints hold plain names only: the Problem, the attempts and the Answer can be large, and stand
 in files of the run's folder, each written once and whole before the checkpoint that speaks of it.
@@ -24,6 +25,7 @@ from optimoot.agents.run_nodes import (
     attempt,
     debate,
     intake,
+    remember,
     to_teams,
     verify_chosen,
 )
@@ -40,6 +42,7 @@ def run_graph() -> StateGraph[RunState, RunContext, RunState, RunState]:
     graph.add_node("verify", verify_chosen)
     graph.add_node("assemble", assemble_attempts)
     graph.add_node("ask", ask)
+    graph.add_node("remember", remember)
     graph.add_edge(START, "intake")
     graph.add_conditional_edges("intake", to_teams, path_map=["attempt"])
     graph.add_edge("attempt", "debate")

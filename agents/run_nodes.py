@@ -24,6 +24,7 @@ from optimoot.agents.assembly import (
 from optimoot.agents.debate.room import Room
 from optimoot.agents.debate.turns import Move
 from optimoot.agents.judgement import front_runner, opponents
+from optimoot.agents.remembering.keeping import keep_in_memory
 from optimoot.agents.run_state import RunContext, RunState, TeamTask, attempt_name
 from optimoot.agents.team import Abstention, Attempt, Candidate, Team
 from optimoot.agents.verification import cross_examine, verify
@@ -32,7 +33,7 @@ from optimoot.errors import InputError, RunError
 from optimoot.events import Warned
 from optimoot.problem import Problem
 
-_END: Final = "__end__"
+_REMEMBER: Final = "remember"
 _GRACE = 5.0
 """Seconds past the budget that a team gets to come back with what it has."""
 
@@ -120,23 +121,34 @@ async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> Ru
 
 async def ask(
     state: RunState, runtime: Runtime[RunContext]
-) -> Command[Literal["attempt", "__end__"]]:
+) -> Command[Literal["attempt", "remember"]]:
     """Where something is to be asked, wait for the user; a reply sends the teams to work again."""
     context = runtime.context
     answer = await asyncio.to_thread(_answer_so_far, context)
     if not answer.questions:
-        return Command(goto=_END)
+        return Command(goto=_REMEMBER)
     questions = [question.model_dump(mode="json") for question in answer.questions]
     said: list[str] = interrupt({"questions": questions})
     if answer.verdict.is_decided and said and said[0].strip(" .!").casefold() in YES:
         context.answer = answer.model_copy(update={"questions": ()})
         await asyncio.to_thread(context.folder.save_answer, context.answer.model_dump_json())
-        return Command(goto=_END, update=RunState(approved=True))
+        return Command(goto=_REMEMBER, update=RunState(approved=True))
     replies = [*(state.get("replies") or []), *replies_to(answer.questions, said)]
     part = state.get("part", 0) + 1
     context.room = context.weighed = context.answer = None
     update = RunState(replies=replies, part=part, moves=0, ended="", checks={})
     return Command(goto=_sent(context, replies, part), update=update)
+
+
+async def remember(state: RunState, runtime: Runtime[RunContext]) -> RunState:  # noqa: ARG001
+    """What the run is worth goes into the memory bank; without one, the Answer stands as well."""
+    context = runtime.context
+    if context.recollection is None:
+        return RunState()
+    answer = await asyncio.to_thread(_answer_so_far, context)
+    context.answer = await keep_in_memory(answer, context.recollection, context.team_context)
+    await asyncio.to_thread(context.folder.save_answer, context.answer.model_dump_json())
+    return RunState()
 
 
 async def _checked_meanwhile(state: RunState, context: RunContext) -> dict[str, Check]:

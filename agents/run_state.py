@@ -10,6 +10,7 @@ from optimoot.agents.answer import Answer
 from optimoot.agents.asking import Reply, problem_with
 from optimoot.agents.assembly import Weighed
 from optimoot.agents.debate.room import Room
+from optimoot.agents.remembering.recalling import BankRecollection
 from optimoot.agents.team import Attempt, Team, TeamContext
 from optimoot.memory.runs import RunFolder
 from optimoot.problem import Problem
@@ -58,6 +59,7 @@ class RunContext:
         room: The debate, once there is one.
         weighed: The verdict, once it is there.
         answer: The Answer, once it is there.
+        recollection: What is recalled from the memory bank; None where there is none.
     """
 
     problem: Problem
@@ -68,6 +70,7 @@ class RunContext:
     room: Room | None = None
     weighed: Weighed | None = None
     answer: Answer | None = None
+    recollection: BankRecollection | None = None
 
     def problem_of(self, state: RunState | TeamTask) -> Problem:
         """The Problem with what the user has replied."""

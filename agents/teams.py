@@ -39,7 +39,7 @@ def default_teams(
     """
     from optimoot.agents.builtin.team import builtin_teams
 
-    teams: tuple[Team, ...] = builtin_teams()
+    teams: tuple[Team, ...] = (*builtin_teams(), *_remembering(settings, recorded=recorded))
     if model is not None:
         from optimoot.agents.language.team import LanguageTeam
 
@@ -138,10 +138,19 @@ def _client(model: str, base_url: str, settings: Settings, *, recorded: bool) ->
     )
 
 
+def _remembering(settings: Settings, *, recorded: bool = False) -> tuple[Team, ...]:
+    """The team that takes over remembered models, where there is a memory or was one."""
+    from optimoot.agents.remembering.team import MemoryTeam
+    from optimoot.memory.opening import OFF
+
+    return (MemoryTeam(),) if recorded or settings.memory != OFF else ()
+
+
 def _named(name: str, settings: Settings, model: BaseChatModel | None) -> Sequence[Team]:
     from optimoot.agents.builtin.team import builtin_teams
 
-    builtin = {team.name: team for team in builtin_teams()}
+    builtin: dict[str, Team] = {team.name: team for team in builtin_teams()}
+    builtin |= {team.name: team for team in _remembering(settings)}
     if name in settings.teams:
         return [team_of(name, settings.teams[name], settings)]
     if name == BUILTIN and len(builtin) > 1:

@@ -4,6 +4,7 @@
     runs/ID/request.json        the Problem, the settings, the teams' names, the budget, the start
     runs/ID/events.jsonl        the typed events, one a line
     runs/ID/completions.jsonl   what models were asked and what they said, one a line
+    runs/ID/recalled.jsonl      what was recalled from the memory bank, one question a line
     runs/ID/checkpoint.sqlite   the graph's checkpoints
     runs/ID/attempts/TEAM.json  what a team brought back, once it has finished
     runs/ID/debate/P-NNN.json   what a team said and did in its turn, once it has moved
@@ -22,7 +23,7 @@ import sqlite3
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -204,13 +205,19 @@ class RunFolder:
 
     def completions(self) -> tuple[dict[str, Any], ...]:
         """The completions and failed requests so far."""
-        found = []
-        for line in self._lines("completions.jsonl"):
-            try:
-                found.append(json.loads(line))
-            except ValueError:
-                continue
-        return tuple(found)
+        return self._objects("completions.jsonl")
+
+    def recalled(self, key: str) -> list[dict[str, Any]] | None:
+        """What an earlier part of the run was given for this question; None: it did not ask."""
+        return next((told["recalled"] for told in self.recollections() if told["key"] == key), None)
+
+    def keep_recalled(self, key: str, records: Sequence[dict[str, Any]]) -> None:
+        """Keep what the memory bank gave for a question (as JSON)."""
+        self._append_line("recalled.jsonl", json.dumps({"key": key, "recalled": list(records)}))
+
+    def recollections(self) -> tuple[dict[str, Any], ...]:
+        """What was recalled so far; a last line that was cut off by a kill is left out."""
+        return self._objects("recalled.jsonl")
 
     def save_attempt(self, team: str, text: bytes) -> None:
         """Keep what a team brought back (as JSON)."""
@@ -272,6 +279,16 @@ class RunFolder:
         with (self.path / name).open("rb") as file:
             file.seek(-1, os.SEEK_END)
             return file.read(1) == b"\n"
+
+    def _objects(self, name: str) -> tuple[dict[str, Any], ...]:
+        """The lines of a file as JSON, without one that was cut off."""
+        found = []
+        for line in self._lines(name):
+            try:
+                found.append(json.loads(line))
+            except ValueError:
+                continue
+        return tuple(found)
 
     def _lines(self, name: str) -> list[str]:
         path = self.path / name

@@ -28,6 +28,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
     monkeypatch.setenv("OPTIMOOT_DATA_FOLDER", str(home / "optimoot"))
+    monkeypatch.setenv("OPTIMOOT_MEMORY", "off")  # a test that remembers asks for it
     for variable in _KEYS:
         monkeypatch.delenv(variable, raising=False)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -14,7 +14,16 @@ from rich.table import Table
 from rich.text import Text
 
 from optimoot.app.terminal.plain import one_line, say_note
-from optimoot.events import Event, RoleEvent, RoleState, RunFinished, RunStarted, Warned
+from optimoot.events import (
+    Event,
+    Recalled,
+    Remembered,
+    RoleEvent,
+    RoleState,
+    RunFinished,
+    RunStarted,
+    Warned,
+)
 
 _STYLES = {
     RoleState.WORKING: "cyan",
@@ -68,7 +77,7 @@ class Board:
             self._warnings.append(f"{event.team}: {event.message}" if event.team else event.message)
         elif isinstance(event, RunFinished):
             self._verdict = event.verdict.replace("_", " ")
-        else:
+        elif isinstance(event, RoleEvent):
             key = (event.team, event.role)
             line = self._lines.get(key)
             began = line.began if line is not None and line.ended is None else now
@@ -156,8 +165,24 @@ def line_of(event: Event) -> str:
         told = f"run {event.run_id} ended: {event.verdict.replace('_', ' ')}"
     elif isinstance(event, Warned):
         told = f"warning: {event.team + ': ' if event.team else ''}{event.message}"
+    elif isinstance(event, Recalled):
+        told = f"{event.team} recalls {_counted(event.records, event.what)}"
+    elif isinstance(event, Remembered):
+        told = f"memory: {_remembered(event)}"
     else:
         tokens = f" ({event.tokens:,} tokens)" if event.tokens else ""
         excerpt = f": {event.excerpt}" if event.excerpt else ""
         told = f"{event.team}, {event.role} {event.state}{tokens}{excerpt}"
     return f"[{event.at:6.1f} s] {told}"
+
+
+def _remembered(event: Remembered) -> str:
+    """What was kept, or why nothing was."""
+    kept = f"kept {_counted(event.records, 'record')}" if event.records else "kept nothing"
+    gone = f"; no longer recalls {', '.join(event.demoted)}" if event.demoted else ""
+    return f"{kept}{gone}" + (f": {event.refused}" if event.refused else "")
+
+
+def _counted(records: Sequence[str], what: str) -> str:
+    names = ", ".join(records)
+    return f"{len(records)} {what}{'s' * (len(records) != 1)} ({names})"

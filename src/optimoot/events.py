@@ -60,6 +60,35 @@ class Warned(_Event):
     team: str = ""
 
 
+class Recalled(_Event):
+    """Records of the memory bank were recalled for a team.
+
+    Attributes:
+        what: Their kind: `"solution"`, `"debug"` or `"debate"`.
+        records: Their ids, most alike first.
+    """
+
+    kind: Literal["recalled"] = "recalled"
+    team: str
+    what: str
+    records: tuple[str, ...]
+
+
+class Remembered(_Event):
+    """What the run left in the memory bank, at its end.
+
+    Attributes:
+        records: Ids of the records that were admitted.
+        demoted: Ids of earlier records that it refuted.
+        refused: Why nothing was admitted; empty where something was.
+    """
+
+    kind: Literal["remembered"] = "remembered"
+    records: tuple[str, ...] = ()
+    demoted: tuple[str, ...] = ()
+    refused: str = ""
+
+
 class RunFinished(_Event):
     """The run ended; the Answer follows from the stream's owner."""
 
@@ -68,5 +97,8 @@ class RunFinished(_Event):
     verdict: str
 
 
-Event = Annotated[RunStarted | RoleEvent | Warned | RunFinished, Field(discriminator="kind")]
+Event = Annotated[
+    RunStarted | RoleEvent | Warned | Recalled | Remembered | RunFinished,
+    Field(discriminator="kind"),
+]
 event_adapter: TypeAdapter[Event] = TypeAdapter(Event)

@@ -7,6 +7,7 @@ environment variables `OPTIMOOT_…` (nested with `__`), arguments.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_config_path, user_data_path
 from pydantic import Field, PositiveInt
@@ -27,7 +28,7 @@ class Settings(BaseSettings):
     """How OptiMoot runs.
 
     Attributes:
-        data_folder: Where runs (and later the memory bank) are kept.
+        data_folder: Where runs and the memory bank are kept.
         solver: Name of a solver, or `"auto"`.
         time_limit: Seconds the solver may take.
         relative_gap: Relative MIP gap at which a solver may stop.
@@ -44,6 +45,11 @@ class Settings(BaseSettings):
         verifier: Whether a language model writes a checker for the chosen plan.
         approve: Whether the user is asked to approve the assumptions of a result.
         rounds: Rounds of debate at most where teams differ; 0: no debate.
+        memory: Where the memory bank is: a folder, or the address of a Chroma server; empty: a
+            folder within `data_folder`; `"off"`: none.
+        memory_use: Whether runs add to the bank, or only recall from it.
+        memory_token: What the Chroma server wants to see in the header X-Chroma-Token.
+        embedder: What makes the bank's vectors.
         prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
         teams: Teams on language models besides that of `model`, by name.
     """
@@ -69,6 +75,10 @@ class Settings(BaseSettings):
     rounds: int = Field(default=3, ge=0)
     verifier: bool = True
     approve: bool = False
+    memory: str = "off"
+    memory_use: Literal["growing", "frozen"] = "growing"
+    memory_token: str = ""
+    embedder: str = "hashed"
     prompts: Path | None = None
     teams: dict[str, TeamSpec] = {}
 
