@@ -69,10 +69,10 @@ def _fitting(parts: Iterable[str]) -> list[str]:
 def _model(record: Solution) -> str:
     if record.formulation is None:
         return f"Program that solved it:\n{_short(struck(record.program), 3 * _PART)}"
-    return f"Model that held:\n{_algebra(record.formulation)}"
+    return f"Model that held:\n{shown_model(record.formulation)}"
 
 
-def _algebra(formulation: Formulation) -> str:
+def shown_model(formulation: Formulation) -> str:
     """The algebra, and what the parameters stand for without their values."""
     from optimoot.notation import to_text
 

@@ -11,6 +11,7 @@ import sys
 from optimoot.benchmarks.simulation.cases import make_cases
 from optimoot.benchmarks.simulation.measuring import WAYS, measure, table
 from optimoot.benchmarks.simulation.rates import RATES, Correlation
+from optimoot.benchmarks.simulation.stream import measure_stream, stream_table
 
 
 def main() -> None:
@@ -27,6 +28,9 @@ def main() -> None:
         default=Correlation.MODERATE,
         help="how much of the errors is shared: none, moderate, strong",
     )
+    reader.add_argument(
+        "--stream", action="store_true", help="a stream of problems with a memory, in its ways"
+    )
     reader.add_argument("--way", action="append", help="only ways whose name contains this")
     asked = reader.parse_args()
     ways = {
@@ -34,10 +38,22 @@ def main() -> None:
         for name, way in WAYS.items()
         if not asked.way or any(part in name for part in asked.way)
     }
+    if asked.stream:
+        _stream(asked.cases, asked.seed, asked.correlation)
+        return
     cases = make_cases(asked.cases, asked.seed)
     with model_requests(True):
         rows = list(measure(cases, RATES[asked.correlation], asked.seed, ways, _note))
     sys.stdout.write(table(rows) + "\n")
+
+
+def _stream(count: int, seed: int, correlation: Correlation) -> None:
+    from optimoot.agents.models import model_requests
+
+    cases, earlier = make_cases(count, seed), make_cases(60, seed + 1)
+    with model_requests(True):
+        rows = list(measure_stream(cases, earlier, RATES[correlation], seed, note=_note))
+    sys.stdout.write(stream_table(rows) + "\n")
 
 
 def _note(way: str) -> None:

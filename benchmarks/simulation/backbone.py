@@ -31,7 +31,7 @@ from optimoot.benchmarks.simulation.writing import (
 )
 
 
-class Memory:
+class Mind:
     """What a simulated team thinks of a case: its reading, and how often each role has spoken."""
 
     def __init__(self, reading: Reading) -> None:
@@ -51,7 +51,7 @@ class SimulatedModel(BaseChatModel):
     cases: dict[str, Any]
     rates: Any
     seed: int
-    _minds: dict[tuple[str, str], Memory] = PrivateAttr(default_factory=dict)
+    _minds: dict[tuple[str, str], Mind] = PrivateAttr(default_factory=dict)
 
     @property
     def _llm_type(self) -> str:
@@ -123,15 +123,15 @@ class SimulatedModel(BaseChatModel):
             return chance.choice(case.wrong)
         return case.right
 
-    def mind_of(self, team: str, text: str) -> Memory:
+    def mind_of(self, team: str, text: str) -> Mind:
         """What it thinks of a problem as a team's backbone."""
         return self._mind(team, self.cases[text])
 
-    def think(self, team: str, text: str, mind: Memory) -> None:
+    def think(self, team: str, text: str, mind: Mind) -> None:
         """Put it where it was after an earlier attempt."""
         self._minds[(team, text)] = mind
 
-    def _code(self, role: str, case: Case, mind: Memory, chance: random.Random) -> str:
+    def _code(self, role: str, case: Case, mind: Mind, chance: random.Random) -> str:
         broken = chance.random() < self.rates.broken_code
         if role == "coder":
             return program_reply(mind.reading.program, broken=broken)
@@ -139,13 +139,13 @@ class SimulatedModel(BaseChatModel):
         held = self.first_reading(case, salt="checker", care=self.rates.care)
         return checker_source(held, broken=broken)
 
-    def _critic(self, mind: Memory, chance: random.Random) -> str:
+    def _critic(self, mind: Mind, chance: random.Random) -> str:
         if mind.reading.error:
             sees = chance.random() < self.rates.sees
             return critic_reply(mind.reading.error if sees else "")
         return critic_reply("false alarm" if chance.random() < self.rates.false_alarm else "")
 
-    def _mend(self, case: Case, mind: Memory, asked: str, chance: random.Random) -> None:
+    def _mend(self, case: Case, mind: Mind, asked: str, chance: random.Random) -> None:
         """A critic's finding makes a wrong reading right; a false alarm may spoil a right one."""
         if "solved and criticized" not in asked:
             return
@@ -162,10 +162,10 @@ class SimulatedModel(BaseChatModel):
             raise ValueError("the simulated backbone does not know the problem that it was asked")
         return found  # type: ignore[no-any-return]
 
-    def _mind(self, team: str, case: Case) -> Memory:
+    def _mind(self, team: str, case: Case) -> Mind:
         key = (team, case.problem.text)
         if key not in self._minds:
-            self._minds[key] = Memory(self.first_reading(case))
+            self._minds[key] = Mind(self.first_reading(case))
         return self._minds[key]
 
     def _chance(self, case: Case, team: str, role: str, time: int) -> random.Random:

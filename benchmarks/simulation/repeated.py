@@ -9,7 +9,7 @@ from optimoot.agents.client import ChatClient
 from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.ledger import Charge, Ledger
 from optimoot.agents.team import Attempt, TeamContext
-from optimoot.benchmarks.simulation.backbone import Memory, SimulatedModel
+from optimoot.benchmarks.simulation.backbone import Mind, SimulatedModel
 from optimoot.problem import Problem
 
 
@@ -19,7 +19,7 @@ class Attempted:
 
     attempt: Attempt
     charges: tuple[Charge, ...]
-    mind: Memory
+    mind: Mind
 
 
 class Repeated(LanguageTeam):
