@@ -82,7 +82,7 @@ def shown_model(formulation: Formulation) -> str:
         for p in formulation.parameters
     ]
     taken = [f"    {struck(line)}" for line in formulation.assumptions]
-    parts = [to_text(bare), "given", *meanings]
+    parts = [to_text(bare), "parameters", *meanings]
     return _LITERAL.sub(_STRUCK, "\n".join(parts + (["assuming", *taken] if taken else [])))
 
 

@@ -55,7 +55,9 @@ class RememberingModel(SimulatedModel):
         """How it reads the problem after the first example that is of the same kind."""
         learning: Learning = self.learning
         for part in _CASE.split(prompt)[1:]:
-            known = [c for start, c in self._known if part.startswith(start)]
+            fitting = [(start, c) for start, c in self._known if part.startswith(start)]
+            longest = max((len(start) for start, _ in fitting), default=0)
+            known = [c for start, c in fitting if len(start) == longest]
             if not any(c.family == case.family for c in known):
                 continue
             shown = " ".join(part.split())
