@@ -56,7 +56,7 @@ def test_a_wrong_example_is_followed(cases: list[Case]) -> None:
         (case, reading)
         for case in cases
         for reading in case.wrong
-        if shown_model(reading.formulation) != shown_model(case.right.formulation)
+        if reading.error == "turned_constraint"
     )
     misled = model(cases, NEVER, Learning(misled=1.0))
     misled.reply("t", "formulator", prompt(case, case, wrong.formulation))
