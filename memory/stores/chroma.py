@@ -78,7 +78,7 @@ def chroma_failures() -> Iterator[None]:
     """
     try:
         yield
-    except (KeyboardInterrupt, SystemExit, GeneratorExit):
+    except (KeyboardInterrupt, SystemExit, GeneratorExit, MemoryUnavailable):
         raise
     except BaseException as error:
         raise ChromaFailed(f"{type(error).__name__}: {error}") from error

@@ -97,7 +97,7 @@ class ChromaIndex:
         with chroma_failures():
             import chromadb
 
-            self._client = chromadb.PersistentClient(
+            self._client: Any = chromadb.PersistentClient(
                 str(folder / stamp.name), settings=quiet_settings()
             )
             self._collections = {kind: self._collection(kind) for kind in Kind}
@@ -203,7 +203,7 @@ class ChromaIndex:
             ChromaFailed: Chroma cannot be closed.
         """
         with chroma_failures():
-            self._client.close()  # type: ignore[attr-defined] - of the client, not of its base
+            self._client.close()
 
     def _write_stamp(self, held: int, sums: dict[str, int]) -> None:
         self._stamp = replace(self._stamp, followed=self.followed, held=held, sums=sums)
@@ -215,7 +215,7 @@ class ChromaIndex:
         return self._client.get_or_create_collection(
             kind.value,
             embedding_function=no_embedder(),
-            configuration=SEARCH,  # type: ignore[arg-type]
+            configuration=SEARCH,
         )
 
     def _finds_itself(self, ledger: Ledger) -> bool:

@@ -270,10 +270,11 @@ class LocalStore:
         except (ChromaFailed, MemoryUnavailable) as error:
             self._give_index_up(error)
             return False
-        for change in changes:
-            if self._behind.get(change.id) == change.number:  # not changed again since
-                del self._behind[change.id]
-                self._recent[change.kind].discard([change.id])
+        settled = [one.id for one in changes if self._behind.get(one.id, 0) <= one.number]
+        for rows in self._recent.values():
+            rows.discard(settled)
+        for name in settled:
+            self._behind.pop(name, None)
         self._seen = max(self._seen, index.followed)
         return True
 
