@@ -44,4 +44,4 @@ async def test_what_models_said_leads_to_the_same_answer(path: Path, data_folder
 
 
 def test_there_are_some() -> None:
-    assert len(FILES) >= 3
+    assert len(FILES) >= 11
