@@ -20,6 +20,7 @@ from optimoot.agents.judgement import (
     agreeing_groups,
     firm,
     judge,
+    opponents,
     settled_by_checkers,
     standing,
     with_agreement,
@@ -82,9 +83,22 @@ def weigh(
 
 
 def after_checks(weighed: Weighed, checks: Mapping[str, Check]) -> Weighed:
-    """The verdict where checkers have looked at the plans of teams that differ."""
+    """The verdict where checkers have looked at the plans of teams that differ.
+
+    Where those who differ say in the debate that the words allow both readings, no checker knows
+    better: it is for the user to say which one is meant.
+    """
+    if _is_open(weighed):
+        return weighed
     judgement = settled_by_checkers(weighed.judgement, weighed.candidates, checks)
     return replace(weighed, judgement=judgement)
+
+
+def _is_open(weighed: Weighed) -> bool:
+    """Whether each side that stands against another ended with a question."""
+    last = {move.turn.team: move.turn for move in weighed.moves}
+    apart = [candidate.team for candidate in opponents(weighed.candidates)]
+    return bool(apart) and all(team in last and last[team].question.strip() for team in apart)
 
 
 def assemble(

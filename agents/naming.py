@@ -18,6 +18,8 @@ _WORD = re.compile(r"\"[^\"]*\"|'[^']*'|[^\W\d]\w*")
 def with_free_names(formulation: Formulation) -> Formulation:
     """The Formulation with names that are kept for Python or Pyomo replaced everywhere.
 
+    A constraint that is named as something else is gets another name, too: nothing refers to it.
+
     Names that are no identifiers, words of Python or functions stay: what an expression means by
     them cannot be told, so the review has to speak.
     """
@@ -27,7 +29,24 @@ def with_free_names(formulation: Formulation) -> Formulation:
         if "is kept" in name_problem(name, component=component):
             renamed[name] = _free(name, taken)
             taken.add(renamed[name])
-    return _renamed(formulation, renamed) if renamed else formulation
+    formulation = _renamed(formulation, renamed) if renamed else formulation
+    return _with_own_names(formulation)
+
+
+def _with_own_names(formulation: Formulation) -> Formulation:
+    """Constraints that share their name with a set, parameter or variable under another one."""
+    others = {name for name, _ in _names(formulation.model_copy(update={"constraints": ()}))}
+    taken = others | {constraint.name for constraint in formulation.constraints}
+    if not any(constraint.name in others for constraint in formulation.constraints):
+        return formulation
+    found = []
+    for constraint in formulation.constraints:
+        if constraint.name in others:
+            name = _free(constraint.name, taken)
+            taken.add(name)
+            constraint = constraint.model_copy(update={"name": name})
+        found.append(constraint)
+    return formulation.model_copy(update={"constraints": tuple(found)})
 
 
 def _names(formulation: Formulation) -> Iterator[tuple[str, bool]]:

@@ -7,6 +7,7 @@ columns of the tables, are scaled in both models' data, and both are solved agai
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from optimoot.agents.comparison.contrast import Contrasts
@@ -27,6 +28,8 @@ from optimoot.solvers.checks import same_result
 COPIES = 5
 """Perturbed copies on which agreement is tried."""
 _SPREAD = 0.1
+_LEAST_COPIES = 3
+"""Copies with whole figures that have to be settled, and to agree."""
 """Values are scaled by factors between 1 - spread and 1 + spread."""
 
 
@@ -107,21 +110,14 @@ def compare(
     obstacle = _obstacle(problem, first) or _obstacle(problem, second)
     if obstacle:
         return Agreement(on_data=True, obstacle=obstacle)
-    copies = agreeing = 0
     hasty = _hasty(settings, first, second)
-    for perturbation in perturbations(problem, formulations):
-        if _is_same_model(first, second, perturbation):
-            copies += 1
-            agreeing += 1
-            continue
-        one = _solved(first, perturbation, hasty, ledger)
-        other = _solved(second, perturbation, hasty, ledger)
-        if one is None or other is None or not (one.is_conclusive and other.is_conclusive):
-            continue
-        copies += 1
-        agreeing += agree(one, other)
+    copies, agreeing = _nearby(first, second, perturbations(problem, formulations), hasty, ledger)
     if not copies:
         return Agreement(on_data=True, obstacle="the perturbed models could not be solved")
+    if agreeing < copies and _counts(formulations):
+        whole = perturbations(problem, formulations, whole=True)
+        again = _nearby(first, second, whole, hasty, ledger)
+        copies, agreeing = again if again[0] == again[1] >= _LEAST_COPIES else (copies, agreeing)
     only_domains = agreeing < copies and _differ_in_domains(first, second, settings, ledger)
     return Agreement(
         on_data=True,
@@ -131,6 +127,41 @@ def compare(
         partner=second.team,
         aside_alike=_left_aside(first) == _left_aside(second),
         only_domains=only_domains,
+    )
+
+
+def _nearby(
+    first: Candidate,
+    second: Candidate,
+    copies: Sequence[Perturbation],
+    settings: Settings,
+    ledger: Ledger,
+) -> tuple[int, int]:
+    """On how many of the copies both have a result, and on how many of these they agree."""
+    settled = agreeing = 0
+    for place, perturbation in enumerate(copies):
+        if perturbation in copies[:place]:
+            continue
+        if _is_same_model(first, second, perturbation):
+            settled += 1
+            agreeing += 1
+            continue
+        one = _solved(first, perturbation, settings, ledger)
+        other = _solved(second, perturbation, settings, ledger)
+        if one is None or other is None or not (one.is_conclusive and other.is_conclusive):
+            continue
+        settled += 1
+        agreeing += agree(one, other)
+    return settled, agreeing
+
+
+def _counts(formulations: Sequence[Formulation | None]) -> bool:
+    """Whether something has to be whole: a count that is no count may spoil one way to model it."""
+    return any(
+        variable.domain is not Domain.CONTINUOUS
+        for formulation in formulations
+        if formulation is not None
+        for variable in formulation.variables
     )
 
 
@@ -158,11 +189,21 @@ def may_err_alike(first: Candidate, second: Candidate) -> bool:
 
 
 def perturbations(
-    problem: Problem, formulations: tuple[Formulation | None, ...], copies: int = COPIES
+    problem: Problem,
+    formulations: tuple[Formulation | None, ...],
+    copies: int = COPIES,
+    *,
+    whole: bool = False,
 ) -> tuple[Perturbation, ...]:
     """Perturbed copies of the data, the same ones in every run of the same problem.
 
     Numbers that nothing cites and columns that fill no parameter stay as they are.
+
+    Args:
+        problem: The Problem.
+        formulations: Whose parameters are perturbed.
+        copies: How many.
+        whole: Whether whole figures stay whole.
     """
     parameters = [p for formulation in formulations for p in _parameters(formulation)]
     cited = {name for p in parameters for entry in p.entries for name in entry.numbers}
@@ -176,10 +217,12 @@ def perturbations(
     return tuple(
         Perturbation(
             numbers={
-                number.id: number.value * _factor(source) if number.id in cited else number.value
+                number.id: _moved(number.value, source, whole=whole)
+                if number.id in cited
+                else number.value
                 for number in problem.numbers
             },
-            tables=tuple(_scaled(table, columns, source) for table in problem.tables),
+            tables=tuple(_scaled(table, columns, source, whole=whole) for table in problem.tables),
         )
         for _ in range(copies)
     )
@@ -194,12 +237,14 @@ def _value_columns(
     return tuple(column for column in table.columns if column not in keys)
 
 
-def _scaled(table: Table, columns: set[tuple[str, str]], source: random.Random) -> Table:
+def _scaled(
+    table: Table, columns: set[tuple[str, str]], source: random.Random, *, whole: bool
+) -> Table:
     def cell(column: str, value: Cell) -> Cell:
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
         if (table.name, column) not in columns or not is_number:
             return value
-        return float(value) * _factor(source)  # type: ignore[arg-type] # a number, see above
+        return _moved(float(value), source, whole=whole)  # type: ignore[arg-type] # see above
 
     rows = tuple(
         tuple(cell(column, value) for column, value in zip(table.columns, row, strict=True))
@@ -208,8 +253,13 @@ def _scaled(table: Table, columns: set[tuple[str, str]], source: random.Random) 
     return table.model_copy(update={"rows": rows})
 
 
-def _factor(source: random.Random) -> float:
-    return 1 + source.uniform(-_SPREAD, _SPREAD)
+def _moved(value: float, source: random.Random, *, whole: bool) -> float:
+    """A value nearby; whole ones stay whole where they are asked to, and then move further."""
+    if not whole or not value.is_integer():
+        return value * (1 + source.uniform(-_SPREAD, _SPREAD))
+    step = max(1.0, float(round(_SPREAD * abs(value))))
+    moved = value + source.choice((-step, 0.0, step))
+    return moved if moved * value > 0 else value
 
 
 def _obstacle(problem: Problem, candidate: Candidate) -> str:

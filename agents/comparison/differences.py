@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -170,6 +170,8 @@ def _of_rows(first: Side, second: Side, places: dict[int, int]) -> Iterator[Diff
     here_too = {here.key for _, here in theirs if here is not None}
     rest = [row for row in ours if row.key not in here_too]
     for row in rest:
+        if _is_sign_of_unmatched(row, places):
+            continue  # that the decision is lacking says it
         best = max(
             (pair for pair in left if pair[1] is not None),
             key=lambda pair: _nearness(row, pair[1], first.wording, second.wording, pair[0]),
@@ -182,7 +184,13 @@ def _of_rows(first: Side, second: Side, places: dict[int, int]) -> Iterator[Diff
         left.remove(best)
         yield from _between(first, second, row, best[1])
     for row, _ in left:
-        yield _alone(second, row, is_first=False)
+        if not _is_sign_of_unmatched(row, back):
+            yield _alone(second, row, is_first=False)
+
+
+def _is_sign_of_unmatched(row: NormalRow, places: Mapping[int, int]) -> bool:
+    """Whether it is the bound of a decision that the other model does not have."""
+    return row.is_bound and not any(place in places for place in row.support)
 
 
 def _nearness(

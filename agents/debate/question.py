@@ -49,7 +49,9 @@ def _asked(one: Difference) -> str:
     if one.kind is DifferenceKind.VARIABLE:
         return f"Is there a decision {one.first or one.second} to be made?"
     if one.kind is DifferenceKind.CONSTRAINT:
-        return f"Must this hold: {one.first or one.second}?"
+        meaning = one.about.partition(" (")[2].rstrip(")")
+        told = f"{meaning} ({one.first or one.second})" if meaning else one.first or one.second
+        return f"Must this hold: {told}?"
     if one.kind is DifferenceKind.SENSE:
         return f"Is the goal to {one.first}, or to {one.second}?"
     return f"What holds for {one.about}: {one.first}, or {one.second}?"

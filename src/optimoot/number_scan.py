@@ -27,6 +27,8 @@ from optimoot.problem import NumberKind
 _SEPARATORS: Final = re.compile(r"[,{}\u00a0\u2009\u202f]")
 _COMMAND: Final = re.compile(r"\\(?:geq?|leq?|geqslant|leqslant|times|cdot|eq|lt|gt)$")
 _LONGEST_COMMAND: Final = 10
+_IN_MATH: Final = re.compile(r"\s*\\(?:[ ,;]|quad|math|text|rm\b|times|cdot|leq?\b|geq?\b)")
+"""What follows a figure inside LaTeX's dollar signs, and never an amount of money."""
 _NAME: Final = re.compile(r"([A-Za-z]{1,2})(?![A-Za-z])")
 _OPERATION: Final = re.compile(r" ?(?:[+*^=<>≤≥]|\\[lg]e|[-−][ ]?[A-Za-z\\(])")
 _SUFFIXES: Final = {"k": 1e3, "K": 1e3, "mn": 1e6, "bn": 1e9}
@@ -201,7 +203,10 @@ class Scan:
         """Whether the dollar sign before is LaTeX's: `$10$` is ten, `$4x$` four times x."""
         opened = self._lower(index - 1) == "$" and self._lower(index - 2) != "\\"
         end = self.tokens[index].end
-        return opened and (self.text[end : end + 1] == "$" or self._multiplies(end))
+        if not opened:
+            return False
+        closed = self.text[end : end + 1] == "$" or _IN_MATH.match(self.text, end) is not None
+        return closed or self._multiplies(end)
 
     def _multiplies(self, end: int) -> bool:
         """Whether a name follows at once, as in `4x` and `4x_{1}`, that is no magnitude."""
@@ -346,7 +351,8 @@ class Scan:
         if word == "half" and not (of_what in DASHES and self._touches(index + 2)):
             end = self.tokens[index + 1].end
             return Literal(0.5, token.start, end, index + 2, NumberKind.FRACTION)
-        if word in DENOMINATORS and (of_what in _AFTER_FRACTION or of_what in ".,;)"):
+        added = word == "quarter" and self._lower(index - 1) == "and"
+        if word in DENOMINATORS and (added or of_what in _AFTER_FRACTION or of_what in ".,;)"):
             end = self.tokens[index + 1].end
             value = 1 / DENOMINATORS[word]
             return Literal(value, token.start, end, index + 2, NumberKind.FRACTION)

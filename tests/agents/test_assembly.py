@@ -316,3 +316,54 @@ def test_a_plan_that_one_team_came_to_gets_a_second_solvers_word() -> None:
     assert word(alone).status is CheckStatus.PASSED
     assert "scip" in word(alone).evidence
     assert word(alone, candidate("other")).status is not CheckStatus.FAILED
+
+
+def covered(*, kept: bool) -> tuple[Problem, Candidate]:
+    """Guards for two shifts: what is over is counted (an equation), or only enough asked for."""
+    problem = make_problem(
+        "The day needs 5 guards and the night 9. A guard works one shift and costs 70 dollars."
+    )
+    needs = [
+        {"index": ["day"], "value": 5, "numbers": ["N1"]},
+        {"index": ["night"], "value": 9, "numbers": ["N2"]},
+    ]
+    hire = {"name": "hire", "index": ["S"], "domain": "integer"}
+    spare = {"name": "spare", "index": ["S"], "domain": "integer"}
+    enough = "hire[s] == need[s] + spare[s]" if kept else "hire[s] >= need[s]"
+    formulation = Formulation.model_validate(
+        {
+            "sets": [{"name": "S", "members": ["day", "night"]}],
+            "parameters": [
+                {"name": "need", "index": ["S"], "entries": needs},
+                {"name": "pay", "entries": [{"value": 70, "numbers": ["N4"]}]},
+            ],
+            "variables": [hire, spare] if kept else [hire],
+            "objective": {"sense": "minimize", "expression": "sum(pay * hire[s] for s in S)"},
+            "constraints": [{"name": "enough", "for_each": "s in S", "expression": enough}],
+        }
+    )
+    trial = try_formulation(problem, formulation, SETTINGS, Ledger())
+    return problem, Candidate(
+        team=f"kept {kept}",
+        formulation=formulation,
+        program=trial.program,
+        outcome=trial.outcome,
+        certificate=trial.certificate,
+    )
+
+
+def test_counts_stay_counts_where_a_broken_one_would_leave_a_model_without_plans() -> None:
+    """No whole number of guards is 5.3 and something whole; that is no disagreement."""
+    problem, kept = covered(kept=True)
+    _, enough = covered(kept=False)
+    agreement = compare(problem, kept, enough, SETTINGS, Ledger())
+    assert agreement.holds_nearby
+    assert agreement.copies >= 3
+
+
+def test_whole_copies_move_whole_figures_and_keep_them_whole() -> None:
+    problem, kept = covered(kept=True)
+    copies = perturbations(problem, (kept.formulation,), whole=True)
+    values = [value for copy in copies for value in copy.numbers.values()]
+    assert all(value.is_integer() and value > 0 for value in values)
+    assert len({tuple(copy.numbers.values()) for copy in copies}) >= 3

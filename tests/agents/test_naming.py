@@ -68,3 +68,22 @@ def test_names_that_mean_something_else_are_left_to_the_review() -> None:
     for name in ("sum", "if", "two words"):
         formulation = made(variables=[{"name": name}])
         assert with_free_names(formulation) is formulation
+
+
+def test_a_constraint_that_shares_a_name_gets_its_own() -> None:
+    formulation = Formulation.model_validate(
+        {
+            "parameters": [{"name": "drivers", "entries": [{"value": 8}]}],
+            "variables": [{"name": "cars"}, {"name": "buses"}],
+            "objective": {"sense": "maximize", "expression": "cars + buses"},
+            "constraints": [
+                {"name": "drivers", "expression": "cars + buses <= drivers"},
+                {"name": "the_drivers", "expression": "cars <= 4"},
+                {"name": "buses", "expression": "buses <= 3"},
+            ],
+        }
+    )
+    free = with_free_names(formulation)
+    assert not [finding for finding in review(free) if finding.severity == "error"]
+    assert free.constraints[0].expression == "cars + buses <= drivers"
+    assert [c.name for c in free.constraints] == ["the_drivers2", "the_drivers", "the_buses"]

@@ -258,3 +258,26 @@ def test_a_lone_line_keeps_its_thousands():
         1200,
         3000,
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"it makes $10 \ \mathrm{kg}$ an hour",
+        r"$10 \mathrm{h}$ a week",
+        r"$10 \leq x$",
+    ],
+)
+def test_a_dollar_sign_that_opens_mathematics_is_no_money(text: str) -> None:
+    (number,) = find_numbers(text)
+    assert (number.text, number.kind) == ("10", NumberKind.PLAIN)
+
+
+def test_a_dollar_sign_before_an_escaped_line_end_is_money() -> None:
+    (number,) = find_numbers(r"It costs $10\nA car is dearer.")
+    assert number.kind is NumberKind.MONEY
+
+
+def test_a_quarter_more_is_a_figure() -> None:
+    assert [n.value for n in find_numbers("They work an hour and a quarter each.")] == [0.25]
+    assert not find_numbers("They work in a quarter where it is loud.")
