@@ -27,7 +27,7 @@ from optimoot.memory.stores.chroma_index import ChromaIndex, IndexLock, wipe
 from optimoot.memory.stores.exact import ExactRows
 from optimoot.memory.stores.ledger import Change, Clock, Ledger
 
-INDEX_FROM: Final = 1_000
+INDEX_FROM: Final = 2_000
 """Changes from which on there is an index."""
 _BEHIND: Final = 200
 """Changes that the index may be behind before it follows: looking at so many takes no time."""

@@ -4,8 +4,8 @@
     optimoot-GENERATION-KIND   the records of a kind: JSON as document, standing and age beside it
 
 A new generation is made where all vectors are made anew. Nothing is acknowledged meanwhile: a
-writer looks, after it has written and before it returns, whether it wrote into the generation that
-counts.
+writer looks before it writes, and again before it returns, whether it writes into the generation
+that counts.
 """
 
 from __future__ import annotations
@@ -94,10 +94,11 @@ class ServerStore:
             MemoryUnavailable: The server does not take them. Of several records some may have been
                 kept; putting all again is harmless.
         """
-        for start in range(0, len(entries), _BATCH):
-            with self._refusals():
-                self._upsert(entries[start : start + _BATCH])
         if entries:
+            self._confirm()
+            for start in range(0, len(entries), _BATCH):
+                with self._refusals():
+                    self._upsert(entries[start : start + _BATCH])
             self._confirm()
 
     def get(self, ids: Sequence[str]) -> list[Record]:
@@ -115,6 +116,7 @@ class ServerStore:
         """Remove records with their vectors; how many there were."""
         names = list(dict.fromkeys(ids))
         gone = 0
+        self._confirm()
         with self._refusals():
             for start in range(0, len(names), _BATCH):
                 part = names[start : start + _BATCH]
@@ -302,7 +304,7 @@ class ServerStore:
                 )
 
     def _confirm(self) -> None:
-        """See that what was written counts: nobody has begun to make the bank anew."""
+        """See that what is written counts: nobody has begun to make the bank anew."""
         with self._refusals():
             told = self._client.get_collection(_BANK, embedding_function=no_embedder()).metadata
         if told["generation"] != self._generation:
