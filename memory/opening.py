@@ -11,7 +11,7 @@ from optimoot.settings import Settings
 
 OFF = "off"
 
-_open: dict[tuple[str, str, str], Bank] = {}
+_open: dict[tuple[str, str, str, str], Bank] = {}
 _lock = threading.Lock()
 
 
@@ -28,10 +28,10 @@ def shared_bank(settings: Settings) -> Bank:
         MemoryUnavailable: The folder or the server cannot be used.
     """
     place = settings.memory or str(settings.data_folder / "memory")
-    key = (place, settings.memory_token, settings.embedder)
+    key = (place, settings.memory_token, settings.embedder, settings.base_url)
     with _lock:
         if key not in _open:
-            _open[key] = _opened()
+            _open[key] = _opened(settings)
         return _open[key]
 
 
@@ -42,10 +42,12 @@ def close_banks() -> None:
             _open.popitem()[1].close()
 
 
-def _opened() -> Bank:
-    from optimoot.memory.embedders.hashed import HashedEmbedder
+def _opened(settings: Settings) -> Bank:
+    from optimoot.memory.embedding import embedder_named
+    from optimoot.memory.likeness import is_near_duplicate
     from optimoot.memory.stores.held import HeldStore
     from optimoot.memory.structure import structural_similarity
 
-    embedder = HashedEmbedder()
-    return Bank(HeldStore(embedder.name), embedder, structural_similarity, lambda _t, _o: False)
+    embedder = embedder_named(settings.embedder, base_url=settings.base_url)
+    store = HeldStore(embedder.name)
+    return Bank(store, embedder, structural_similarity, is_near_duplicate)

@@ -49,7 +49,8 @@ class Settings(BaseSettings):
             folder within `data_folder`; `"off"`: none.
         memory_use: Whether runs add to the bank, or only recall from it.
         memory_token: What the Chroma server wants to see in the header X-Chroma-Token.
-        embedder: What makes the bank's vectors.
+        embedder: What makes the bank's vectors: `hashed`, `sentence-transformers:MODEL`, or
+            `openai:MODEL` on the server of `base_url`.
         prompts: Folder whose `<role>.md` files take the place of the packaged prompts.
         teams: Teams on language models besides that of `model`, by name.
     """
