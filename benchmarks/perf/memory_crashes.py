@@ -111,13 +111,18 @@ def one_round(
     processes = [
         _started(folder, name, records, log) for name, log in zip(names, logs, strict=True)
     ]
-    while _lines(logs[victim]) < killed_after and processes[victim].poll() is None:
-        time.sleep(draw.random() * 0.01)
-    processes[victim].kill()
-    for place, process in enumerate(processes):
-        code = process.wait(_LONGEST)
-        if code and place != victim:
-            raise RuntimeError(f"the writer {names[place]} ended with {code}")
+    try:
+        while _lines(logs[victim]) < killed_after and processes[victim].poll() is None:
+            time.sleep(draw.random() * 0.01)
+        processes[victim].kill()
+        for place, process in enumerate(processes):
+            code = process.wait(_LONGEST)
+            if code and place != victim:
+                raise RuntimeError(f"the writer {names[place]} ended with {code}")
+    finally:
+        for process in processes:
+            process.kill()
+            process.wait()
     seconds = time.perf_counter() - start
     for log in logs:
         acknowledged.update(_acknowledged(log))

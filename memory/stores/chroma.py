@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from chromadb.config import Settings
 
 SEARCH: Final = {
-    "hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 24}
+    "hnsw": {"space": "cosine", "ef_construction": 150, "ef_search": 120, "max_neighbors": 16}
 }
 """How the graph of neighbours is built and searched; measured in docs/performance.md."""
 

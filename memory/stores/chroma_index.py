@@ -16,6 +16,7 @@ import sqlite3
 import uuid
 import zlib
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -35,8 +36,10 @@ from optimoot.memory.stores.chroma import (
 from optimoot.memory.stores.ledger import Change, Clock, Ledger
 
 _LAYOUT: Final = 1
-_SAMPLES: Final = 3
-"""Records of each kind that have to be found by their own vectors when an index is opened."""
+_SAMPLES: Final = 5
+"""Records that have to be found by their own vectors when an index is opened."""
+_WRITTEN_EVERY: Final = 200
+"""Records after which a settled index is written out."""
 _CHUNK: Final = 1 << 20
 
 
@@ -50,6 +53,7 @@ class _Stamp:
     deleted: int
     followed: int
     held: int = 0
+    settled: bool = False
     sums: dict[str, int] = field(default_factory=dict)
 
 
@@ -94,20 +98,19 @@ class ChromaIndex:
         self._folder, self._stamp = folder, stamp
         self.followed = stamp.followed
         self._moved = False
-        with chroma_failures():
-            import chromadb
-
-            self._client: Any = chromadb.PersistentClient(
-                str(folder / stamp.name), settings=quiet_settings()
-            )
-            self._collections = {kind: self._collection(kind) for kind in Kind}
+        self._client: Any = None
+        self._collections: dict[Kind, Any] = {}
+        self._open()
 
     @classmethod
     def opened(cls, folder: Path, ledger: Ledger) -> ChromaIndex:
         """The index as it was left, or an empty one where it cannot be gone on from."""
         clock = ledger.clock()
         stamp = _read_stamp(folder)
-        if stamp is not None and _goes_on(stamp, clock, folder):
+        with ThreadPoolExecutor(1) as beside, chroma_failures():
+            going_on = beside.submit(lambda: stamp is not None and _goes_on(stamp, clock, folder))
+            import chromadb  # noqa: F401 - takes as long as the sums do, so they are done at once
+        if stamp is not None and going_on.result():
             try:
                 index = cls(folder, stamp)
             except ChromaFailed:
@@ -123,7 +126,8 @@ class ChromaIndex:
         wipe(folder)
         stamp = _Stamp(_LAYOUT, uuid.uuid4().hex[:12], clock.identity, clock.deleted, 0)
         index = cls(folder, stamp)
-        index.keep_stamp()
+        with chroma_failures():
+            index._write_stamp(0, {})
         return index
 
     @property
@@ -180,8 +184,11 @@ class ChromaIndex:
         Raises:
             ChromaFailed: It cannot be written.
         """
+        if not self._stamp.settled:
+            self._settle()
+        held = self.count()
         with chroma_failures():
-            self._write_stamp(self.count(), _sums(self._folder / self._stamp.name))
+            self._write_stamp(held, _sums(self._folder / self._stamp.name))
             self._moved = False
 
     def leave(self) -> None:
@@ -211,20 +218,42 @@ class ChromaIndex:
         part.write_text(json.dumps(asdict(self._stamp)), encoding="utf-8")
         part.replace(self._folder / "index.json")
 
-    def _collection(self, kind: Kind) -> Any:
-        return self._client.get_or_create_collection(
-            kind.value,
-            embedding_function=no_embedder(),
-            configuration=SEARCH,
-        )
+    def _open(self) -> None:
+        with chroma_failures():
+            import chromadb
+
+            self._client = chromadb.PersistentClient(
+                str(self._folder / self._stamp.name), settings=quiet_settings()
+            )
+            self._collections = {
+                kind: self._client.get_or_create_collection(
+                    kind.value, embedding_function=no_embedder(), configuration=SEARCH
+                )
+                for kind in Kind
+            }
+
+    def _settle(self) -> None:
+        """From now on, have Chroma write its graph out after few records.
+
+        What it has not written out it inserts again whenever it is opened, which takes a
+        millisecond each; but while an index is built, writing all of it out takes longer.
+        """
+        with chroma_failures():
+            for collection in self._collections.values():
+                collection.modify(configuration={"hnsw": {"sync_threshold": _WRITTEN_EVERY}})
+        self.close()  # a graph that is open keeps to what held when it was opened
+        self._open()
+        with chroma_failures():
+            for collection in self._collections.values():
+                collection.get(limit=1, include=["embeddings"])
+        self._stamp = replace(self._stamp, settled=True)
 
     def _finds_itself(self, ledger: Ledger) -> bool:
         """Whether it holds as many as when it was left, and some are found by their vectors."""
         try:
             return self.count() == self._stamp.held and all(
-                self.nearest(sample.vector, kind, 1)[0][1] > 1 - 1e-3
-                for kind in Kind
-                for sample in ledger.samples(kind, self.followed, _SAMPLES)
+                self.nearest(sample.vector, sample.kind, 1)[0][1] > 1 - 1e-3
+                for sample in ledger.samples(self.followed, _SAMPLES)
             )
         except (ChromaFailed, IndexError):
             return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -22,36 +21,13 @@ from pydantic import ValidationError
 
 from optimoot.memory.records import Kind, Record, Standing, record_adapter
 from optimoot.memory.store import Entry, MemoryUnavailable, Vector
+from optimoot.memory.stores.ledger_file import opened_file
 
-LAYOUT: Final = 1
-"""The version of the tables; a bank of a higher one is left alone."""
 FILE: Final = "memory.sqlite3"
-_WAIT: Final = 30.0
-"""Seconds to wait for other processes that write."""
 _PAGE: Final = 500
 _AT_ONCE: Final = 500
 """Placeholders in one statement; SQLite allowed 999 for long."""
 
-_TABLES = """
-CREATE TABLE bank (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    identity TEXT NOT NULL,
-    embedder TEXT NOT NULL,
-    dimensions INTEGER NOT NULL,
-    changed INTEGER NOT NULL,
-    deleted INTEGER NOT NULL
-);
-CREATE TABLE records (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
-    standing TEXT NOT NULL,
-    changed INTEGER NOT NULL,
-    record TEXT NOT NULL
-);
-CREATE INDEX records_changed ON records (changed);
-CREATE TABLE vectors (place INTEGER PRIMARY KEY, vector BLOB NOT NULL);
-"""
 _UPSERT = """
 INSERT INTO records (id, kind, standing, changed, record) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, standing = excluded.standing,
@@ -110,7 +86,7 @@ class Ledger:
         self._lock = threading.RLock()
         with self._refusals("opened"):
             folder.mkdir(parents=True, exist_ok=True)
-            self._connection = self._opened(embedder)
+            self._connection, self._writable = opened_file(self.path, embedder)
 
     @property
     def writable(self) -> bool:
@@ -206,20 +182,6 @@ class Ledger:
                 )
         return [self._read(name, texts[name]) for name in ids if name in texts]
 
-    def admitted(self, ids: Sequence[str], kind: Kind) -> set[str]:
-        """Those of the ids that are admitted records of the kind."""
-        found: set[str] = set()
-        with self._reading() as connection:
-            for part in _parts(ids):
-                marks = ",".join("?" * len(part))
-                rows = connection.execute(
-                    f"SELECT id FROM records WHERE id IN ({marks}) "  # noqa: S608
-                    "AND kind = ? AND standing = ?",
-                    (*part, kind, Standing.ADMITTED),
-                )
-                found.update(name for (name,) in rows)
-        return found
-
     def records(self, kind: Kind | None, standing: Standing | None) -> Iterator[Record]:
         """Records of a kind and standing, oldest first, read a page at a time."""
         last = 0
@@ -263,107 +225,27 @@ class Ledger:
                 "WHERE changed > ? ORDER BY changed LIMIT ?",
                 (after, limit),
             ).fetchall()
-        return [
-            Change(number, name, Kind(kind), standing == Standing.ADMITTED, _vector(blob))
-            for number, name, kind, standing, blob in rows
-        ]
+        return [_change(row) for row in rows]
 
-    def changed_since(self, number: int) -> int:
-        """How many records were changed after a change."""
-        with self._reading() as connection:
-            found: int = connection.execute(
-                "SELECT count(*) FROM records WHERE changed > ?", (number,)
-            ).fetchone()[0]
-        return found
-
-    def samples(self, kind: Kind, upto: int, count: int) -> list[Change]:
+    def samples(self, upto: int, count: int) -> list[Change]:
         """A few admitted records whose latest change is no later than that, spread evenly."""
         with self._reading() as connection:
             last = connection.execute("SELECT max(place) FROM records").fetchone()[0] or 0
-            rows = []
-            for part in range(count):
-                row = connection.execute(
-                    "SELECT changed, id, vector FROM records NATURAL JOIN vectors WHERE place > ? "
-                    "AND kind = ? AND standing = ? AND changed <= ? ORDER BY place LIMIT 1",
-                    (last * part // count, kind, Standing.ADMITTED, upto),
+            rows = [
+                connection.execute(
+                    "SELECT changed, id, kind, standing, vector FROM records NATURAL JOIN vectors "
+                    "WHERE place > ? ORDER BY place LIMIT 1",
+                    (last * part // count,),
                 ).fetchone()
-                rows += [row] if row else []
-        return [Change(number, name, kind, True, _vector(blob)) for number, name, blob in rows]
+                for part in range(count if last else 0)
+            ]
+        found = [_change(row) for row in rows if row is not None]
+        return [one for one in found if one.admitted and one.number <= upto]
 
     def close(self) -> None:
         """Close the file."""
         with self._lock:
             self._connection.close()
-
-    def _opened(self, embedder: str) -> sqlite3.Connection:
-        self._writable = True
-        try:
-            connection = self._connected("rwc")
-            try:
-                self._prepare(connection, embedder)
-            except BaseException:
-                connection.close()
-                raise
-        except sqlite3.OperationalError:
-            # in a folder that cannot be written there is no log to go through: the file is all
-            log = self.path.with_name(f"{FILE}-wal")
-            if not self.path.is_file() or (log.is_file() and log.stat().st_size):
-                raise
-            self._writable = False
-            connection = self._connected("ro&immutable=1")
-            try:
-                self._check(connection)
-            except BaseException:
-                connection.close()
-                raise
-        return connection
-
-    def _connected(self, mode: str) -> sqlite3.Connection:
-        return sqlite3.connect(
-            f"{self.path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=_WAIT,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-
-    def _prepare(self, connection: sqlite3.Connection, embedder: str) -> None:
-        """Make the tables of a new bank, or check those of an old one."""
-        made = self._check(connection)
-        connection.execute("PRAGMA page_size = 8192")
-        _switch_to_log(connection)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")
-        if not made:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                if not self._check(connection):  # no other process was faster
-                    for statement in _TABLES.split(";\n"):
-                        connection.execute(statement)
-                    connection.execute(
-                        "INSERT INTO bank VALUES (1, ?, ?, 0, 0, 0)", (uuid.uuid4().hex, embedder)
-                    )
-                    connection.execute(f"PRAGMA user_version = {LAYOUT}")
-                connection.execute("COMMIT")
-            except BaseException:
-                connection.execute("ROLLBACK")
-                raise
-
-    def _check(self, connection: sqlite3.Connection) -> bool:
-        """Whether there are tables that this version can read."""
-        layout = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if layout > LAYOUT:
-            raise MemoryUnavailable(
-                f"The memory bank {str(self.path)!r} was written by a newer version of OptiMoot "
-                f"(layout {layout}; this one knows {LAYOUT}). Update OptiMoot, or name another "
-                "folder; nothing was changed."
-            )
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if layout == 0 and tables:
-            raise MemoryUnavailable(
-                f"{str(self.path)!r} is a database of something else, not a memory bank."
-            )
-        return layout == LAYOUT
 
     def _expected(self, identity: str) -> Clock:
         clock = self.clock()
@@ -424,30 +306,16 @@ class Ledger:
             ) from error
 
 
-def _switch_to_log(connection: sqlite3.Connection) -> None:
-    """Turn the write-ahead log on; the switch does not wait for other processes by itself."""
-    deadline = time.monotonic() + _WAIT
-    while True:
-        try:
-            mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > deadline:
-                raise
-            time.sleep(0.01)
-        else:
-            if mode != "wal":
-                raise sqlite3.OperationalError(f"its journal cannot be a log ({mode})")
-            return
-
-
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(ids), _AT_ONCE):
         yield ids[start : start + _AT_ONCE]
 
 
+def _change(row: tuple[int, str, str, str, bytes]) -> Change:
+    number, name, kind, standing, vector = row
+    admitted = standing == Standing.ADMITTED
+    return Change(number, name, Kind(kind), admitted, np.frombuffer(vector, dtype="<f4"))
+
+
 def _blob(vector: Vector) -> bytes:
     return np.ascontiguousarray(vector, dtype="<f4").tobytes()
-
-
-def _vector(blob: bytes) -> Vector:
-    return np.frombuffer(blob, dtype="<f4")

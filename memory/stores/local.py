@@ -33,6 +33,8 @@ _BEHIND: Final = 200
 """Changes that the index may be behind before it follows: looking at so many takes no time."""
 _STEP: Final = 50
 """Changes that the index follows at a time; a search waits for one step at most."""
+_STEP_OF_REBUILD: Final = 500
+"""The same where somebody waits for the index."""
 _PAUSE: Final = 0.002
 """Seconds between two steps, for searches."""
 _TRY_EVERY: Final = 1.0
@@ -147,7 +149,7 @@ class LocalStore:
             self._follow()
             index = self._index
         if index is not None:
-            self._follow_up(index)
+            self._follow_up(index, _STEP_OF_REBUILD)
         return sum(self._ledger.counts().values())
 
     def state(self) -> StoreState:
@@ -249,20 +251,20 @@ class LocalStore:
                 self._give_index_up(error)
             self._forget()
 
-    def _follow_up(self, index: ChromaIndex) -> None:
+    def _follow_up(self, index: ChromaIndex, step: int = _STEP) -> None:
         """Let the index follow to the latest change, step by step, between searches."""
         going_on = True
         while going_on:
             with self._lock:
-                going_on = self._index is index and not self._closed and self._step(index)
+                going_on = self._index is index and not self._closed and self._step(index, step)
                 if not going_on and self._follower is threading.current_thread():
                     self._follower = None
             time.sleep(_PAUSE)
 
-    def _step(self, index: ChromaIndex) -> bool:
+    def _step(self, index: ChromaIndex, count: int) -> bool:
         """Let the index follow a little; whether there is more."""
         try:
-            changes = self._ledger.changes(index.followed, _STEP)
+            changes = self._ledger.changes(index.followed, count)
             if not changes:
                 index.keep_stamp()
                 return False

@@ -23,7 +23,7 @@ from made_stores import EMBEDDER, entry, record, vector
 from optimoot.benchmarks.perf.memory_crashes import one_round
 from optimoot.memory.records import Kind, Standing
 from optimoot.memory.store import Entry, MemoryUnavailable
-from optimoot.memory.stores import local
+from optimoot.memory.stores import ledger_file, local
 from optimoot.memory.stores.chroma_index import ChromaIndex
 from optimoot.memory.stores.ledger import FILE
 from optimoot.memory.stores.local import LocalStore
@@ -55,10 +55,15 @@ def _filled(folder: Path, count: int = 60) -> LocalStore:
 
 def _followed(store: LocalStore) -> LocalStore:
     deadline = time.monotonic() + 60
-    while store.state().behind:
+    while store.state().behind or _following():
         assert time.monotonic() < deadline, "the index does not follow"
         time.sleep(0.005)
     return store
+
+
+def _following() -> bool:
+    """Whether an index of this process is on its way."""
+    return any(thread.name == "optimoot-memory" for thread in threading.enumerate())
 
 
 def _near(store: LocalStore, seed: int, limit: int = 3) -> list[str]:
@@ -444,7 +449,38 @@ def test_a_store_that_is_closed_while_its_index_follows(folder: Path) -> None:
     store.put([entry(f"r{seed}", seed) for seed in range(400)])
     _near(store, 1)
     store.close()
-    assert [one.name for one in threading.enumerate() if one.name == "optimoot-memory"] == []
+    assert not _following()
     again = _opened(folder)
     assert _near(again, 399, 1) == ["r399"]
     again.close()
+
+
+def test_a_bank_that_another_process_makes_at_the_same_moment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = ledger_file._check
+    others: list[LocalStore] = []
+
+    def while_the_other_makes_it(connection: sqlite3.Connection, path: Path) -> bool:
+        monkeypatch.setattr(ledger_file, "_check", check)
+
+        class Between:
+            """Lets another store make its tables between two statements of the check."""
+
+            def execute(self, statement: str) -> Between:
+                self.answer = connection.execute(statement).fetchone()
+                if not others:
+                    others.append(_opened(folder))
+                return self
+
+            def fetchone(self) -> Any:
+                return self.answer
+
+        return check(Between(), path)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ledger_file, "_check", while_the_other_makes_it)
+    store = _opened(folder)
+    others[0].put([entry("a", 1)])
+    assert _near(store, 1) == ["a"]
+    store.close()
+    others[0].close()
