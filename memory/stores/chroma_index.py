@@ -110,7 +110,9 @@ class ChromaIndex:
         with ThreadPoolExecutor(1) as beside, chroma_failures():
             going_on = beside.submit(lambda: stamp is not None and _goes_on(stamp, clock, folder))
             import chromadb  # noqa: F401 - takes as long as the sums do, so they are done at once
-        if stamp is not None and going_on.result():
+
+            goes_on = going_on.result()
+        if stamp is not None and goes_on:
             try:
                 index = cls(folder, stamp)
             except ChromaFailed:

@@ -66,7 +66,7 @@ class HeldStore:
     def nearest(self, vector: Vector, *, kind: Kind, limit: int) -> list[tuple[str, float]]:
         """Ids of admitted records with their cosine similarity, most alike first."""
         ids, matrix = self._matrix(kind)
-        if not ids:
+        if not ids or limit < 1:
             return []
         similar = matrix @ vector
         best = np.argsort(-similar, kind="stable")[:limit]

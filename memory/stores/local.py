@@ -112,9 +112,20 @@ class LocalStore:
         return self._ledger.ids_with_prefix(prefix)
 
     def nearest(self, vector: Vector, *, kind: Kind, limit: int) -> list[tuple[str, float]]:
-        """Ids of admitted records with their cosine similarity, most alike first."""
+        """Ids of admitted records with their cosine similarity, most alike first.
+
+        Raises:
+            ValueError: The vector has another length than those of the bank.
+            MemoryUnavailable: The records cannot be read, or were all embedded anew meanwhile.
+        """
         with self._lock:
             self._follow()
+            if not self._clock.changed or limit < 1:
+                return []
+            if vector.shape != (self._clock.dimensions,):
+                raise ValueError(
+                    f"The vector has the shape {vector.shape}, not ({self._clock.dimensions},)."
+                )
             found = self._recent[kind].nearest(vector, limit)
             if self._index is not None:
                 try:
@@ -205,6 +216,7 @@ class LocalStore:
                 f"The memory bank in {str(self._folder)!r} was embedded anew by "
                 f"{clock.embedder!r} meanwhile. Open it again."
             )
+        self._clock = clock
         if clock.deleted != self._deleted:
             if self._index is not None:
                 self._drop_index()
@@ -222,7 +234,8 @@ class LocalStore:
     def _take(self, changes: Sequence[Change]) -> None:
         """Look at the changed records themselves until the index has followed."""
         for change in changes:
-            self._behind[change.id] = change.number
+            if self._index is not None:
+                self._behind[change.id] = change.number
             for kind, rows in self._recent.items():
                 if kind is change.kind and change.admitted:
                     rows.put(change.id, change.vector)

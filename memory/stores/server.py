@@ -147,6 +147,8 @@ class ServerStore:
 
     def nearest(self, vector: Vector, *, kind: Kind, limit: int) -> list[tuple[str, float]]:
         """Ids of admitted records with their cosine similarity, most alike first."""
+        if limit < 1:
+            return []
         wanted = limit
         while True:
             with self._refusals():

@@ -195,6 +195,10 @@ class TestIndex:
         with pytest.raises(ValueError, match="'b' has the shape"):
             store.put([entry("c", 3), Entry(record("b"), vector(1, 5))])
         assert [one.id for one in store.records()] == ["a"]
+        with pytest.raises(ValueError, match="The vector has the shape"):
+            store.nearest(vector(1, 5), kind=Kind.SOLUTION, limit=1)
+        assert _near(store, 1) == ["a"]
+        assert store.state().index == "chroma"
         store.close()
 
 

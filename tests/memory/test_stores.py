@@ -122,6 +122,11 @@ class TestOneStore:
             [float(vector(seed) @ asked) for seed in expected], abs=1e-5
         )
 
+    def test_none_are_asked_for(self, store: Store) -> None:
+        store.put([entry("a", 1)])
+        assert _near(store, 1, limit=0) == []
+        assert _near(store, 1, limit=1) == ["a"]
+
     def test_kinds_are_searched_apart(self, store: Store) -> None:
         store.put([entry("a", 1), entry("b", 1, Kind.DEBUG), entry("c", 1, Kind.DEBATE)])
         for kind, name in zip(Kind, "abc", strict=True):
