@@ -147,7 +147,7 @@ async def astream(
             `problem`, `teams`, `model` and `budget` are those of the recording.
         **changes: Settings by name.
     """
-    from optimoot.agents.presented import presented
+    from optimoot.agents.presented import all_presented
     from optimoot.agents.run import stream_run
 
     named = {"model": model} if isinstance(model, str) else {}
@@ -167,7 +167,7 @@ async def astream(
         teams = ()  # those that the run was started with
     else:
         teams, chosen = _teams(teams, chosen, None if isinstance(model, str) else model)
-        teams = (*teams, *(presented(work, place) for place, work in enumerate(candidates, 1)))
+        teams = (*teams, *all_presented(candidates))
     async for item in stream_run(
         stated,
         teams=tuple(teams),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypedDict
 
@@ -10,9 +11,30 @@ from optimoot.errors import InputError
 from optimoot.intake import make_problem
 from optimoot.problem import Problem
 
-YES = frozenset({"yes", "y", "ok", "okay", "approve", "approved", "right", "correct", "fine"})
+_YES = frozenset(
+    "yes y yep yeah ok okay approve approved agreed agree right correct fine sure true".split()
+)
+_NO = frozenset("no n nope not wrong false".split())
+_TURNS = frozenset("but except unless no not only however never".split())
+"""Words with which a reply that begins as a yes takes it back."""
+_WORD = re.compile(r"[^\W\d_]+")
 _A_SENTENCE = 4
 """Words from which on a reply says by itself what it is about."""
+
+
+def is_yes(said: str) -> bool:
+    """Whether a reply approves, and nothing else."""
+    words = _WORD.findall(said.casefold())
+    return bool(words) and words[0] in _YES and not _TURNS & set(words)
+
+
+def correction_in(said: str) -> str:
+    """What a reply that does not approve says beyond its "no"; empty where it says no more."""
+    words = [match.span() for match in _WORD.finditer(said)]
+    if words and said[slice(*words[0])].casefold() in _NO:
+        rest = said[words[0][1] :].lstrip(" ,.;:-–!")
+        return rest[:1].upper() + rest[1:]
+    return said.strip()
 
 
 class Reply(TypedDict):
@@ -55,5 +77,6 @@ def problem_with(problem: Problem, replies: Sequence[Reply]) -> Problem:
 
 def _told(reply: Reply) -> str:
     answer = reply["answer"]
-    said = answer if len(answer.split()) >= _A_SENTENCE else f"{reply['question']} {answer}"
+    stands = len(answer.split()) >= _A_SENTENCE or not reply["question"]
+    said = answer if stands else f"{reply['question']} {answer}"
     return said if said.endswith((".", "!", "?")) else f"{said}."

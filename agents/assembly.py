@@ -29,7 +29,7 @@ from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Abstention, Attempt, Candidate, Question
 from optimoot.agents.trial import asked_of_sandbox
 from optimoot.agents.verification import with_check
-from optimoot.certificate import Check
+from optimoot.certificate import Check, Confidence
 from optimoot.problem import Problem
 from optimoot.settings import Settings
 
@@ -227,7 +227,7 @@ def _approval(weighed: Weighed) -> Question | None:
     if chosen is None or not weighed.judgement.verdict.is_decided or chosen.formulation is None:
         return None
     assumed = chosen.formulation.assumptions
-    if not assumed:
+    if not assumed or chosen.certificate.confidence is Confidence.REFUTED:
         return None
     told = " ".join(f"({place}) {line}" for place, line in enumerate(assumed, start=1))
     return Question(text=f"May this be assumed? {told} Reply yes, or say what holds instead.")

@@ -26,8 +26,10 @@ from optimoot.certificate import (
     Weight,
     confidence_from,
 )
+from optimoot.formulation import Sense
 from optimoot.outcome import SolutionStatus
 from optimoot.problem import Problem
+from optimoot.program import Origin
 from optimoot.settings import Settings
 
 _ORDER = {
@@ -36,6 +38,7 @@ _ORDER = {
     Confidence.DOUBTFUL: 1,
     Confidence.REFUTED: 0,
 }
+_NEAR = 1e-6
 _LEAST_VOICES = 3
 """Independent voices below which there is no majority."""
 
@@ -68,6 +71,8 @@ def judge(
         return Judgement(Verdict.NEEDS_INPUT if asked else Verdict.UNSOLVED)
     best = ranked[0]
     settled = [c for c in ranked if c.outcome.is_conclusive]
+    if _outbidding(best, ranked):
+        return Judgement(Verdict.CONTESTED, best, Agreement(on_data=False))
     if len(settled) < 2:
         return Judgement(Verdict.UNCONTESTED, best)
     groups = agreeing_groups(settled)
@@ -93,6 +98,8 @@ def front_runner(candidates: Sequence[Candidate]) -> Candidate | None:
     """
     ranked = _ranked(candidates)
     settled = [c for c in ranked if c.outcome.is_conclusive]
+    if ranked and _outbidding(ranked[0], ranked):
+        return None
     if len(settled) < 2:
         return ranked[0] if ranked else None
     groups = agreeing_groups(settled)
@@ -106,7 +113,25 @@ def opponents(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     if not ranked or front_runner(candidates) is not None:
         return ()
     groups = agreeing_groups([c for c in ranked if c.outcome.is_conclusive])
-    return tuple(group[0] for group in groups)
+    return (*(group[0] for group in groups), *_outbidding(ranked[0], ranked))
+
+
+def _outbidding(best: Candidate, others: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Those who settled nothing, and hold a better plan than what is said to be the best."""
+    held, sense = best.outcome.objective, best.outcome.sense
+    if not best.outcome.is_conclusive or held is None or sense is None:
+        return ()
+    near = _NEAR * max(1.0, abs(held))
+    sign = 1 if sense is Sense.MAXIMIZE else -1
+    return tuple(
+        c
+        for c in others
+        if c.outcome.has_solution
+        and not c.outcome.is_conclusive
+        and c.outcome.sense is sense
+        and c.outcome.objective is not None
+        and sign * (c.outcome.objective - held) > near
+    )
 
 
 def settled_by_checkers(
@@ -171,8 +196,17 @@ def agreeing_groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
 
 
 def voices(group: Sequence[Candidate]) -> int:
-    """How many independent readings stand behind a group."""
-    return len({c.kin or c.team for c in group if not c.swayed})
+    """How many independent readings stand behind a group.
+
+    A plan without a model is no reading, and copies of one program are one.
+    """
+    return len({_reading(c) for c in group if not c.swayed and not c.without_model})
+
+
+def _reading(candidate: Candidate) -> str:
+    if candidate.program.origin is Origin.USER:
+        return candidate.program.model_dump_json()
+    return candidate.kin or candidate.team
 
 
 def with_agreement(certificate: Certificate, agreement: Agreement | None) -> Certificate:

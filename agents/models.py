@@ -254,6 +254,35 @@ def _init(langchain_name: str, name: ModelName, options: dict[str, Any]) -> Base
     return model
 
 
+def check_provider(name: ModelName) -> None:
+    """Refuse a provider that nobody knows; whether its model can be used is seen when it is made.
+
+    Raises:
+        InputError: LangChain has no such provider.
+    """
+    from langchain.chat_models import init_chat_model
+
+    if name.provider in (*PROVIDERS, "scripted"):
+        return
+    try:
+        init_chat_model(name.name, model_provider=name.provider)
+    except Exception as error:
+        if _is_unknown(error):
+            raise _unknown_provider(name) from error
+
+
+def _is_unknown(error: Exception) -> bool:
+    return "Unsupported provider" in str(error)
+
+
+def _unknown_provider(name: ModelName) -> InputError:
+    return InputError(
+        f"The provider {name.provider!r} is not known.",
+        remedy=f"Known: {', '.join(known_providers())}. For an OpenAI-compatible server use "
+        "openai:NAME with --base-url.",
+    )
+
+
 def _other_provider(name: ModelName, settings: Settings) -> BaseChatModel:
     from langchain.chat_models import init_chat_model
 
@@ -265,17 +294,12 @@ def _other_provider(name: ModelName, settings: Settings) -> BaseChatModel:
             f"The model {str(name)!r} needs a package that is not installed: {_first_line(error)}",
         ) from error
     except Exception as error:  # the constructors of foreign packages raise what they like
-        unknown = "Unsupported provider" in str(error)
-        if unknown:
-            message = f"The provider {name.provider!r} is not known."
-            remedy = (
-                f"Known: {', '.join(known_providers())}. For an OpenAI-compatible server use "
-                "openai:NAME with --base-url."
-            )
-        else:
-            message = f"The model {str(name)!r} cannot be set up: {_first_line(error)}."
-            remedy = "Check the model's name and the key variable of its provider."
-        raise InputError(message, remedy=remedy) from error
+        if _is_unknown(error):
+            raise _unknown_provider(name) from error
+        raise InputError(
+            f"The model {str(name)!r} cannot be set up: {_first_line(error)}.",
+            remedy="Check the model's name and the key variable of its provider.",
+        ) from error
     return model
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -52,6 +53,21 @@ class PresentedTeam:
         program = Program(source=text, data=_data_beside(path), origin=Origin.USER)
         return cls(program, name=path.stem)
 
+    @classmethod
+    def again(cls, name: str, work: dict[str, Any]) -> Self:
+        """The team of an earlier part of a run, from what `as_data` gave."""
+        is_program = "source" in work
+        found = (Program if is_program else StatedPlan).model_validate(work)
+        return cls(found, name=name)
+
+    def as_data(self) -> dict[str, Any]:
+        """Its work as JSON, for a run that goes on later."""
+        return self._work.model_dump(mode="json")
+
+    def renamed(self, name: str) -> Self:
+        """The same work under another name."""
+        return type(self)(self._work, name=name)
+
     @property
     def name(self) -> str:
         """Unique in a run."""
@@ -88,6 +104,22 @@ def presented(work: Work | str | Path, place: int) -> PresentedTeam:
     if isinstance(work, Program | StatedPlan):
         return PresentedTeam(work, name=f"candidate-{place}")
     return PresentedTeam.from_file(Path(work))
+
+
+def all_presented(works: Sequence[Work | str | Path]) -> tuple[PresentedTeam, ...]:
+    """The teams of several works; files of one name are told apart by their folders.
+
+    Raises:
+        InputError: A file cannot be read, or holds something else.
+    """
+    teams = [presented(work, place) for place, work in enumerate(works, 1)]
+    names = [team.name for team in teams]
+    return tuple(
+        team.renamed(f"{Path(work).absolute().parent.name}-{team.name}")
+        if names.count(team.name) > 1 and not isinstance(work, Program | StatedPlan)
+        else team
+        for team, work in zip(teams, works, strict=True)
+    )
 
 
 def stated(plan: StatedPlan, team: str) -> Candidate:

@@ -9,9 +9,10 @@ recording does not fit and that is said.
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict, deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -76,6 +77,7 @@ class Replay:
     beside: CompletionRecord
     ledger: Ledger
     left: dict[str, deque[dict[str, Any]]]
+    misfits: list[InputError] = field(default_factory=list)
 
     def recall(self, key: str) -> Mapping[str, Any]:
         """The next completion for a request; failed requests before it are charged as then.
@@ -97,16 +99,41 @@ class Replay:
             raise RunError(f"The request failed when it was recorded, too: {failed}.")
         self.ledger.check()
         made = self.recording.header.optimoot
-        raise InputError(
+        misfit = InputError(
             f"The recording {str(self.recording.path)!r} has no completion for a request of this "
             "run.",
             remedy=f"It was made with optimoot {made}, and this is {version('optimoot')}; record "
             "the run anew, or replay it with that version.",
         )
+        self.misfits.append(misfit)
+        raise misfit
+
+    def check(self) -> None:
+        """Refuse what came of a replay that asked for more than is on record.
+
+        Raises:
+            InputError: It did: teams that found no completion failed then, as they had not.
+        """
+        if self.misfits:
+            raise self.misfits[0]
 
     def keep(self, key: str, record: dict[str, Any]) -> None:
         """Keep what was asked beyond the recording."""
         self.beside.keep(key, record)
+
+
+def check_writable(path: Path) -> None:
+    """Make sure, before a run begins, that its recording can be written.
+
+    Raises:
+        InputError: There is no such folder, or nothing can be written there.
+    """
+    folder = path.absolute().parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK) or path.is_dir():
+        raise InputError(
+            f"The recording {str(path)!r} cannot be written.",
+            remedy="Name a file in a folder that can be written.",
+        )
 
 
 def write_recording(folder: RunFolder, path: Path) -> None:
@@ -182,9 +209,29 @@ def _completion(path: Path, number: int, line: str) -> dict[str, Any]:
         told = json.loads(line)
     except ValueError:
         told = None
-    if not isinstance(told, dict) or "key" not in told:
+    if not isinstance(told, dict) or not _is_whole(told):
         raise InputError(
             f"The recording {str(path)!r} is damaged at line {number}.",
             remedy="Record the run anew.",
         )
     return told
+
+
+def _is_whole(told: dict[str, Any]) -> bool:
+    """Whether a line is a completion, a failed request or a recollection."""
+    if not isinstance(told.get("key"), str):
+        return False
+    if "recalled" in told:
+        records = told["recalled"]
+        return isinstance(records, list) and all(isinstance(one, dict) for one in records)
+    try:
+        charge = Charge.of_record(told)
+    except (KeyError, TypeError, ValueError):
+        return False
+    figures = (charge.characters, charge.seconds, charge.estimate)
+    named = (charge.team, charge.role, charge.model)
+    return (
+        all(isinstance(value, int | float) for value in figures)
+        and all(isinstance(value, str) for value in named)
+        and (isinstance(told.get("text"), str) or charge.failed)
+    )

@@ -9,17 +9,20 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from langgraph.types import Command
+from pydantic import ValidationError
 
 from optimoot.agents.answer import Answer
 from optimoot.agents.asking import replies_to
 from optimoot.agents.budget import Budget
 from optimoot.agents.ledger import Charge, Ledger
 from optimoot.agents.models import with_absolute_paths
-from optimoot.agents.recording import Recording, write_recording
+from optimoot.agents.presented import PresentedTeam
+from optimoot.agents.recording import Recording, Replay, check_writable, write_recording
 from optimoot.agents.remembering.recalling import OpenBank, Recall
 from optimoot.agents.remembering.recollection import NoRecollection
 from optimoot.agents.run_graph import run_graph
@@ -94,6 +97,8 @@ async def stream_run(
         _refuse_doubles(teams)
         folder = None
     limits = Budget.parse(stated)
+    if record is not None:
+        check_writable(record)
     _refuse_unpriced(limits, teams)
     await asyncio.to_thread(_refuse_unusable, settings)
     if folder is None:
@@ -102,9 +107,13 @@ async def stream_run(
             RunRequest(
                 problem=told,
                 settings=with_absolute_paths(
-                    settings.model_dump(mode="json", exclude_unset=True), Path.cwd()
+                    settings.model_dump(mode="json", exclude_unset=True, exclude={"memory_token"}),
+                    Path.cwd(),
                 ),
                 teams=tuple(team.name for team in teams),
+                works={
+                    team.name: team.as_data() for team in teams if isinstance(team, PresentedTeam)
+                },
                 budget=stated,
                 started=time.time(),
             ),
@@ -153,6 +162,7 @@ async def _events(
     ledger = _ledger(budget, folder)
     if replay is not None:
         replay.recall_into(folder)
+    record = replay.into(folder, ledger) if replay is not None else folder
     recollection = recall.of_run(folder, settings, emit, replayed=replay is not None)
     context = RunContext(
         problem=problem,
@@ -163,7 +173,7 @@ async def _events(
             emit=emit,
             ledger=ledger,
             slots=asyncio.Semaphore(settings.concurrent_requests),
-            completions=replay.into(folder, ledger) if replay is not None else folder,
+            completions=record,
             memory=recollection or NoRecollection(),
         ),
         folder=folder,
@@ -176,6 +186,8 @@ async def _events(
         while (event := await queue.get()) is not None:
             yield event
         answer = await work
+        if isinstance(record, Replay):
+            record.check()
     finally:
         if not work.done():
             work.cancel()
@@ -259,8 +271,9 @@ def _recorded(
 ) -> tuple[Problem, tuple[Team, ...], Settings, str]:
     """What a recorded run was asked: its problem, teams, settings and budget."""
     request = recording.header.request
-    earlier = Settings(**(request.settings | {"data_folder": settings.data_folder}))
-    known = {team.name: team for team in default_teams(earlier, recorded=True)}
+    told = f"The recording {str(recording.path)!r} (of optimoot {recording.header.optimoot})"
+    earlier = _settings_of(request, settings, told)
+    known = {team.name: team for team in default_teams(earlier, recorded=True)} | _works(request)
     missing = next((name for name in request.teams if name not in known), None)
     if missing is not None:
         raise InputError(
@@ -287,9 +300,8 @@ def _teams_again(
     request: RunRequest, given: Sequence[Team], settings: Settings
 ) -> tuple[tuple[Team, ...], Settings]:
     """The teams that the run was started with, and its settings."""
-    folder = {"data_folder": settings.data_folder}
-    earlier = Settings(**(request.settings | folder))
-    known = {team.name: team for team in given}
+    earlier = _settings_of(request, settings, "The run")
+    known = _works(request) | {team.name: team for team in given}
     if any(name not in known for name in request.teams):
         known = {team.name: team for team in default_teams(earlier)} | known
     missing = [name for name in request.teams if name not in known]
@@ -299,6 +311,29 @@ def _teams_again(
             remedy="Resume it from the Python API with the teams that it was started with.",
         )
     return tuple(known[name] for name in request.teams), earlier
+
+
+def _settings_of(request: RunRequest, settings: Settings, told: str) -> Settings:
+    """The settings of an earlier run, within today's folder.
+
+    Raises:
+        InputError: This version does not know one of them.
+    """
+    try:
+        return Settings(**(request.settings | {"data_folder": settings.data_folder}))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"{told} was made with a setting {name!r} that this version, "
+            f"{version('optimoot')}, cannot use: {first['msg']}.",
+            remedy="Use the version that it was made with, or begin anew.",
+        ) from error
+
+
+def _works(request: RunRequest) -> dict[str, Team]:
+    """The teams that bring work of other methods."""
+    return {name: PresentedTeam.again(name, work) for name, work in request.works.items()}
 
 
 def _refuse_doubles(teams: Sequence[Team]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from typing import Final, Literal
 
 from langgraph.runtime import Runtime
@@ -11,7 +10,8 @@ from langgraph.types import Command, Send, interrupt
 from pydantic import TypeAdapter
 
 from optimoot.agents.answer import Answer
-from optimoot.agents.asking import YES, Reply, replies_to
+from optimoot.agents.approval import heeding
+from optimoot.agents.asking import Reply, correction_in, is_yes, replies_to
 from optimoot.agents.assembly import (
     Weighed,
     after_checks,
@@ -26,7 +26,7 @@ from optimoot.agents.debate.turns import Move
 from optimoot.agents.judgement import front_runner, opponents
 from optimoot.agents.remembering.keeping import keep_in_memory
 from optimoot.agents.run_state import RunContext, RunState, TeamTask, attempt_name
-from optimoot.agents.team import Abstention, Attempt, Candidate, Team
+from optimoot.agents.team import Abstention, Attempt, Candidate, Team, told_fault
 from optimoot.agents.verification import cross_examine, verify
 from optimoot.certificate import Check
 from optimoot.errors import InputError, RunError
@@ -116,7 +116,7 @@ async def assemble_attempts(state: RunState, runtime: Runtime[RunContext]) -> Ru
         return answer
 
     context.answer = await asyncio.to_thread(assembled)
-    return RunState(verdict=context.answer.verdict)
+    return RunState(verdict=context.answer.verdict.value)
 
 
 async def ask(
@@ -129,14 +129,20 @@ async def ask(
         return Command(goto=_REMEMBER)
     questions = [question.model_dump(mode="json") for question in answer.questions]
     said: list[str] = interrupt({"questions": questions})
-    if answer.verdict.is_decided and said and said[0].strip(" .!").casefold() in YES:
-        context.answer = answer.model_copy(update={"questions": ()})
-        await asyncio.to_thread(context.folder.save_answer, context.answer.model_dump_json())
-        return Command(goto=_REMEMBER, update=RunState(approved=True))
-    replies = [*(state.get("replies") or []), *replies_to(answer.questions, said)]
+    refused = list(state.get("refused") or [])
+    told = replies_to(answer.questions, said)
+    if answer.verdict.is_decided:  # what is asked then is whether its assumptions hold
+        if said and is_yes(said[0]):
+            context.answer = answer.model_copy(update={"questions": ()})
+            await asyncio.to_thread(context.folder.save_answer, context.answer.model_dump_json())
+            return Command(goto=_REMEMBER, update=RunState(approved=True))
+        refused += answer.formulation.assumptions if answer.formulation is not None else ()
+        told = [Reply(question="", answer=text) for one in told
+                if (text := correction_in(one["answer"]))]  # fmt: skip
+    replies = [*(state.get("replies") or []), *told]
     part = state.get("part", 0) + 1
     context.room = context.weighed = context.answer = None
-    update = RunState(replies=replies, part=part, moves=0, ended="", checks={})
+    update = RunState(replies=replies, part=part, moves=0, ended="", checks={}, refused=refused)
     return Command(goto=_sent(context, replies, part), update=update)
 
 
@@ -197,17 +203,17 @@ async def _attempt_within_budget(team: Team, problem: Problem, context: RunConte
     left = ledger.seconds_left
     try:
         async with asyncio.timeout(None if left is None else left + _GRACE):
-            return await team.attempt(problem, context.team_context)
+            made: object = await team.attempt(problem, context.team_context)
+        if isinstance(made, Candidate | Abstention):
+            return made
+        reason = f"It brought {type(made).__name__!r}, which is neither a result nor an abstention."
+        context.team_context.emit(Warned(message=reason, team=team.name))
     except TimeoutError:
         reason = f"The budget of {ledger.budget} was spent before it came back."
     except InputError as error:
         reason = str(error)
     except Exception as error:  # noqa: BLE001 - whatever a team does, the others go on
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        reason = (
-            f"The team broke down: {type(error).__name__}: {error} "
-            f"(in {last.name}, line {last.lineno})."
-        )
+        reason = told_fault(error)
         context.team_context.emit(Warned(message=reason, team=team.name))
     return Abstention(team=team.name, reason=reason, failed=True)
 
@@ -253,7 +259,8 @@ async def _move_within_budget(room: Room, context: RunContext) -> Move | None:
 def _attempts_of(state: RunState, context: RunContext) -> list[Attempt]:
     finished, part = set(state["finished"]), state.get("part", 0)
     names = [attempt_name(team, part) for team in context.teams]
-    return [_brought(name, context) for name in names if name in finished]
+    refused = tuple(state.get("refused") or ())
+    return [heeding(_brought(name, context), refused) for name in names if name in finished]
 
 
 def _brought(name: str, context: RunContext) -> Attempt:

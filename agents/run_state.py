@@ -29,6 +29,7 @@ class RunState(TypedDict, total=False):
         replies: What the user replied, in order.
         part: How often the teams have begun anew after a reply.
         approved: Whether the user approved the assumptions.
+        refused: Assumptions that the user did not approve.
     """
 
     run_id: str
@@ -40,6 +41,7 @@ class RunState(TypedDict, total=False):
     replies: list[Reply]
     part: int
     approved: bool
+    refused: list[str]
 
 
 class TeamTask(TypedDict):

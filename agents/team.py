@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, runtime_checkable
@@ -13,6 +14,7 @@ from optimoot.agents.ledger import Ledger
 from optimoot.agents.record import CompletionRecord, NoRecord
 from optimoot.agents.remembering.recollection import NoRecollection, Recollection
 from optimoot.certificate import Certificate
+from optimoot.errors import OptimootError
 from optimoot.events import Event
 from optimoot.formulation import Formulation
 from optimoot.lesson import Lesson
@@ -117,7 +119,12 @@ class TeamContext:
 
 @runtime_checkable
 class Team(Protocol):
-    """A team. `attempt` returns, and raises only what no team can handle (cancellation)."""
+    """A team. `attempt` returns, and raises only what no team can handle (cancellation).
+
+    All teams of a run share one event loop, so that a team may use clients of its caller's loop.
+    What computes for long belongs into `asyncio.to_thread`: a team that blocks the loop holds up
+    the others, and the clock of the budget.
+    """
 
     @property
     def name(self) -> str:
@@ -125,3 +132,12 @@ class Team(Protocol):
 
     async def attempt(self, problem: Problem, context: TeamContext) -> Attempt:
         """Model and solve the Problem."""
+
+
+def told_fault(error: BaseException) -> str:
+    """What went wrong in a team: the message of an error of ours, and where, for any other."""
+    if isinstance(error, OptimootError):
+        return str(error)
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    kind = type(error).__name__
+    return f"The team broke down: {kind}: {error} (in {last.name}, line {last.lineno})."

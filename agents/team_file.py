@@ -15,7 +15,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from optimoot.agents.models import parse_model_name
+from optimoot.agents.budget import Budget
+from optimoot.agents.models import check_provider, parse_model_name
 from optimoot.errors import InputError
 from optimoot.team_spec import TeamSpec
 
@@ -104,7 +105,19 @@ def _spec(name: str, table: Any, path: Path, text: str) -> TeamSpec:
             remedy=f"The keys of a team are: {_KEYS}.",
         ) from error
     _check_models(name, spec, path, text)
+    try:
+        Budget.parse(spec.budget)
+    except InputError as error:
+        raise _at_line(["teams", name, "budget"], path, text, error) from error
     return spec
+
+
+def _at_line(keys: list[str], path: Path, text: str, error: InputError) -> InputError:
+    """The same error with team, file and line."""
+    return InputError(
+        f"The team {keys[1]!r} in {str(path)!r}, line {line_of(text, keys)}: {error.message}",
+        remedy=error.remedy,
+    )
 
 
 def _check_models(name: str, spec: TeamSpec, path: Path, text: str) -> None:
@@ -113,10 +126,6 @@ def _check_models(name: str, spec: TeamSpec, path: Path, text: str) -> None:
     named |= {("roles", role): part.model for role, part in spec.roles.items()}
     for keys, model in named.items():
         try:
-            parse_model_name(model)
+            check_provider(parse_model_name(model))
         except InputError as error:
-            line = line_of(text, ["teams", name, *keys])
-            raise InputError(
-                f"The team {name!r} in {str(path)!r}, line {line}: {error.message}",
-                remedy=error.remedy,
-            ) from error
+            raise _at_line(["teams", name, *keys], path, text, error) from error

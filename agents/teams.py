@@ -48,6 +48,8 @@ def default_teams(
         from optimoot.agents.language.team import LanguageTeam
 
         teams = (*teams, LanguageTeam.from_settings(settings, recorded=recorded))
+    for name in settings.teams:
+        _refuse_reserved(name, "the settings")
     specs = settings.teams.items()
     return (*teams, *(team_of(name, spec, settings, recorded=recorded) for name, spec in specs))
 
@@ -64,6 +66,7 @@ def with_team_files(names: Sequence[str], settings: Settings) -> tuple[tuple[str
             found.append(name)
             continue
         for team, spec in load_team_file(Path(name)).items():
+            _refuse_reserved(team, name)
             if team in known and known[team] != spec:
                 raise InputError(
                     f"Two teams have the name {team!r}: one of {name!r}, and one from elsewhere.",
@@ -88,6 +91,18 @@ def chosen_teams(
         InputError: A name is unknown, or a model cannot be used.
     """
     return tuple(team for name in names for team in _named(name, settings, model))
+
+
+def _refuse_reserved(team: str, place: str) -> None:
+    """A team may not take the name of one that needs no language model."""
+    from optimoot.agents.builtin.team import builtin_teams
+    from optimoot.agents.remembering.team import NAME
+
+    if team in (BUILTIN, NAME, *(own.name for own in builtin_teams())):
+        raise InputError(
+            f"The team {team!r} of {place!r} has the name of a built-in team.",
+            remedy="Give it a name of its own.",
+        )
 
 
 def _absolute(spec: TeamSpec) -> TeamSpec:

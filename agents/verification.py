@@ -16,11 +16,11 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from optimoot.agents.ledger import Ledger
-from optimoot.agents.team import Candidate, Team, TeamContext
+from optimoot.agents.team import Candidate, Team, TeamContext, told_fault
 from optimoot.agents.trial import PATIENCE, asked_of_sandbox
-from optimoot.certificate import Certificate, Check, CheckStatus, Weight, confidence_from
+from optimoot.certificate import CHECKER, Certificate, Check, CheckStatus, Weight, confidence_from
 from optimoot.checker import CheckerJob, CheckerReport
-from optimoot.errors import OptimootError, RunError
+from optimoot.errors import RunError
 from optimoot.formulation import Sense
 from optimoot.mutation import Mutant
 from optimoot.outcome import VariableValue
@@ -28,12 +28,13 @@ from optimoot.problem import Problem
 from optimoot.settings import Settings
 from optimoot.solvers.sandbox import shared_sandbox
 
-NAME = "independent_checker"
 _TITLE = "Does the plan hold by a checker that knows the problem but no model?"
 _NEAR = 1e-6
 _SHOWN = 4
 _SPOILT = (lambda _value: 0.0, lambda value: 1.5 * value + 1, lambda value: -value - 1)
 """Ways to spoil every value of a plan: nothing, too much, negative."""
+_SIGN_ONLY = (2,)
+"""The place of the one with which whoever knows no limit finds fault as well."""
 
 
 class CheckerWriter(Protocol):
@@ -125,8 +126,8 @@ async def _opinion(
     context: TeamContext,
 ) -> Check:
     """What the checker of one team says."""
-    hand = writer.verifier(problem, candidate, context)
     try:
+        hand = writer.verifier(problem, candidate, context)
         source = await hand.write()
         mutants = await changed
         try:
@@ -134,8 +135,8 @@ async def _opinion(
         except RunError as error:
             source = await hand.mend(str(error))
             return await asyncio.to_thread(checked_by, source, problem, candidate, mutants, context)
-    except OptimootError as error:
-        return _check(CheckStatus.SKIPPED, f"No checker could be had: {error}")
+    except Exception as error:  # noqa: BLE001 - a team's fault costs its checker, not the run
+        return _check(CheckStatus.SKIPPED, f"No checker could be had: {told_fault(error)}")
 
 
 def writers_for(candidate: Candidate, teams: Mapping[str, Team]) -> tuple[Verifying, ...]:
@@ -216,13 +217,17 @@ def tightened(
 
 def judged(found: CheckerReport, spoilt: Sequence[CheckerReport], candidate: Candidate) -> Check:
     """The check that follows from a checker's reports."""
-    if not any(report.violations for report in (found, *spoilt)):
+    telling = [report for place, report in enumerate(spoilt) if place not in _SIGN_ONLY]
+    if not any(report.violations for report in (found, *telling)):
         told = "The checker finds fault with no plan, not even with spoilt ones: it proves nothing."
         return _check(CheckStatus.SKIPPED, told)
     if found.violations:
         told = "; ".join(found.violations[:3])
         return _check(CheckStatus.FAILED, f"By the checker, the plan breaks: {told}.")
     ours, theirs = candidate.outcome.objective, found.objective
+    if ours is not None and theirs is None:
+        told = "The checker finds no limit broken, but does not say what the plan is worth."
+        return _check(CheckStatus.SKIPPED, told)
     if ours is None or theirs is None:
         return _check(CheckStatus.PASSED, "The checker finds no limit broken.")
     if not math.isclose(ours, theirs, rel_tol=_NEAR, abs_tol=_NEAR):
@@ -269,5 +274,5 @@ def _spoilt(plan: tuple[VariableValue, ...]) -> list[tuple[VariableValue, ...]]:
 
 def _check(status: CheckStatus, evidence: str) -> Check:
     return Check(
-        name=NAME, title=_TITLE, status=status, weight=Weight.SUPPORTING, evidence=evidence
+        name=CHECKER, title=_TITLE, status=status, weight=Weight.SUPPORTING, evidence=evidence
     )

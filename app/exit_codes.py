@@ -14,7 +14,7 @@ class ExitCode(IntEnum):
     """What a command's end means to a script."""
 
     SOLVED = 0
-    """A solution is shown (consensus or uncontested)."""
+    """A solution is shown: no team contradicts it, or it is decided against those that do."""
     FAILED = 1
     """The run itself failed, or something essential is missing (`doctor`)."""
     BAD_INPUT = 2
@@ -22,7 +22,7 @@ class ExitCode(IntEnum):
     NO_SOLUTION = 3
     """The problem as stated is infeasible or unbounded."""
     NEEDS_INPUT = 4
-    """Something is missing that only the user can tell."""
+    """Something is missing that only the user can tell, or waits for approval (`--approve`)."""
     UNSOLVED = 5
     """No result to rely on: no team gave one, teams disagree, or a check refutes it."""
     INTERRUPTED = 130
@@ -46,6 +46,8 @@ def of_answer(answer: Answer) -> ExitCode:
         return ExitCode.NEEDS_INPUT
     refuted = answer.certificate is not None and answer.certificate.confidence is Confidence.REFUTED
     told = answer.verdict.is_decided and not refuted
+    if told and answer.questions:
+        return ExitCode.NEEDS_INPUT  # it waits for the approval of what was assumed
     return of_outcome(answer.outcome) if told and answer.outcome else ExitCode.UNSOLVED
 
 

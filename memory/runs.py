@@ -45,6 +45,7 @@ class RunRequest(BaseModel):
     Attributes:
         settings: The settings that differ from the defaults, as JSON.
         teams: Names of the teams, in order.
+        works: Programs and plans of other methods that take part, as JSON by their team's name.
         budget: As the user wrote it.
         started: Seconds since the epoch.
     """
@@ -54,6 +55,7 @@ class RunRequest(BaseModel):
     problem: Problem
     settings: dict[str, Any] = {}
     teams: tuple[str, ...] = ()
+    works: dict[str, dict[str, Any]] = {}
     budget: str = ""
     started: float = 0.0
 

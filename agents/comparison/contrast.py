@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from optimoot.agents.comparison.differences import Difference, Side, differences
 from optimoot.agents.comparison.fingerprint import fingerprint
 from optimoot.agents.comparison.wording import Wording, figure
@@ -9,11 +11,13 @@ from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import asked_of_sandbox
 from optimoot.coefficients import Coefficients
-from optimoot.errors import RunError
+from optimoot.errors import OptimootError, RunError
 from optimoot.settings import Settings
+from optimoot.solvers.checks.context import plan_of
 from optimoot.solvers.sandbox import shared_sandbox
 
 _SAME = 1e-6
+_SHOWN = 4
 
 
 class Contrasts:
@@ -38,7 +42,7 @@ class Contrasts:
     def between(self, first: Candidate, second: Candidate) -> tuple[str, ...]:
         """The differences, one line each."""
         if first.without_model or second.without_model:
-            return _of_plans(first, second)
+            return (*_of_plans(first, second), *_in_the_model(first, second))
         found = self.differences(first, second)
         if found is None:
             return ("The models are too large, or do not build: only their results are compared.",)
@@ -80,6 +84,32 @@ def _of_plans(first: Candidate, second: Candidate) -> tuple[str, ...]:
         return tuple(lines)
     who = first.team if first.without_model else second.team
     return (f"`{who}` is a plan without a model: only what it is worth is compared.",)
+
+
+def _in_the_model(first: Candidate, second: Candidate) -> Iterator[str]:
+    """What a plan without a model is by the other's model, where that has all its decisions."""
+    plan, modelled = (first, second) if first.without_model else (second, first)
+    if modelled.formulation is None or not plan.outcome.variables:
+        return
+    from optimoot.evaluation import evaluate
+
+    names = {variable.name for variable in modelled.formulation.variables}
+    stated = plan_of(plan.outcome)
+    if set(stated) != names:
+        return
+    try:
+        found = evaluate(modelled.formulation, modelled.program.data, stated)
+    except OptimootError:  # too large to be evaluated by hand
+        return
+    told = f"By the model of `{modelled.team}` the plan of `{plan.team}`"
+    broken = [f"`{one.name}`" for one in found.constraints if one.relative_violation > _SAME]
+    if broken:
+        yield f"{told} breaks {', '.join(dict.fromkeys(broken[:_SHOWN]))}."
+    said = plan.outcome.objective
+    if found.objective is None or said is None:
+        return
+    if abs(found.objective - said) > _SAME * max(1.0, abs(said)):
+        yield f"{told} is worth {figure(found.objective)}, not {figure(said)}."
 
 
 def _by_name(candidate: Candidate) -> dict[str, float]:

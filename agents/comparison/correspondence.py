@@ -67,6 +67,9 @@ def _left_over(first: Coefficients, second: Coefficients, places: dict[int, int]
     ours = [i for i in ours if i not in found]
     theirs = [j for j in theirs if j not in found.values()]
     if len(ours) == len(theirs) == 1:
+        figures = _figures(first)[ours[0]] & _figures(second)[theirs[0]]
+        if figures:  # what stands in a row with the same figure is the same, whole or not
+            return found | {ours[0]: theirs[0]}
         found |= _if_of_one_kind(first, second, ours[0], theirs[0])
     return found
 

@@ -31,15 +31,17 @@ def deciding_question(
     A team that held out may have asked it in the user's words; else it is made from the difference
     that separates the models.
     """
-    told = next((m.turn.question for m in reversed(moves) if m.turn.question.strip()), "")
+    last = {move.turn.team: move.turn for move in moves}
+    sides = [last[c.team] for c in (first, second) if c.team in last]
+    told = next((turn.question for turn in sides[::-1] if turn.question.strip()), "")
     found = contrasts.differences(first, second)
     ranked = sorted(found or (), key=lambda one: (not one.sentence, _WEIGHT[one.kind]))
-    quote = ranked[0].sentence if ranked else ""
     if told:
-        return Question(text=told.strip(), quote=quote)
+        quoted = [c.quote for turn in sides if turn.question == told for c in turn.critiques]
+        return Question(text=told.strip(), quote=next((q for q in quoted if q), ""))
     if not ranked:
         return None
-    return Question(text=_asked(ranked[0]), quote=quote)
+    return Question(text=_asked(ranked[0]), quote=ranked[0].sentence)
 
 
 def _asked(one: Difference) -> str:

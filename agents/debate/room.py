@@ -15,8 +15,7 @@ from optimoot.agents.debate.protocol import (
 )
 from optimoot.agents.debate.turns import Critique, Move, Stance, Turn
 from optimoot.agents.debate.view import View, view_of
-from optimoot.agents.team import Candidate, Team, TeamContext
-from optimoot.errors import OptimootError
+from optimoot.agents.team import Candidate, Team, TeamContext, told_fault
 from optimoot.events import Warned
 from optimoot.problem import Problem
 
@@ -74,9 +73,9 @@ class Room:
             if not isinstance(team, Debater):
                 raise TypeError(f"the team {name!r} cannot argue")
             move = await team.debate(self.problem, view, self.context)
-        except OptimootError as error:
-            self.context.emit(Warned(message=str(error), team=name))
-            move = _silent(view, str(error))
+        except Exception as error:  # noqa: BLE001 - whatever a team does, there is a move
+            self.context.emit(Warned(message=told_fault(error), team=name))
+            move = _silent(view, told_fault(error))
         self.moves.append(move)
         return move
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.debate.summary import told
-from optimoot.agents.verification import NAME as CHECKER
-from optimoot.certificate import Certificate, CheckStatus, Confidence
+from optimoot.certificate import CHECKER, Certificate, CheckStatus, Confidence
 from optimoot.memory.records import (
     Debated,
     Debugged,

@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
+
+CHECKER: Final = "independent_checker"
+"""Name of the check by plain code that was written from the problem, without any model."""
 
 
 class CheckStatus(StrEnum):
@@ -83,7 +87,8 @@ def confidence_from(
 
     1. an essential check failed: REFUTED;
     2. nothing was checked, an essential check was skipped, or a supporting check failed: DOUBTFUL;
-    3. two or more teams that share nothing agree and nothing was warned: VERIFIED;
+    3. two or more teams that share nothing agree, a checker that knows no model found no fault,
+       and nothing was warned: VERIFIED;
     4. otherwise: CHECKED.
 
     Args:
@@ -104,13 +109,16 @@ def confidence_from(
     if weak:
         return Confidence.DOUBTFUL, f"Not established: {_told(found, weak)}."
     warned = [c.name for c in found if c.status is CheckStatus.WARNED]
-    if agreeing_teams >= 2 and not warned and not akin:
-        return Confidence.VERIFIED, f"Every check passed and {agreeing_teams} teams agree."
     if warned:
         return Confidence.CHECKED, f"Nothing refutes it; look at: {', '.join(warned)}."
-    if agreeing_teams >= 2:
+    if agreeing_teams >= 2 and akin:
         told = f"Every check passed; {agreeing_teams} teams agree, but may err alike."
         return Confidence.CHECKED, told
+    if agreeing_teams >= 2 and _is_confirmed(found):
+        return Confidence.VERIFIED, f"Every check passed and {agreeing_teams} teams agree."
+    if agreeing_teams >= 2:
+        told = f"Every check passed and {agreeing_teams} teams agree, but no independent checker"
+        return Confidence.CHECKED, f"{told} has confirmed it."
     return Confidence.CHECKED, "Every check passed; one team stands behind it."
 
 
@@ -119,6 +127,11 @@ def _told(checks: list[Check], names: list[str]) -> str:
     evidence = next((c.evidence for c in checks if c.name == names[0] and c.evidence), "")
     first = f"{names[0]} ({evidence.rstrip('.')})" if evidence else names[0]
     return ", ".join([first, *names[1:]])
+
+
+def _is_confirmed(checks: list[Check]) -> bool:
+    """Whether a checker that knows no model found no fault."""
+    return any(c.name == CHECKER and c.status is CheckStatus.PASSED for c in checks)
 
 
 def _is(check: Check, weight: Weight, status: CheckStatus) -> bool:

@@ -14,8 +14,9 @@ from made_problems import PRESS_BEST, PRESS_TEXT, press, press_formulation, pres
 
 import optimoot
 from optimoot.agents.answer import Answer, Verdict
-from optimoot.agents.asking import problem_with, replies_to
+from optimoot.agents.asking import correction_in, is_yes, problem_with, replies_to
 from optimoot.agents.team import Question
+from optimoot.certificate import Confidence
 from optimoot.errors import InputError
 from optimoot.settings import Settings
 
@@ -43,6 +44,26 @@ def solve(chosen: Settings, text: str = SHORT, **options: Any) -> Answer:
 def reply(chosen: Settings, *replies: str) -> Answer:
     items = optimoot.stream(None, run_id="one", resume=True, replies=replies, settings=chosen)
     return next(item for item in items if isinstance(item, Answer))
+
+
+@pytest.mark.parametrize("said", ["yes", "Yes please!", "ok, go ahead", "y", "Right."])
+def test_approval_is_understood(said: str) -> None:
+    assert is_yes(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "correction"),
+    [
+        ("no, loaves can be cut", "Loaves can be cut"),
+        ("yes, but posters may be halved", "yes, but posters may be halved"),
+        ("no", ""),
+        ("Posters can be halved.", "Posters can be halved."),
+        ("not at all", "At all"),
+    ],
+)
+def test_what_does_not_approve_corrects(said: str, correction: str) -> None:
+    assert not is_yes(said)
+    assert correction_in(said) == correction
 
 
 def completed(reply_text: str) -> str:
@@ -129,7 +150,12 @@ def test_what_is_not_approved_is_told_to_the_teams(data_folder: Path, tmp_path: 
     solve(chosen, PRESS_TEXT, approve=True)
     answer = reply(chosen, "Posters can be printed in part")
     assert answer.problem.text.endswith("Posters can be printed in part.")
-    assert answer.questions
+    assert answer.certificate is not None
+    # the team assumes it again, as if nothing had been said
+    assert answer.certificate.confidence is Confidence.REFUTED
+    check = next(c for c in answer.certificate.checks if c.name == "assumptions_approved")
+    assert "Only whole posters" in check.evidence
+    assert not answer.questions
 
 
 def test_without_assumptions_nothing_is_to_be_approved(data_folder: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from optimoot.agents.language.roles import FormulatorReply
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.team import Candidate
 from optimoot.agents.trial import checked, run_program, try_formulation
-from optimoot.certificate import Certificate, Check, CheckStatus, Confidence, Weight
+from optimoot.certificate import CHECKER, Certificate, Check, CheckStatus, Confidence, Weight
 from optimoot.formulation import Formulation
 from optimoot.intake import make_problem
 from optimoot.outcome import SolutionStatus
@@ -23,6 +23,15 @@ from optimoot.program import Program
 from optimoot.settings import Settings
 
 SETTINGS = Settings()
+CONFIRMED = Check(name=CHECKER, title="", status=CheckStatus.PASSED, weight=Weight.SUPPORTING)
+
+
+def confirmed(one: Candidate) -> Candidate:
+    """With the check by a checker that knows no model."""
+    checks = (*one.certificate.checks, CONFIRMED)
+    return one.model_copy(
+        update={"certificate": one.certificate.model_copy(update={"checks": checks})}
+    )
 
 
 def candidate(name: str, problem: Problem | None = None, **changes: Any) -> Candidate:
@@ -209,7 +218,7 @@ def test_figures_that_both_teams_leave_aside_are_no_doubt() -> None:
         name="numbers_used", title="", status=CheckStatus.WARNED, weight=Weight.SUPPORTING,
         evidence="Nothing uses N1 'two'.", elements=("N1 'two'",),
     )  # fmt: skip
-    certificate = Certificate(checks=(unused,), confidence=Confidence.CHECKED)
+    certificate = Certificate(checks=(unused, CONFIRMED), confidence=Confidence.CHECKED)
     alike = Agreement(on_data=True, copies=5, agreeing=5, partner="b", aside_alike=True)
     assert with_agreement(certificate, alike).confidence is Confidence.VERIFIED
     for other in (replace(alike, aside_alike=False), replace(alike, akin=True)):
@@ -290,10 +299,11 @@ def test_agreement_of_teams_that_may_err_alike_verifies_nothing() -> None:
         assert answer.certificate is not None
         return answer.certificate.confidence
 
+    assert confidence(first, second) is Confidence.CHECKED  # nobody looked without a model
+    first, second, stranger = map(confirmed, (first, second, candidate("stranger")))
     readers = [c.model_copy(update={"kin": "readers"}) for c in (first, second)]
     assert confidence(first, second) is Confidence.VERIFIED
     assert confidence(*readers) is Confidence.CHECKED
-    stranger = candidate("stranger")
     assert confidence(*readers, stranger) is Confidence.VERIFIED
 
 

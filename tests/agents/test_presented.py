@@ -123,3 +123,54 @@ def test_values_may_be_nested() -> None:
         ("ship", ("north", "rye"), 2.0),
         ("open", (), 1.0),
     ]
+
+
+def test_copies_of_one_program_are_one_voice(settings: Settings, tmp_path: Path) -> None:
+    wrong = PRESS_PROGRAM.replace("model.posters <=", "model.posters >=")
+    copies = [presented(tmp_path, f"copy{n}", wrong) for n in range(3)]
+    answer = debate(settings, presented(tmp_path, "right"), *copies)
+    assert answer.verdict is Verdict.CONTESTED
+
+
+def test_plans_without_a_model_make_no_majority_and_are_held_against_models(
+    settings: Settings,
+) -> None:
+    plan = StatedPlan(objective=500, sense=Sense.MAXIMIZE, values={"posters": 60, "flyers": 60})
+    answer = optimoot.solve(
+        PRESS_TEXT, settings=settings, teams=["matching"], candidates=[plan, plan, plan]
+    )
+    assert answer.verdict is Verdict.CONTESTED
+    assert answer.debate is not None
+    told = " ".join(line for contrast in answer.debate.contrasts for line in contrast.lines)
+    assert "breaks" in told
+    assert "is worth 480, not 500" in told
+
+
+def test_files_of_one_name_are_told_apart(settings: Settings, tmp_path: Path) -> None:
+    paths = []
+    for folder in ("left", "right"):
+        (tmp_path / folder).mkdir()
+        paths.append(presented(tmp_path / folder, "model"))
+    answer = optimoot.solve(PRESS_TEXT, settings=settings, teams=[], candidates=paths)
+    assert {c.team for c in answer.candidates} == {"left-model", "right-model"}
+
+
+def test_a_run_with_candidates_goes_on_in_another_process(
+    settings: Settings, tmp_path: Path
+) -> None:
+    other = presented(
+        tmp_path, "other", PRESS_PROGRAM.replace("model.posters <=", "model.posters >=")
+    )
+    works = [presented(tmp_path, "first"), other]
+    tape = tmp_path / "run.jsonl"
+    first = optimoot.solve(
+        PRESS_TEXT, settings=settings, teams=[], candidates=works, run_id="one", record=tape
+    )
+    assert first.questions
+    items = optimoot.stream(
+        None, run_id="one", resume=True, replies=["No more than 20 posters"], settings=settings
+    )
+    again = next(item for item in items if isinstance(item, optimoot.Answer))
+    assert {c.team for c in again.candidates} == {"first", "other"}
+    replayed = optimoot.replay(tape, settings=settings)
+    assert replayed.verdict is first.verdict

@@ -77,8 +77,14 @@ def test_a_recording_that_does_not_fit_is_refused(settings: Settings, tmp_path: 
         tape.write_text("\n".join(content) + "\n")
         return optimoot.replay(tape, settings=settings)
 
-    answer = replayed(lines[0])
-    assert "no completion for a request" in answer.abstentions[0].reason
+    with pytest.raises(InputError, match="no completion for a request"):
+        replayed(lines[0])
+    odd = {"request": head["request"] | {"settings": {"bogus": 1}}}
+    with pytest.raises(InputError, match=r"'bogus'.* cannot use"):
+        replayed(json.dumps(head | odd), *lines[1:])
+    for damage in ({"text": 5}, {"tokens": "many"}, {"team": None}, {"characters": "x"}):
+        with pytest.raises(InputError, match="damaged at line 2"):
+            replayed(lines[0], json.dumps(json.loads(lines[1]) | damage))
     with pytest.raises(InputError, match="format 9"):
         replayed(json.dumps(head | {"recording": 9}))
     with pytest.raises(InputError, match="is no recording"):
@@ -97,3 +103,19 @@ def test_a_recording_that_does_not_fit_is_refused(settings: Settings, tmp_path: 
 def test_a_replay_takes_no_problem_of_its_own(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="what was recorded"):
         list(optimoot.stream("Another.", replay=tmp_path / "x", settings=settings))
+
+
+def test_a_recording_that_cannot_be_written_is_told_before_the_run(
+    settings: Settings, tmp_path: Path
+) -> None:
+    for place in (tmp_path / "missing" / "run.jsonl", tmp_path):
+        with pytest.raises(InputError, match="cannot be written"):
+            optimoot.solve(PRESS_TEXT, settings=settings, teams=["right"], record=place)
+    assert not (settings.data_folder / "runs").exists()
+
+
+def test_a_secret_is_in_no_recording(settings: Settings, tmp_path: Path) -> None:
+    tape, chosen = tmp_path / "run.jsonl", settings.model_copy(update={"memory_token": "s3cret"})
+    optimoot.solve(PRESS_TEXT, settings=chosen, teams=["right"], record=tape)
+    kept = [path for path in settings.data_folder.rglob("*") if path.is_file()]
+    assert not [path for path in (tape, *kept) if b"s3cret" in path.read_bytes()]

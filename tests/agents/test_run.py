@@ -98,15 +98,15 @@ async def test_a_run_ends_with_its_answer_and_leaves_its_folder(data_folder: Pat
     assert len(folder.completions()) == 1
 
 
-async def test_teams_that_agree_here_and_nearby_are_a_verified_consensus(data_folder: Path) -> None:
+async def test_teams_that_agree_here_and_nearby_are_a_consensus(data_folder: Path) -> None:
     answer, _ = await run([scripted_team("a"), scripted_team("b")], data_folder)
     assert answer.verdict is Verdict.CONSENSUS
     assert answer.certificate is not None
     check = answer.certificate.checks[-1]
     assert check.name == "teams_agree"
     assert "5 of 5 perturbed" in check.evidence
-    sound = [c for c in answer.certificate.checks if c.status == "warned"]
-    assert answer.certificate.confidence is (Confidence.CHECKED if sound else Confidence.VERIFIED)
+    # no checker was written, so that nobody looked at the plan without a model
+    assert answer.certificate.confidence is Confidence.CHECKED
     assert len(answer.candidates) == 2
 
 

@@ -14,6 +14,7 @@ from optimoot.agents.team_file import line_of, load_team_file
 from optimoot.agents.teams import chosen_teams, default_teams, with_team_files
 from optimoot.errors import InputError
 from optimoot.settings import Settings
+from optimoot.team_spec import TeamSpec
 
 
 def script(path: Path, **roles: list[str]) -> str:
@@ -116,9 +117,24 @@ def test_a_name_of_a_model_that_cannot_be_read_is_named_with_its_line(file: Path
 
 def test_a_model_that_cannot_be_made_is_named_with_its_team(file: Path, data_folder: Path) -> None:
     file.write_text('[teams.odd]\nmodel = "nosuchprovider:x"\n', encoding="utf-8")
-    names, settings = with_team_files([str(file)], Settings(data_folder=data_folder))
+    with pytest.raises(InputError, match=r"The team 'odd' in .*line 2: .*'nosuchprovider'"):
+        with_team_files([str(file)], Settings(data_folder=data_folder))
+    spec = TeamSpec(model="nosuchprovider:x")
     with pytest.raises(InputError, match=r"The team 'odd': .*'nosuchprovider'"):
-        chosen_teams(names, settings)
+        chosen_teams(["odd"], Settings(data_folder=data_folder, teams={"odd": spec}))
+
+
+@pytest.mark.parametrize("name", ["builtin", "matching", "memory"])
+def test_a_team_may_not_take_the_name_of_a_built_in_one(file: Path, name: str) -> None:
+    file.write_text(f'[teams.{name}]\nmodel = "scripted:x.yaml"\n', encoding="utf-8")
+    with pytest.raises(InputError, match="name of a built-in team"):
+        with_team_files([str(file)], Settings())
+
+
+def test_a_budget_that_cannot_be_read_is_named_with_its_line(file: Path) -> None:
+    file.write_text('[teams.a]\nmodel = "scripted:x"\nbudget = "banana"\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"line 3: .*banana"):
+        with_team_files([str(file)], Settings())
 
 
 def test_a_team_that_has_only_inner_tables_has_a_line() -> None:

@@ -12,8 +12,8 @@ from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.models import ModelName
 from optimoot.agents.run import stream_run
 from optimoot.agents.scripted import ScriptedChatModel
-from optimoot.agents.verification import NAME, writers_for
-from optimoot.certificate import Check, CheckStatus, Confidence
+from optimoot.agents.verification import writers_for
+from optimoot.certificate import CHECKER, Check, CheckStatus, Confidence
 from optimoot.settings import Settings
 
 RIGHT = """
@@ -44,7 +44,7 @@ async def run(folder: Path, *teams: LanguageTeam) -> tuple[Answer, Check]:
     async for item in stream_run(press(), teams=teams, settings=Settings(data_folder=folder)):
         if isinstance(item, Answer):
             assert item.certificate is not None
-            return item, next(c for c in item.certificate.checks if c.name == NAME)
+            return item, next(c for c in item.certificate.checks if c.name == CHECKER)
     raise AssertionError("no answer")
 
 

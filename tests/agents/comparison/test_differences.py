@@ -175,3 +175,19 @@ def test_decisions_that_are_worth_the_same_or_are_left_over_go_together() -> Non
 
 def test_zero_has_no_sign() -> None:
     assert figure(-0.0) == "0"
+
+
+def test_a_decision_left_over_on_each_side_is_one_where_it_stands_in_the_same_row() -> None:
+    """With another figure in the goal, other names, and whole on one side only."""
+    rye = Column(name="rye", objective=3.0, lower=0.0, upper=20.0, domain=Domain.INTEGER)
+    wheat = Column(name="wheat", objective=2.0, lower=0.0, domain=Domain.INTEGER)
+    oven = Row(name="oven", terms=((0, 4.0), (1, 3.0)), upper=100.0)
+    first = Coefficients(sense=Sense.MAXIMIZE, columns=(rye, wheat), rows=(oven,))
+    loose = {"domain": Domain.CONTINUOUS}
+    columns = (
+        rye.model_copy(update={"name": "x"} | loose),
+        wheat.model_copy(update={"name": "y", "objective": 2.5} | loose),
+    )
+    second = Coefficients(sense=Sense.MAXIMIZE, columns=columns, rows=(oven,))
+    kinds = {one.kind for one in found(first, second)}
+    assert kinds == {DifferenceKind.DOMAIN, DifferenceKind.GOAL}

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_problems import PRESS_BEST, PRESS_TEXT, press, press_formulation, press_reply
+from disagreeing_teams import CHECKER as SEES
+from made_problems import (
+    PRESS_BEST,
+    PRESS_TEXT,
+    critic_reply,
+    press,
+    press_formulation,
+    press_reply,
+)
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.client import ChatClient
@@ -38,8 +46,12 @@ def bank() -> Bank:
     return Bank(HeldStore(embedder.name), embedder, structural_similarity, lambda _t, _o: False)
 
 
+ACCEPTS = critic_reply("accept")
+
+
 def team(name: str, *replies: str) -> LanguageTeam:
-    model = ScriptedChatModel.of({"formulator": list(replies)})
+    script = {"formulator": list(replies), "verifier": [SEES] * 2, "critic": [ACCEPTS] * 2}
+    model = ScriptedChatModel.of(script)
     return LanguageTeam(ChatClient(model, ModelName("scripted", name), attempts=1), name=name)
 
 
@@ -50,9 +62,7 @@ async def run(
     memory: Callable[[], Bank],
     **more: object,
 ) -> tuple[Answer, list[Event]]:
-    settings = Settings(
-        data_folder=folder, verifier=False, rounds=0, memory_use=more.pop("use", "growing")
-    )  # type: ignore[arg-type]
+    settings = Settings(data_folder=folder, rounds=0, memory_use=more.pop("use", "growing"))  # type: ignore[arg-type]
     events: list[Event] = []
     answer: Answer | None = None
     stream = stream_run(problem, teams=teams, settings=settings, memory=memory, **more)  # type: ignore[arg-type]
@@ -116,7 +126,7 @@ async def test_a_frozen_bank_is_read_and_not_written(bank: Bank, data_folder: Pa
 
 async def test_a_recalled_case_is_shown_without_its_figures(bank: Bank, data_folder: Path) -> None:
     await run(press(), both(), data_folder, lambda: bank)
-    model = ScriptedChatModel.of({"formulator": [press_reply()]})
+    model = ScriptedChatModel.of({"formulator": [press_reply()], "verifier": [SEES]})
     third = LanguageTeam(ChatClient(model, ModelName("scripted", "x"), attempts=1), name="third")
     await run(press(), [third], data_folder, lambda: bank)
     prompt = model.prompts[0].text

@@ -6,7 +6,14 @@ import pytest
 from made_answers import formulation, outcome, problem
 
 from optimoot.binding import bind
-from optimoot.certificate import CheckStatus, Confidence
+from optimoot.certificate import (
+    CHECKER,
+    Check,
+    CheckStatus,
+    Confidence,
+    Weight,
+    confidence_from,
+)
 from optimoot.formulation import Entry, Formulation, Objective, Sense
 from optimoot.outcome import Failure, FailureKind, SolutionStatus, Termination
 from optimoot.problem import Number, NumberKind, Problem
@@ -63,8 +70,17 @@ def test_a_right_result_is_checked(right):
     assert certificate.confidence is Confidence.CHECKED
 
 
-def test_two_teams_and_no_warning_make_it_verified(right):
-    assert certify(right, agreeing_teams=2).confidence is Confidence.VERIFIED
+def test_two_teams_a_checker_and_no_warning_make_it_verified(right):
+    agreed = certify(right, agreeing_teams=2)
+    assert agreed.confidence is Confidence.CHECKED
+    assert "no independent checker" in agreed.because
+    for status, expected in (
+        (CheckStatus.PASSED, Confidence.VERIFIED),
+        (CheckStatus.SKIPPED, Confidence.CHECKED),
+        (CheckStatus.FAILED, Confidence.DOUBTFUL),
+    ):
+        looked = Check(name=CHECKER, title="", status=status, weight=Weight.SUPPORTING)
+        assert confidence_from((*agreed.checks, looked), agreeing_teams=2)[0] is expected
 
 
 def test_a_plan_beyond_a_limit_is_refuted(right):
