@@ -65,7 +65,7 @@ class LocalStore:
         self._index_folder = folder / "index"
         self._index: ChromaIndex | None = None
         self._index_lock: IndexLock | None = None
-        self._index_failed, self._next_try = False, 0.0
+        self._without_index, self._next_try = False, 0.0
         self._follower: threading.Thread | None = None
         self._closed = False
         self._forget()
@@ -92,13 +92,13 @@ class LocalStore:
     def delete(self, ids: Sequence[str]) -> int:
         """Remove records with their vectors for good; how many there were.
 
-        Their vectors leave the index with the index as a whole, which is begun anew. Where another
-        process uses the index, that process does it at its next search, or at its end.
+        Their vectors leave the index with the index as a whole, which the next process begins anew.
+        Where another process uses the index, that one removes it at its next search, or at its end.
         """
         gone = self._ledger.delete(ids)
         if gone:
             with self._lock:
-                self._drop_index()
+                self._end_index()
         return gone
 
     def records(
@@ -156,7 +156,7 @@ class LocalStore:
                     f"Another process uses the index in {str(self._folder)!r}; it will make it "
                     "anew if that is needed. Try again when it has ended."
                 )
-            self._index_failed, self._next_try = False, 0.0
+            self._without_index, self._next_try = False, 0.0
             self._follow()
             index = self._index
         if index is not None:
@@ -218,9 +218,7 @@ class LocalStore:
             )
         self._clock = clock
         if clock.deleted != self._deleted:
-            if self._index is not None:
-                self._drop_index()
-            self._forget()
+            self._end_index()
         if self._index is None:
             self._try_index(clock)
         while clock.changed > self._seen and (changes := self._ledger.changes(self._seen, _PAGE)):
@@ -252,7 +250,7 @@ class LocalStore:
 
     def _try_index(self, clock: Clock) -> None:
         """Use the index, if the bank is large enough and no other process does."""
-        if self._index_failed or self._closed or clock.changed < self._index_from:
+        if self._without_index or self._closed or clock.changed < self._index_from:
             return
         if time.monotonic() < self._next_try:
             return
@@ -314,10 +312,21 @@ class LocalStore:
         self._forget()
         return True
 
+    def _end_index(self) -> None:
+        """Remove the index because records were deleted, and leave a new one to other processes.
+
+        Chroma writes memory that it did not clear into its files, and this process may still hold
+        what was deleted.
+        """
+        self._drop_index()
+        self._without_index = True
+        self._leave_index()
+        self._forget()
+
     def _give_index_up(self, error: Exception) -> None:
         """Go on without the index, and have it begun anew by whoever opens the bank next."""
         _log.warning("The index of the memory bank is not used: %s", error)
-        index, self._index, self._index_failed = self._index, None, True
+        index, self._index, self._without_index = self._index, None, True
         self._forget()
         try:
             if index is not None:
