@@ -16,6 +16,7 @@ import typer
 
 from optimoot.app.exit_codes import EPILOG, ExitCode
 from optimoot.app.failures import RunNote, guarded, quiet_threads
+from optimoot.app.memory_cli import app as memory_app
 from optimoot.app.terminal.streams import abandon_output, flush_output, take_streams
 
 app = typer.Typer(
@@ -341,6 +342,9 @@ def bench(context: typer.Context) -> None:
     from optimoot.app.commands.bench import run
 
     raise typer.Exit(guarded(lambda _note: run(context.args)))
+
+
+app.add_typer(memory_app, name="memory")
 
 
 def main() -> None:

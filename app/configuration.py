@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from optimoot.errors import InputError
@@ -68,3 +69,37 @@ def solve_options(settings: Settings) -> SolveOptions:
 def sandbox_limits(settings: Settings) -> SandboxLimits:
     """The limits that the settings put on a Program."""
     return SandboxLimits(memory=settings.memory_limit, require=settings.require_sandbox)
+
+
+def change_settings_file(name: str, value: str | None) -> Path:
+    """Set a setting in the settings file, or take it out; comments and the rest stay.
+
+    Args:
+        name: The setting.
+        value: None: the default again.
+
+    Raises:
+        InputError: The file cannot be read or written.
+    """
+    import tomlkit
+    from platformdirs import user_config_path
+    from tomlkit.exceptions import TOMLKitError
+
+    path = user_config_path("optimoot") / "config.toml"
+    try:
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        content = tomlkit.parse(text)
+        if value is None:
+            content.pop(name, None)
+        else:
+            content[name] = value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        part.write_text(tomlkit.dumps(content), encoding="utf-8")
+        part.replace(path)
+    except (OSError, UnicodeDecodeError, TOMLKitError) as error:
+        raise InputError(
+            f"The settings file {str(path)!r} cannot be changed: {error}.",
+            remedy=f"Correct it, or set OPTIMOOT_{name.upper()} instead.",
+        ) from error
+    return path

@@ -173,6 +173,10 @@ class Bank:
         """All records of a kind and standing, oldest first."""
         return self._store.records(kind=kind, standing=standing)
 
+    def holds(self, name: str) -> bool:
+        """Whether there is a record of this id."""
+        return bool(self._store.get([name]))
+
     def find(self, name: str) -> Record:
         """The record of an id, or of the beginning of one.
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
+from optimoot.errors import InputError
 from optimoot.memory.bank import Bank
+from optimoot.memory.embedding import Embedder
+from optimoot.memory.store import Store
 from optimoot.settings import Settings
 
 OFF = "off"
@@ -42,12 +46,64 @@ def close_banks() -> None:
             _open.popitem()[1].close()
 
 
-def _opened(settings: Settings) -> Bank:
+def new_store(settings: Settings, embedder: str) -> Store:
+    """The store of the settings, made if it is not there.
+
+    Args:
+        settings: Where it is.
+        embedder: Recorded as the one that makes the vectors, if there is no bank yet.
+
+    Raises:
+        MemoryUnavailable: The folder or the server cannot be used.
+    """
+    if is_server(settings.memory):
+        from optimoot.memory.stores.server import ServerStore
+
+        return ServerStore(settings.memory, embedder, token=settings.memory_token)
+    from optimoot.memory.stores.local import LocalStore
+
+    return LocalStore(folder_of(settings), embedder)
+
+
+def is_server(memory: str) -> bool:
+    """Whether the setting `memory` is the address of a server."""
+    return memory.startswith(("http://", "https://"))
+
+
+def folder_of(settings: Settings) -> Path:
+    """The folder of a bank that is not on a server."""
+    named = settings.memory
+    return Path(named).expanduser() if named else settings.data_folder / "memory"
+
+
+def embedder_of(settings: Settings) -> Embedder:
+    """The embedder of the settings.
+
+    Raises:
+        InputError: There is none of that name, or its extra is not installed.
+    """
     from optimoot.memory.embedding import embedder_named
+
+    return embedder_named(settings.embedder, base_url=settings.base_url)
+
+
+def bank_on(store: Store, embedder: Embedder) -> Bank:
+    """The bank on a store.
+
+    Raises:
+        InputError: Another embedder made the store's vectors.
+    """
     from optimoot.memory.likeness import is_near_duplicate
-    from optimoot.memory.stores.held import HeldStore
     from optimoot.memory.structure import structural_similarity
 
-    embedder = embedder_named(settings.embedder, base_url=settings.base_url)
-    store = HeldStore(embedder.name)
     return Bank(store, embedder, structural_similarity, is_near_duplicate)
+
+
+def _opened(settings: Settings) -> Bank:
+    embedder = embedder_of(settings)
+    store = new_store(settings, embedder.name)
+    try:
+        return bank_on(store, embedder)
+    except InputError:
+        store.close()
+        raise

@@ -76,7 +76,7 @@ class Settings(BaseSettings):
     rounds: int = Field(default=3, ge=0)
     verifier: bool = True
     approve: bool = False
-    memory: str = "off"
+    memory: str = ""
     memory_use: Literal["growing", "frozen"] = "growing"
     memory_token: str = ""
     embedder: str = "hashed"
