@@ -1,1 +1,1 @@
-"""What outlives a run: the folders in which runs are kept (the memory bank comes here)."""
+"""What outlives a run: the folders in which runs are kept, and the memory bank."""
