@@ -65,7 +65,7 @@ class LocalStore:
         self._index_folder = folder / "index"
         self._index: ChromaIndex | None = None
         self._index_lock: IndexLock | None = None
-        self._without_index, self._next_try = False, 0.0
+        self._without_index, self._why_none, self._next_try = False, "", 0.0
         self._follower: threading.Thread | None = None
         self._closed = False
         self._forget()
@@ -156,11 +156,16 @@ class LocalStore:
                     f"Another process uses the index in {str(self._folder)!r}; it will make it "
                     "anew if that is needed. Try again when it has ended."
                 )
-            self._without_index, self._next_try = False, 0.0
+            self._without_index, self._why_none, self._next_try = False, "", 0.0
             self._follow()
             index = self._index
         if index is not None:
             self._follow_up(index, _STEP_OF_REBUILD)
+        if self._why_none:
+            raise MemoryUnavailable(
+                f"The index in {str(self._index_folder)!r} cannot be made: {self._why_none}. "
+                "The records are all there; every one of them is looked at instead."
+            )
         return sum(self._ledger.counts().values())
 
     def state(self) -> StoreState:
@@ -326,7 +331,8 @@ class LocalStore:
     def _give_index_up(self, error: Exception) -> None:
         """Go on without the index, and have it begun anew by whoever opens the bank next."""
         _log.warning("The index of the memory bank is not used: %s", error)
-        index, self._index, self._without_index = self._index, None, True
+        index, self._index = self._index, None
+        self._without_index, self._why_none = True, str(error)
         self._forget()
         try:
             if index is not None:

@@ -24,6 +24,7 @@ from optimoot.benchmarks.perf.memory_crashes import one_round
 from optimoot.memory.records import Kind, Standing
 from optimoot.memory.store import Entry, MemoryUnavailable
 from optimoot.memory.stores import ledger_file, local
+from optimoot.memory.stores.chroma import ChromaFailed
 from optimoot.memory.stores.chroma_index import ChromaIndex
 from optimoot.memory.stores.ledger import FILE
 from optimoot.memory.stores.local import LocalStore
@@ -274,6 +275,23 @@ def test_an_index_that_fails_at_work_is_done_without(
     assert _near(again, 7)[0] == "r7"
     assert again.state().index == "chroma"
     again.close()
+
+
+def test_a_rebuild_says_why_there_is_no_index(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_index: ChromaIndex, _changes: object) -> None:
+        raise ChromaFailed("OSError: No space left on device")
+
+    store = _filled(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(ChromaIndex, "follow", full)
+        with pytest.raises(MemoryUnavailable, match="cannot be made: OSError: No space left"):
+            store.rebuild()
+    assert _near(store, 7)[0] == "r7"
+    assert store.rebuild() == 60
+    assert store.state().index == "chroma"
+    store.close()
 
 
 class TestDeletion:
