@@ -166,7 +166,6 @@ class Ledger:
                 "UPDATE bank SET identity = ?, embedder = ?, dimensions = ?",
                 (uuid.uuid4().hex, embedder, dimensions),
             )
-        self._forget_log()
 
     def get(self, ids: Sequence[str]) -> list[Record]:
         """The records of these ids, in their order; unknown ids are passed over."""
