@@ -83,7 +83,8 @@ async def stream_run(
         teams, budget, resume = teams or default_teams(settings), asked.budget, False
     if resume:
         folder, request = _reopened(run_id, settings)
-        if (kept := folder.answer()) is not None and not replies:
+        kept = folder.answer()
+        if kept is not None and not replies and _has_ended(folder, kept):
             yield Answer.model_validate_json(kept)
             return
         _check_replies(kept, replies, folder.run_id)
@@ -231,6 +232,8 @@ async def _work(context: RunContext, replies: Sequence[str], *, resumed: bool) -
             run_id=folder.run_id,
             kept=f"{folder.path} (go on with --resume {folder.run_id})",
         ) from error
+    if context.answer is None and (kept := folder.answer()) is not None:
+        context.answer = Answer.model_validate_json(kept)  # all but the last event was done
     if context.answer is None:
         raise RunError(
             "The run's checkpoints say that it has ended, but its answer is gone.",
@@ -254,6 +257,12 @@ def _reopened(run_id: str | None, settings: Settings) -> tuple[RunFolder, RunReq
         raise InputError("Which run is to be resumed?", remedy="Name it: --resume ID.")
     folder = RunFolder.open(settings.data_folder, run_id)
     return folder, folder.request()
+
+
+def _has_ended(folder: RunFolder, kept: str) -> bool:
+    """Whether nothing is left to be done but to wait for a reply; its end may still be to come."""
+    asks = bool(Answer.model_validate_json(kept).questions)
+    return asks or any(isinstance(event, RunFinished) for event in folder.events()[-1:])
 
 
 def _check_replies(kept: str | None, replies: Sequence[str], run_id: str) -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from optimoot.benchmarks.scoring import ItemResult, Score, shares
+from optimoot.errors import InputError
 
 app = typer.Typer(
     name="bench",
@@ -44,11 +45,24 @@ def run(
     time_limit: Annotated[
         float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="Of the solver.")
     ] = 0.0,
+    memory: Annotated[
+        str,
+        typer.Option(
+            "--memory",
+            metavar="off | frozen | growing",
+            help="Whether earlier runs are recalled, and whether these are kept as well.",
+        ),
+    ] = "off",
+    bank: Annotated[
+        str,
+        typer.Option("--bank", metavar="DIR | URL", help="The memory bank; default: within --out."),
+    ] = "",
 ) -> None:
     """Run teams on the items of a file; each result is written as soon as it is there.
 
     An interrupted run goes on where it stood when it is started again with the same --out. The
-    traces of the runs are kept in the folder `runs` of --out.
+    traces of the runs are kept in the folder `runs` of --out. Records of the memory bank that are
+    nearly the item at hand are never recalled; they are counted and listed.
     """
     from optimoot.benchmarks.registry import named_items
     from optimoot.benchmarks.run import RESULTS, choose_teams, run_items
@@ -56,7 +70,7 @@ def run(
 
     given = {"model": model, "base_url": base_url, "time_limit": time_limit}
     changes: dict[str, Any] = {name: value for name, value in given.items() if value}
-    settings = Settings(**changes, data_folder=out / "runs")
+    settings = Settings(**changes, **_remembering(memory, bank), data_folder=out / "runs")
     results = run_items(
         named_items(items),
         teams=choose_teams(teams, settings),
@@ -96,7 +110,7 @@ def perturb(
     from optimoot.settings import Settings
     from optimoot.solvers.sandbox import shared_sandbox
 
-    settings = Settings(time_limit=time_limit or 10.0, data_folder=out / "runs")
+    settings = Settings(time_limit=time_limit or 10.0, data_folder=out / "runs", memory="off")
     sandbox = shared_sandbox()
     found = run_copies(
         named_items(items),
@@ -118,11 +132,30 @@ def line(result: ItemResult) -> str:
     return f"{result.score:<9} {result.id}: {found} (label {label}), {result.seconds:.2f} s"
 
 
+def _remembering(memory: str, bank: str) -> dict[str, Any]:
+    """The settings that say what is remembered in an evaluation."""
+    if memory == "off":
+        return {"memory": "off"}
+    if memory not in ("frozen", "growing"):
+        raise InputError(f"--memory cannot be {memory!r}.", remedy="Say off, frozen or growing.")
+    return {"memory": bank, "memory_use": memory}
+
+
 def summary(results: Sequence[ItemResult]) -> list[str]:
-    """Right, wrong and abstained with their 95 % intervals, and the median time."""
+    """Shares with their 95 % intervals, the median time, and what was not recalled."""
     found = shares(results)
     seconds = sorted(result.seconds for result in results)
     return [
         *(f"{score.value:<9} {found[score]}" for score in Score),
         f"median    {seconds[len(seconds) // 2]:.3f} s an item",
+        *_left_out(results),
     ]
+
+
+def _left_out(results: Sequence[ItemResult]) -> list[str]:
+    """Which records were not recalled for which items, as they are nearly these."""
+    found = [(result.id, name) for result in results for name in result.excluded]
+    if not found:
+        return []
+    listed = ", ".join(f"{name} for {item}" for item, name in found)
+    return [f"memory    {len(found)} near-duplicates were not recalled: {listed}"]

@@ -89,14 +89,21 @@ def run_items(
 
 
 async def _run(item: Item, teams: Sequence[Team], settings: Settings) -> ItemResult:
-    from optimoot.agents.api import asolve
+    from optimoot.agents.answer import Answer
+    from optimoot.agents.run import stream_run
 
     start = time.perf_counter()
     try:
         problem = make_problem(item.description, item.tables)
-        answer = await asolve(problem, teams=teams, settings=settings)
+        answer: Answer | None = None
+        # what is remembered of the item itself, or nearly, would be its answer
+        run = stream_run(problem, teams=teams, settings=settings, exclude=(item.description,))
+        async for told in run:
+            answer = told if isinstance(told, Answer) else answer
     except OptimootError as error:
         return failed(item, str(error), time.perf_counter() - start)
+    if answer is None:
+        return failed(item, "The run gave no answer.", time.perf_counter() - start)
     return judge(item, answer, time.perf_counter() - start)
 
 

@@ -49,6 +49,7 @@ class ItemResult(BaseModel):
         confidence: The certificate's, empty where there is none.
         team: The team that stands behind the result; empty where there is none.
         reason: Why there is no result, for people.
+        excluded: Records of the memory bank that were not recalled, as they are nearly the item.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -63,6 +64,7 @@ class ItemResult(BaseModel):
     confidence: str = ""
     team: str = ""
     reason: str = ""
+    excluded: tuple[str, ...] = ()
 
 
 def judge(item: Item, answer: Answer, seconds: float) -> ItemResult:
@@ -80,6 +82,7 @@ def judge(item: Item, answer: Answer, seconds: float) -> ItemResult:
         confidence=confidence or "",
         team=answer.team,
         reason="; ".join(abstention.reason for abstention in answer.abstentions)[:500],
+        excluded=answer.memory.excluded,
     )
 
 

@@ -118,6 +118,7 @@ def _answer(answer: Answer, saved: str) -> Iterator[RenderableType]:
     if answer.certificate is not None:
         yield from _certificate(answer.certificate)
     yield from _unused(answer)
+    yield from _memory(answer)
     yield from _footer(answer, saved)
 
 
@@ -327,6 +328,20 @@ def _unused(answer: Answer) -> Iterator[RenderableType]:
         if candidate.team == answer.team and candidate.unused:
             words = "; ".join(f"“{one_line(words)}”" for words in candidate.unused)
             yield from section("Words that the model does not use", prose(words))
+
+
+def _memory(answer: Answer) -> Iterator[RenderableType]:
+    """What was recalled, kept and refuted; nothing where memory is off or had nothing to do."""
+    found = answer.memory
+    lines = [
+        ("Recalled", ", ".join(found.recalled)),
+        ("Kept", ", ".join(found.kept)),
+        ("No longer recalled", ", ".join(found.demoted)),
+        ("Memory was unavailable", found.unavailable),
+    ]
+    told = [prose(f"{name}: {what}") for name, what in lines if what]
+    if told:
+        yield from section("Memory", *told)
 
 
 def _footer(answer: Answer, saved: str) -> Iterator[RenderableType]:

@@ -86,3 +86,26 @@ def test_all_includes_the_team_on_a_model(loopback_models):
     settings = Settings(model="openai:some", base_url="http://127.0.0.1:9/v1")
     names = [team.name for team in choose_teams("all", settings)]
     assert len(names) > len(choose_teams("builtin", settings))
+
+
+def test_an_item_is_never_recalled_for_itself(tmp_path):
+    """The bank holds the item's own problem; it is left out, counted and listed."""
+    from made_records import solution
+
+    from optimoot.memory.opening import bank_on, embedder_of, new_store
+
+    settings = Settings(memory=str(tmp_path / "bank"))
+    embedder = embedder_of(settings)
+    bank = bank_on(new_store(settings, embedder.name), embedder)
+    bank.admit([solution(id="candles", text=CANDLES.replace("120", "150"))])
+    bank.close()
+    path = tmp_path / "items.jsonl"
+    path.write_text(json.dumps({"id": "one", "description": CANDLES, "answer": 145}))
+    common = ("run", path, "--teams", "memory,matching", "--bank", tmp_path / "bank")
+    frozen = call(*common, "--memory", "frozen", "--out", tmp_path / "frozen")
+    assert "1 near-duplicates were not recalled: candles for one" in frozen.stdout
+    assert results(tmp_path / "frozen")["one"]["excluded"] == ["candles"]
+    off = call("run", path, "--teams", "matching", "--out", tmp_path / "off")
+    assert "near-duplicates" not in off.stdout
+    odd = call(*common, "--memory", "odd", "--out", tmp_path / "odd")
+    assert isinstance(odd.exception, InputError)

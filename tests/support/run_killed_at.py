@@ -19,6 +19,7 @@ from made_problems import press
 from optimoot.agents import run_graph
 from optimoot.agents.run import stream_run
 from optimoot.agents.teams import chosen_teams
+from optimoot.settings import Settings
 
 RUN_ID = "killed-run"
 
@@ -36,8 +37,15 @@ def killing(function: Any, when: str) -> Any:
     return node
 
 
+def settings_of(url: str, folder: Path, node: str) -> Settings:
+    """Those of the run: it waits for approval, or remembers where that node is to be reached."""
+    if node == "remember":
+        return settings_for(url, folder, memory="")
+    return settings_for(url, folder, approve=True)
+
+
 async def main(folder: Path, url: str) -> None:
-    settings = settings_for(url, folder, approve=True)
+    settings = settings_of(url, folder, sys.argv[3])
     teams = chosen_teams(list(settings.teams), settings)
     async for _ in stream_run(press(), teams=teams, settings=settings, run_id=RUN_ID):
         pass
