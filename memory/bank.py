@@ -19,8 +19,13 @@ from optimoot.memory.records import (
 )
 from optimoot.memory.store import Entry, Store, StoreState
 
-FLOOR: Final = 0.35
-"""Similarity of texts below which a record is noise, and not recalled."""
+FLOOR: Final = 0.45
+"""Similarity of texts below which a record is noise, and not recalled; docs/memory.md has why."""
+_STRUCTURE: Final = 0.5
+"""What likeness of structure counts beside that of texts; docs/memory.md has why."""
+_INDIFFERENT: Final = 0.6
+"""Likeness of structure that speaks neither for a record nor against it: midway between problems
+of two families and of one. A record whose structure is not known loses nothing by that."""
 _WIDER: Final = 5
 """How many times as many records are looked at as are recalled: structure may rank them anew."""
 _BATCH: Final = 500
@@ -61,9 +66,14 @@ class Recalled:
     @property
     def score(self) -> float:
         """What records are ranked by."""
-        if self.structure is None:
-            return self.similarity
-        return 0.7 * self.similarity + 0.3 * self.structure
+        return score(self.similarity, self.structure)
+
+
+def score(similarity: float, structure: float | None) -> float:
+    """What a record is worth, by likeness of texts and, where it is known, of models."""
+    if structure is None:
+        return similarity
+    return similarity + _STRUCTURE * (structure - _INDIFFERENT)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from optimoot.expression import parse
 from optimoot.formulation import Constraint, Domain, Formulation
@@ -17,9 +18,12 @@ from optimoot.syntax import (
     Gathering,
     Item,
     Name,
+    Negation,
     Node,
     Operator,
     Relation,
+    Terms,
+    children,
     walk,
 )
 
@@ -81,31 +85,30 @@ class _Model:
     formulation: Formulation
 
     def class_of(self, constraint: Constraint) -> str:
-        """What a constraint is for, by its form."""
+        """What a constraint is for, by its form, on whichever side its terms are written."""
         tree = parse(constraint.expression).tree
         if self.is_curved(tree):
             return "curved limit"
         if not isinstance(tree, Comparison) or len(tree.operands) != 2:
             return "range"
+        left, right = tree.operands
         relation = tree.relations[0]
-        sides = [self._variables(side) for side in tree.operands]
-        domains = {d for side in sides for d in side.values()}
-        if all(sides):
-            return self._between_decisions(relation, sides, domains)
-        decisions = [name for side in sides for name in side]
-        is_summed = any(isinstance(n, Gathering) and n.function is Function.SUM for n in walk(tree))
-        constant = next((p.value for p in tree.operands if isinstance(p, Constant)), None)
-        if domains == {Domain.BINARY} and is_summed and constant == 1:
-            return {Relation.EQUAL: "one of each", Relation.AT_LEAST: "cover"}.get(
-                relation, "at most one"
-            )
-        if len(decisions) == 1 and not is_summed:
+        found = [*self._signed(left, 1), *self._signed(right, -1)]
+        if relation is Relation.AT_LEAST:
+            found = [(-sign, name) for sign, name in found]
+        # now: upper - lower <= data, or == data
+        upper = [name for sign, name in found if sign > 0]
+        lower = [name for sign, name in found if sign < 0]
+        if upper and lower:
+            return self._between_decisions(relation, upper, lower)
+        if len(found) == 1 and not _sums(tree):
             return "bound"
+        if self._domains(upper + lower) == {Domain.BINARY} and not _weighs(tree):
+            data = next((side.value for side in tree.operands if isinstance(side, Constant)), None)
+            return _of_choices(relation, is_upper=bool(upper), data=data)
         if relation is Relation.EQUAL:
             return "total"
-        left_holds = bool(sides[0])
-        is_upper = (relation is Relation.AT_MOST) == left_holds
-        return "capacity" if is_upper else "demand"
+        return "capacity" if upper else "demand"
 
     def is_curved(self, tree: Node) -> bool:
         """Whether decisions are multiplied by one another, divided by or raised to a power."""
@@ -123,27 +126,70 @@ class _Model:
             for node in walk(tree)
         )
 
-    def _between_decisions(
-        self, relation: Relation, sides: list[dict[str, Domain]], domains: set[Domain]
-    ) -> str:
+    def _between_decisions(self, relation: Relation, upper: list[str], lower: list[str]) -> str:
+        domains = self._domains(upper + lower)
         if relation is Relation.EQUAL:
             return "balance"
         if Domain.BINARY in domains and len(domains) > 1:
             return "linking"
         if domains == {Domain.BINARY}:
             return "only if"
-        shared = set(sides[0]) & set(sides[1])
-        return "share" if shared else "order"
+        return "share" if set(upper) & set(lower) else "order"
+
+    def _signed(self, node: Node, sign: int) -> Iterator[tuple[int, str]]:
+        """The decisions in a part of an expression, with the signs that are written there."""
+        if isinstance(node, Name | Item):
+            name = node.id if isinstance(node, Name) else node.name
+            if name in self._known:
+                yield sign, name
+            return
+        if isinstance(node, Terms):
+            for term in node.terms:
+                yield from self._signed(term.operand, -sign if term.minus else sign)
+            return
+        if isinstance(node, Negation):
+            sign = -sign
+        elif isinstance(node, Binary) and node.operator in (Operator.TIMES, Operator.OVER):
+            sign *= _sign_of_data(node.left) * _sign_of_data(node.right)
+        parts = (node.element,) if isinstance(node, Gathering) else children(node)
+        for part in parts:
+            yield from self._signed(part, sign)
+
+    def _domains(self, names: list[str]) -> set[Domain]:
+        return {self._known[name] for name in names}
+
+    @cached_property
+    def _known(self) -> dict[str, Domain]:
+        return {variable.name: variable.domain for variable in self.formulation.variables}
 
     def _holds(self, node: Node) -> bool:
-        return bool(self._variables(node))
-
-    def _variables(self, node: Node) -> dict[str, Domain]:
-        """The decisions in a part of an expression, with their domains."""
-        known = {variable.name: variable.domain for variable in self.formulation.variables}
-        names = (
-            part.id if isinstance(part, Name) else part.name
+        """Whether a decision stands in a part of an expression."""
+        return any(
+            (part.id if isinstance(part, Name) else part.name) in self._known
             for part in walk(node)
             if isinstance(part, Name | Item)
         )
-        return {name: known[name] for name in names if name in known}
+
+
+def _of_choices(relation: Relation, *, is_upper: bool, data: float | None) -> str:
+    """Binary decisions that are counted: one of each, at most one, a cover, or some number."""
+    if data != 1:
+        return "count"
+    if relation is Relation.EQUAL:
+        return "one of each"
+    return "at most one" if is_upper else "cover"
+
+
+def _sums(tree: Node) -> bool:
+    return any(isinstance(n, Gathering) and n.function is Function.SUM for n in walk(tree))
+
+
+def _weighs(tree: Node) -> bool:
+    return any(isinstance(n, Binary) for n in walk(tree))
+
+
+def _sign_of_data(node: Node) -> int:
+    """-1 for a constant below zero as a factor, else 1."""
+    if isinstance(node, Negation):
+        return -_sign_of_data(node.operand) if isinstance(node.operand, Constant) else 1
+    return -1 if isinstance(node, Constant) and node.value < 0 else 1
