@@ -18,11 +18,13 @@ from optimoot.agents.builtin.figures import amounts_in_words, asks, open_figures
 from optimoot.agents.builtin.hazards import tells_of_model
 from optimoot.agents.builtin.known import Known, known_to
 from optimoot.agents.builtin.operators import OPERATORS, operators
+from optimoot.agents.builtin.packs import packed
 from optimoot.agents.builtin.pointless import pointless
-from optimoot.agents.builtin.presumed import bounding_numbers, presumed, presumptions
+from optimoot.agents.builtin.presumed import bounding_numbers, limits_of, presumed, presumptions
 from optimoot.agents.builtin.remainders import Evidence, Remainder
 from optimoot.agents.builtin.subsets import elsewhere, subsets
 from optimoot.agents.builtin.text import Kind, Sentence, Token, read_text
+from optimoot.agents.builtin.vessels import contents, misplaced
 from optimoot.formulation import Formulation
 from optimoot.problem import Problem
 
@@ -70,6 +72,7 @@ def take_account(
     known = known_to(formulation, sentences, explained)
     odd = presumptions(formulation)
     bounding = bounding_numbers(formulation)
+    limits, held = limits_of(formulation), contents(sentences)
     found: list[Remainder] = []
     for sentence in sentences:
         if whole.only_tells_domain(sentence):
@@ -82,6 +85,8 @@ def take_account(
             found += presumed(sentence, odd, known)
             found += subsets(sentence, known)
             found += elsewhere(sentence, sentences, bounding, known)
+            found += packed(sentence, known)
+            found += misplaced(sentence, limits, held, known)
             found += _unlimited(sentence)
         else:
             found += unused_numbers(sentence, known)

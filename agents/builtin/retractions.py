@@ -32,6 +32,7 @@ RETRACTED: Final[dict[str, str]] = {
     ),
     "denied": (
         rf", which (?:it |they |he |she |this |that )?{_DO} not(?=$| ?[,)])"
+        rf"|, (?:which|whom|where) (?:the |an? )?[a-z]+(?: [a-z]+)? (?:{_DO} not|never|needs? no)\b"
         r"|\bthe law permitting\b|\bweather permitting\b"
     ),
     "no hindrance": (

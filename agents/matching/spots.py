@@ -39,7 +39,8 @@ from optimoot.agents.matching.figure_words import (
 )
 from optimoot.agents.matching.joined import in_lists, inherited
 from optimoot.agents.matching.people import summed_people
-from optimoot.agents.matching.spot import MONEY, Spot
+from optimoot.agents.matching.spot import MONEY, Owner, Spot
+from optimoot.agents.matching.vessels import counted_in, vessels_of
 from optimoot.agents.matching.view import View
 from optimoot.agents.matching.words import EMPTY
 from optimoot.problem import Number, NumberKind
@@ -61,10 +62,11 @@ def find_spots(
         family: Stems of nouns that stand for any of them.
     """
     words = Counter(token.stem for clause in clauses for token in clause.sentence.tokens)
+    vessels = vessels_of(clauses)
     spots: list[Spot] = []
     subject: tuple[int, ...] = ()
     for clause in clauses:
-        view = View(clause, everything, subject, family)
+        view = View(clause, everything, subject, family, vessels)
         found = [
             _spot(view, atom, atom.number)
             for atom in clause.atoms
@@ -97,6 +99,8 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
     heads = heads_statement(view, atom.start, end)
     told = not heads and is_told(view, atom.start)
     stretch = is_length(view, atom.start, end)
+    by_words = owners(view, atom, end, compare is not None)
+    inside = counted_in(view, atom.end) if number.kind is NumberKind.PLAIN else ()
     return Spot(
         number,
         view.clause.sentence.index,
@@ -107,8 +111,8 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         comparison=compare.comparison if compare is not None else None,
         strict=compare.strict if compare is not None else False,
         supply=1.0 if stretch else 0.0 if told or lot != 1.0 else supply(view, atom.start),
-        owners=() if stretch else owners(view, atom, end, compare is not None),
-        counted=counted(view, atom.end),
+        owners=() if stretch else (Owner(inside, 0.0),) if inside else by_words,
+        counted=inside or counted(view, atom.end),
         single=is_single(view, atom, number) or stands_for_noun(view, atom.start),
         total=is_total(view, atom.start) and not is_of_some(view, atom.start),
         scale=scale / lot,
@@ -123,7 +127,7 @@ def _spot(view: View, atom: Atom, number: Number) -> Spot:
         verb=verb(view, atom.start),
         heads=heads,
         parted=is_parted(view, atom.start, end),
-        behind=bool(items_behind(view, end)),
+        behind=bool(inside or items_behind(view, end)),
         each=bounded_each(view, atom, end) if compare is not None else None,
         tail=tail(view, end) - EMPTY,
     )

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 from optimoot.agents.builtin.atoms import Atom, Clause
 from optimoot.agents.builtin.marks import Role
+
+_NONE: Final[Mapping[str, tuple[int, ...]]] = MappingProxyType({})
 
 
 class View:
@@ -13,6 +19,7 @@ class View:
         everything: The indices of all items of the cast.
         subject: Items that the sentence before spoke of last.
         family: Stems of nouns that stand for any item.
+        vessels: Items by the stem of a noun that the text counts them, and nothing else, in.
         role: The atom that each place belongs to.
     """
 
@@ -22,9 +29,11 @@ class View:
         everything: int,
         subject: tuple[int, ...],
         family: frozenset[str],
+        vessels: Mapping[str, tuple[int, ...]] = _NONE,
     ) -> None:
         self.clause = clause
         self.family = family
+        self.vessels = vessels
         self.tokens = clause.sentence.tokens
         self.everything = tuple(range(everything))
         self.subject = subject

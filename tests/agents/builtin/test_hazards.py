@@ -18,6 +18,8 @@ HAZARDS = {
     "Nobody would object to more than 15 kayaks.": "no hindrance",
     "At least 10 canoes must be built, the law permitting.": "denied",
     "At most 20 kayaks fit the small yard, which it is not.": "denied",
+    "At most 20 boats may use the lock, which rafts do not need.": "denied",
+    "At most 20 tents fit on the meadow, where the huts do not stand.": "denied",
     "Kayaks may be built only as far as there are canoes.": "depends",
     "At most 20 kayaks may be built when the small yard is used.": "condition",
     "Should more than 8 kayaks be built, a second yard is hired.": "condition",

@@ -3,6 +3,18 @@
 import pytest
 
 PROBLEMS = {
+    "a_limit_told_in_what_holds_one_thing_only": (
+        "A workshop makes syrup and paste. A flask of syrup earns $8 and takes 4 minutes, and a "
+        "jar of paste earns $3 and takes 2 minutes; there are 240 minutes. At least 30 jars must "
+        "be filled. How many of each maximize profit?",
+        450.0,
+    ),
+    "an_upper_limit_on_what_holds_one_thing_only": (
+        "A bar mixes punch and cider. A bowl of punch brings $12 and takes 10 minutes, and a mug "
+        "of cider brings $5 and takes 5 minutes; there are 300 minutes. At most 18 bowls can be "
+        "served. How many of each bring in the most money?",
+        336.0,
+    ),
     "how_many_can_be_reached": (
         "A theatre has $3.6k for publicity. One poster run costs $180 and reaches 1,500 people; "
         "one letter drop costs $100 and reaches 850. It wants at least five drops, at most ten "
