@@ -8,6 +8,7 @@ from typing import Annotated, Optional
 import typer
 
 from optimoot.app.failures import guarded
+from optimoot.errors import InputError
 
 app = typer.Typer(
     name="memory",
@@ -35,13 +36,18 @@ def list_(
     standing: Annotated[
         str, typer.Option("--standing", metavar="STANDING", help="admitted or demoted.")
     ] = "",
+    limit: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--limit", metavar="N", min=1, help="At most; default: 50, with --json all."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the records, newest first."""
-    from optimoot.app.commands.memory import Asked, list_records
+    """List the newest records."""
+    from optimoot.app.commands.memory import Asked
+    from optimoot.app.commands.memory import list_records as run
 
     asked = Asked(memory, as_json)
-    raise typer.Exit(guarded(lambda _note: list_records(asked, kind=kind, standing=standing)))
+    raise typer.Exit(guarded(lambda _note: run(asked, kind=kind, standing=standing, limit=limit)))
 
 
 @app.command()
@@ -99,7 +105,12 @@ def delete(
     from optimoot.app.commands.memory import delete as run
 
     def sure(question: str) -> bool:
-        return yes or typer.confirm(question, err=True)
+        try:
+            return yes or typer.confirm(question, err=True)
+        except typer.Abort as error:
+            raise InputError(
+                "Nobody answered; nothing was deleted.", remedy="Give --yes to delete unasked."
+            ) from error
 
     raise typer.Exit(guarded(lambda _note: run(Asked(memory), tuple(names), sure=sure)))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 from optimoot.errors import InputError
@@ -29,6 +31,8 @@ of two families and of one. A record whose structure is not known loses nothing 
 _WIDER: Final = 5
 """How many times as many records are looked at as are recalled: structure may rank them anew."""
 _BATCH: Final = 500
+_CHARACTERS_A_TOKEN: Final = 4
+"""About, in English and in programs."""
 
 Alike = Callable[[Tags, Tags], float]
 """How alike two problems are in structure, between 0 and 1."""
@@ -129,13 +133,19 @@ class Bank:
         self._alike, self._near_duplicate = alike, near_duplicate
 
     def admit(self, records: Sequence[Record]) -> None:
-        """Keep records; one of a known id is replaced.
+        """Keep records, all or none; one of a known id is replaced.
 
         Raises:
-            MemoryUnavailable: The store cannot be written; nothing was kept.
+            MemoryUnavailable: The store cannot be written; nothing was kept (but see
+                `Store.put` for what a server that goes away between batches leaves).
         """
-        for start in range(0, len(records), _BATCH):
-            self._store.put(list(self._entries(records[start : start + _BATCH])))
+        entries = [
+            entry
+            for start in range(0, len(records), _BATCH)
+            for entry in self._entries(records[start : start + _BATCH])
+        ]
+        if entries:
+            self._store.put(entries)
 
     def recall(
         self,
@@ -144,7 +154,7 @@ class Bank:
         limit: int = 3,
         floor: float = FLOOR,
         exclude: Sequence[str] = (),
-        characters: int | None = None,
+        tokens: int | None = None,
     ) -> Recall:
         """Admitted records that are like what is asked, best first; none below the floor.
 
@@ -153,7 +163,8 @@ class Bank:
             limit: How many at most.
             floor: Least similarity of texts.
             exclude: Texts under evaluation: records that are nearly the same are left out.
-            characters: What their texts may take together; None: any.
+            tokens: What they may take together, a token counted as four characters of a record's
+                JSON; one that does not fit is passed over for the next. None: any.
 
         Raises:
             MemoryUnavailable: The store cannot be read.
@@ -174,8 +185,8 @@ class Bank:
             for one in ranked
             if exclude and self._near_duplicate(one.record.text, exclude)
         ]
-        kept = [one for one in ranked if one.record.id not in excluded][:limit]
-        return Recall(tuple(_within(kept, characters)), tuple(excluded))
+        kept = [one for one in ranked if one.record.id not in excluded]
+        return Recall(tuple(islice(_within(kept, tokens), limit)), tuple(excluded))
 
     def records(
         self, *, kind: Kind | None = None, standing: Standing | None = None
@@ -289,11 +300,11 @@ def _embedded(records: Sequence[Record], embedder: Embedder) -> Iterator[Entry]:
         yield Entry(record, vector)
 
 
-def _within(found: Sequence[Recalled], characters: int | None) -> Iterator[Recalled]:
-    """The first ones whose texts take no more than that together."""
-    taken = 0
+def _within(found: Sequence[Recalled], tokens: int | None) -> Iterator[Recalled]:
+    """The first ones that fit into so many tokens together."""
+    left = math.inf if tokens is None else tokens * _CHARACTERS_A_TOKEN
     for one in found:
-        taken += len(one.record.model_dump_json())
-        if characters is not None and taken > characters:
-            return
-        yield one
+        size = len(one.record.model_dump_json())
+        if size <= left:
+            left -= size
+            yield one

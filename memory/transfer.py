@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from pydantic import ValidationError
 
 from optimoot.errors import InputError
 from optimoot.memory.bank import Bank
 from optimoot.memory.records import SCHEMA, Record, record_adapter
+from optimoot.memory.store import MemoryUnavailable
 
 
 @dataclass(frozen=True)
@@ -37,17 +40,15 @@ def export_records(bank: Bank, path: Path) -> int:
         InputError: The file exists or cannot be written.
         MemoryUnavailable: The bank cannot be read.
     """
-    if path.exists():
-        raise InputError(f"{str(path)!r} exists already.", remedy="Name a new file.")
-    part, count = path.with_name(f"{path.name}.part"), 0
+    count = 0
     try:
-        with part.open("wb") as file:
+        with _new_file(path) as file:
             for record in bank.records():
                 file.write(record_adapter.dump_json(record) + b"\n")
                 count += 1
-        part.rename(path)
+    except FileExistsError as error:
+        raise InputError(f"{str(path)!r} exists already.", remedy="Name a new file.") from error
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise InputError(
             f"{str(path)!r} cannot be written: {error.strerror}.",
             remedy="Name a file in a folder that can be written.",
@@ -62,13 +63,31 @@ def import_records(bank: Bank, path: Path) -> Imported:
         InputError: The file cannot be read, or a line is no record of this version; names it.
         MemoryUnavailable: The bank cannot be written; what was not told as taken in is not.
     """
-    records = {record.id: record for record in _records(path)}
+    records = _records(path)
     new = [record for record in records.values() if not bank.holds(record.id)]
-    bank.admit(new)
+    try:
+        bank.admit(new)
+    except MemoryUnavailable:
+        with suppress(MemoryUnavailable):  # a server may have kept some before it went away
+            bank.delete([record.id for record in new])
+        raise
     return Imported(new=len(new), known=len(records) - len(new))
 
 
-def _records(path: Path) -> Iterator[Record]:
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that is not there yet, removed again if it cannot be written to its end."""
+    with path.open("xb") as file:
+        try:
+            yield file
+            file.flush()
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _records(path: Path) -> dict[str, Record]:
+    """The records of a file by id."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -77,15 +96,24 @@ def _records(path: Path) -> Iterator[Record]:
             f"{str(path)!r} cannot be read: {reason}.",
             remedy="Name a file that `optimoot memory export` wrote.",
         ) from error
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            yield _record(line, f"{str(path)!r}, line {number}")
+    found: dict[str, Record] = {}
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
+        if not line.strip():
+            continue
+        place = f"{str(path)!r}, line {number}"
+        record = _record(line, place)
+        if found.setdefault(record.id, record) != record:
+            raise InputError(
+                f"{place}: an earlier line has another record of the id {record.id!r}.",
+                remedy="Remove one of the two; nothing was taken in.",
+            )
+    return found
 
 
 def _record(line: str, place: str) -> Record:
     try:
         told = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(
             f"{place}: it is no JSON.", remedy="Correct or remove the line; nothing was taken in."
         ) from error
@@ -96,7 +124,7 @@ def _record(line: str, place: str) -> Record:
             remedy="Import it with a newer optimoot; nothing was taken in.",
         )
     try:
-        return record_adapter.validate_python(told)
+        return record_adapter.validate_json(line)  # unlike `json`, refuses halves of characters
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"]) or "the record"

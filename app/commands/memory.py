@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
     from optimoot.settings import Settings
 
 _WORDS = 60
+_SHORT = 3
+"""Letters of a word's root that tells nothing about what a text is about."""
+_NEWEST = 50
+"""Records that a list shows unasked."""
+_COMMON = 6
+"""Words in common that are shown."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +48,8 @@ class Asked:
         return {"memory": self.memory}
 
 
-def list_records(asked: Asked, *, kind: str, standing: str) -> int:
-    """Print one line for each record, newest first.
+def list_records(asked: Asked, *, kind: str, standing: str, limit: int | None) -> int:
+    """Print one line for each of the newest records; all of them as JSON.
 
     Raises:
         InputError: Memory is off, or the kind or standing is not known.
@@ -52,8 +59,15 @@ def list_records(asked: Asked, *, kind: str, standing: str) -> int:
 
     of_kind = _one_of(Kind, kind, "kind")
     with_standing = _one_of(Standing, standing, "standing")
+    most = limit or (None if asked.as_json else _NEWEST)
     with opened(asked) as bank:
-        records = list(bank.records(kind=of_kind, standing=with_standing))[::-1]
+        newest = deque(bank.records(kind=of_kind, standing=with_standing), maxlen=most)
+        count = sum(
+            n
+            for (k, s), n in bank.state.counts.items()
+            if of_kind in (None, k) and with_standing in (None, s)
+        )
+    records = list(newest)[::-1]
     if asked.as_json:
         _print_lines(record.model_dump_json() for record in records)
         return ExitCode.SOLVED
@@ -65,6 +79,8 @@ def list_records(asked: Asked, *, kind: str, standing: str) -> int:
         for r in records
     ]
     _table(("id", "kind", "standing", "kept", "result", "problem"), rows)
+    if count > len(records):
+        _console().print(f"These are the newest {len(records)} of {count:,}; --limit shows more.")
     return ExitCode.SOLVED
 
 
@@ -89,13 +105,13 @@ def show(asked: Asked, name: str) -> int:
 
 
 def search(asked: Asked, text: str, *, kind: str, limit: int) -> int:
-    """Print the records that are most like a text, with how much they are.
+    """Print the records that are most like a text, with how much and by which words they are.
 
     Raises:
         InputError: Memory is off, or the kind is not known.
         MemoryUnavailable: The bank cannot be read.
     """
-    from optimoot.memory.bank import FLOOR, Query
+    from optimoot.memory.bank import FLOOR, Query, search_text
     from optimoot.memory.records import Kind
 
     kinds = [_one_of(Kind, kind, "kind")] if kind else list(Kind)
@@ -118,14 +134,15 @@ def search(asked: Asked, text: str, *, kind: str, limit: int) -> int:
     rows = [
         (
             f"{one.similarity:.2f}",
-            "recalled" if one.similarity >= FLOOR else f"below {FLOOR:g}: not recalled",
+            "recalled" if one.similarity >= FLOOR else f"no, below {FLOOR:g}",
+            ", ".join(_in_common(text, search_text(one.record))) or "none",
             one.record.id,
             one.record.kind,
             first_words(one.record.text),
         )
         for one in found
     ]
-    _table(("similarity", "in a run", "id", "kind", "problem"), rows)
+    _table(("similarity", "in a run", "words in common", "id", "kind", "problem"), rows)
     return ExitCode.SOLVED
 
 
@@ -138,7 +155,7 @@ def edit(asked: Asked, name: str, *, note: str | None, standing: str) -> int:
     """
     from optimoot.memory.records import Standing
 
-    changes: dict[str, Any] = {} if note is None else {"note": note}
+    changes: dict[str, Any] = {} if note is None else {"note": _as_text(note)}
     if standing:
         changes["standing"] = _one_of(Standing, standing, "standing")
         changes["because"] = "" if changes["standing"] is Standing.ADMITTED else "By hand."
@@ -159,7 +176,7 @@ def delete(asked: Asked, names: tuple[str, ...], *, sure: Callable[[str], bool])
         MemoryUnavailable: The bank cannot be written.
     """
     with opened(asked) as bank:
-        records = [bank.find(name) for name in names]
+        records = list({record.id: record for record in map(bank.find, names)}.values())
         told = ", ".join(record.id for record in records)
         if not sure(f"Delete {told} for good?"):
             _console().print("Nothing was deleted.")
@@ -291,6 +308,29 @@ def first_words(text: str) -> str:
     """The beginning of a text, in one line."""
     line = one_line(text)
     return line if len(line) <= _WORDS else f"{line[: _WORDS - 1].rstrip()}…"
+
+
+def _in_common(text: str, other: str) -> list[str]:
+    """Words that two texts share, the longest first; those that stand in any text are left out."""
+    from optimoot.memory.wording import root_of, words_of
+
+    theirs = {root_of(word) for word in words_of(other)}
+    shared = {root_of(word): word for word in words_of(text) if root_of(word) in theirs}
+    telling = [word for root, word in shared.items() if len(root) > _SHORT]
+    return sorted(telling, key=lambda word: (-len(word), word))[:_COMMON]
+
+
+def _as_text(note: str) -> str:
+    """What was typed, as text that can be kept.
+
+    Raises:
+        InputError: It is not UTF-8.
+    """
+    try:
+        note.encode()
+    except UnicodeEncodeError as error:
+        raise InputError("The note is not UTF-8 text.", remedy="Type it anew.") from error
+    return note
 
 
 def _settings(asked: Asked) -> Settings:

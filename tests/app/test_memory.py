@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import tomllib
 from pathlib import Path
 
@@ -59,6 +60,10 @@ def test_records_are_listed_with_what_they_come_to(optimoot, filled):
         assert word in result.stdout
     assert "\x1b" not in result.stdout
     assert "[bold]x[/bold]" in optimoot("memory", "show", "aa11").stdout
+    newest = optimoot("memory", "list", "--limit", "2").stdout
+    assert "cc11" in newest
+    assert "aa22" not in newest
+    assert "newest 2 of 4" in newest
     only = optimoot("memory", "list", "--kind", "debate", "--json").stdout.splitlines()
     assert [json.loads(line)["id"] for line in only] == ["cc11"]
 
@@ -82,6 +87,7 @@ def test_what_is_like_a_text_is_found(optimoot, filled):
     first = next(line for line in result.stdout.splitlines() if "aa" in line)
     assert "aa22" in first
     assert "recalled" in first
+    assert "grain, coal" in first
     found = optimoot(
         "memory", "search", "grain and coal on a ship", "--json", "--limit", "1"
     ).stdout
@@ -102,12 +108,18 @@ def test_a_record_gets_a_note_and_is_no_longer_recalled(optimoot, filled):
     assert opened.find("aa22").standing is Standing.DEMOTED
     opened.close()
     assert "Nothing is to be changed" in optimoot("memory", "edit", "aa22").stderr
+    refused = optimoot("memory", "edit", "aa22", "--note", "\udcff")
+    assert refused.exit_code == 2
+    assert "not UTF-8" in refused.stderr
 
 
 def test_deleting_asks_and_leaves_nothing(optimoot, filled):
     kept = optimoot("memory", "delete", "aa22", stdin="n\n")
     assert "Nothing was deleted" in kept.stdout
-    assert "Deleted 2 of 2" in optimoot("memory", "delete", "aa22", "bb11", "--yes").stdout
+    unasked = optimoot("memory", "delete", "aa22", stdin="")
+    assert unasked.exit_code == 2
+    assert "Nobody answered; nothing was deleted" in unasked.stderr
+    assert "Deleted 2 of 2" in optimoot("memory", "delete", "aa22", "bb", "aa2", "--yes").stdout
     assert "no record 'aa22'" in optimoot("memory", "show", "aa22").stderr
     left = b"".join(path.read_bytes() for path in filled.rglob("*") if path.is_file())
     assert b"grain and coal" not in left
@@ -180,6 +192,10 @@ def test_another_embedder_is_refused_with_the_command_that_mends_it(optimoot, fi
         (("edit", "aa11", "--standing", "odd"), "no standing 'odd'"),
         (("import", "nothing.jsonl"), "cannot be read"),
         (("rebuild", "--embedder", "tarot"), "no embedder 'tarot'"),
+        (("delete", "aa11", "zz", "--yes"), "no record 'zz'"),
+        (("export", "no/such/folder.jsonl"), "cannot be written"),
+        (("stats", "--memory", "off"), "Memory is off"),
+        (("stats", "--memory", "http://"), "is not the address"),
     ],
 )
 def test_bad_input_is_told_with_its_remedy(optimoot, filled, arguments, told):
@@ -187,6 +203,20 @@ def test_bad_input_is_told_with_its_remedy(optimoot, filled, arguments, told):
     assert result.exit_code == 2
     assert told in result.stderr
     assert "Traceback" not in result.stderr + result.stdout
+
+
+@pytest.mark.parametrize("command", [("list",), ("stats",), ("search", "grain"), ("rebuild",)])
+def test_a_bank_that_cannot_be_opened_is_told_without_a_traceback(optimoot, filled, command):
+    newer = sqlite3.connect(filled / "memory.sqlite3")
+    newer.execute("PRAGMA user_version = 99")
+    newer.commit()
+    newer.close()
+    (filled.parent / "file").write_text("no folder")
+    for place in (filled, filled.parent / "file", "http://127.0.0.1:1"):
+        result = optimoot("memory", *command, "--memory", place)
+        assert result.exit_code == 1
+        assert "Error: The memory" in result.stderr
+        assert "unexpectedly" not in result.stderr
 
 
 def test_memory_is_turned_off_and_on_in_the_settings_file(optimoot, place, monkeypatch, tmp_path):
