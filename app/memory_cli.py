@@ -132,7 +132,7 @@ def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.jsonl", help="From `export`.")],
     memory: Memory = None,
 ) -> None:
-    """Take the records of a file in, all or none; known ones stay as they are."""
+    """Take in the new records of a file, all or none."""
     from optimoot.app.commands.memory import Asked, import_file
 
     raise typer.Exit(guarded(lambda _note: import_file(Asked(memory), file)))

@@ -157,8 +157,9 @@ def edit(asked: Asked, name: str, *, note: str | None, standing: str) -> int:
 
     changes: dict[str, Any] = {} if note is None else {"note": _as_text(note)}
     if standing:
-        changes["standing"] = _one_of(Standing, standing, "standing")
-        changes["because"] = "" if changes["standing"] is Standing.ADMITTED else "By hand."
+        chosen = _one_of(Standing, standing, "standing")
+        because = "" if chosen is Standing.ADMITTED else "By hand."
+        changes |= {"standing": chosen, "because": because, "refuted_by": ""}
     if not changes:
         raise InputError("Nothing is to be changed.", remedy="Give --note or --standing.")
     with opened(asked) as bank:

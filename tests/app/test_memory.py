@@ -107,6 +107,10 @@ def test_a_record_gets_a_note_and_is_no_longer_recalled(optimoot, filled):
     opened = bank()
     assert opened.find("aa22").standing is Standing.DEMOTED
     opened.close()
+    optimoot("memory", "edit", "aa22", "--standing", "admitted")
+    page = optimoot("memory", "show", "aa22").stdout
+    assert "No longer recalled" not in page
+    assert "Note: Old prices" in page
     assert "Nothing is to be changed" in optimoot("memory", "edit", "aa22").stderr
     refused = optimoot("memory", "edit", "aa22", "--note", "\udcff")
     assert refused.exit_code == 2
