@@ -211,7 +211,7 @@ def import_file(asked: Asked, path: Path) -> int:
     """
     from optimoot.memory.transfer import import_records
 
-    with opened(asked) as bank:
+    with opened(asked, make=True) as bank:
         done = import_records(bank, path)
     _console().print(f"Took in {done.new} records; {done.known} were known.")
     return ExitCode.SOLVED
@@ -282,11 +282,11 @@ def switch(on: bool) -> int:
 
 
 @contextmanager
-def opened(asked: Asked) -> Iterator[Bank]:
-    """The bank that is meant, let go of at the end."""
+def opened(asked: Asked, *, make: bool = False) -> Iterator[Bank]:
+    """The bank that is meant, let go of at the end; made where it is not there if so wished."""
     from optimoot.memory.opening import bank_on, embedder_of, new_store
 
-    settings = _settings(asked)
+    settings = _settings(asked, make=make)
     embedder = embedder_of(settings)
     store = new_store(settings, embedder.name)
     try:
@@ -334,14 +334,20 @@ def _as_text(note: str) -> str:
     return note
 
 
-def _settings(asked: Asked) -> Settings:
-    from optimoot.memory.opening import OFF
+def _settings(asked: Asked, *, make: bool = False) -> Settings:
+    from optimoot.memory.opening import OFF, folder_of, is_server
 
     settings = load_settings(asked.changes)
     if settings.memory == OFF:
         raise InputError(
             "Memory is off.",
             remedy="Turn it on by `optimoot memory on`, or name a bank with --memory.",
+        )
+    named = asked.memory and not is_server(asked.memory)
+    if named and not make and not folder_of(settings).exists():
+        raise InputError(
+            f"There is no memory bank {asked.memory!r}.",
+            remedy="Correct the name, or make one there by `optimoot memory import FILE --memory`.",
         )
     return settings
 

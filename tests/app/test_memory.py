@@ -200,6 +200,8 @@ def test_another_embedder_is_refused_with_the_command_that_mends_it(optimoot, fi
         (("export", "no/such/folder.jsonl"), "cannot be written"),
         (("stats", "--memory", "off"), "Memory is off"),
         (("stats", "--memory", "http://"), "is not the address"),
+        (("list", "--memory", "misspelt"), "no memory bank 'misspelt'"),
+        (("rebuild", "--memory", "misspelt"), "no memory bank 'misspelt'"),
     ],
 )
 def test_bad_input_is_told_with_its_remedy(optimoot, filled, arguments, told):
@@ -207,6 +209,7 @@ def test_bad_input_is_told_with_its_remedy(optimoot, filled, arguments, told):
     assert result.exit_code == 2
     assert told in result.stderr
     assert "Traceback" not in result.stderr + result.stdout
+    assert not Path("misspelt").exists()
 
 
 @pytest.mark.parametrize("command", [("list",), ("stats",), ("search", "grain"), ("rebuild",)])
