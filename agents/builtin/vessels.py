@@ -1,8 +1,8 @@
 """Vessels: nouns that a text counts one thing in, so that their number is that thing's.
 
 "A loaf of bread earns $2" says that a loaf is bread: "at least 20 loaves" is a limit on bread, not
-on all that is baked. Where the text counts several things in a noun ("a crate of apples", "a crate of
-pears"), its number is their total; where it counts none in it, the number is not understood.
+on all that is baked. Where the text counts several things in a noun ("a crate of apples", "a crate
+of pears"), its number is their total; where it counts none in it, the number is not understood.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _NO_VESSELS: Final = frozenset(
 """Nouns before "of" that hold nothing: "a number of", "a mix of"."""
 _VESSELS: Final = frozenset(
     stem(word)
-    for word in "loaf jar tin can bottle bowl plate cup glass jug mug pot tub tray pan barrel cask keg "
-    "drum crate box carton bag sack packet basket bucket bale bundle roll reel bunch pitcher flask "
+    for word in "loaf jar tin can bottle bowl plate cup glass jug mug pot tub tray pan barrel cask "
+    "keg drum crate box carton bag sack packet basket bucket bale bundle roll reel bunch pitcher flask "
     "vial bar slice punnet".split()
 )
 """What things are most often counted in."""

@@ -34,7 +34,11 @@ async def criticize(
     other = state.get("compiled") if at != COMPILED else None
     brief = critic_brief(session.problem, state.get("formulation"), trial, other)
     lessons = await session.desk.context.memory.mended(
-        session.problem, session.desk.team, brief["failure"], tuple(brief["trouble"])
+        session.problem,
+        session.desk.team,
+        brief["failure"],
+        tuple(brief["trouble"]),
+        state.get("formulation"),
     )
     conversation = session.desk.opening(Role.CRITIC, **brief, mended=shown_mended(lessons))
     reply, _ = await session.desk.ask(Role.CRITIC, conversation, CriticReply)

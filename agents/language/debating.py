@@ -35,7 +35,9 @@ async def take_turn(desk: Desk, problem: Problem, view: View) -> Move:
     """
     _note(desk, RoleState.WORKING, f"round {view.round}")
     differences = tuple(line for rival in view.rivals for line in rival.differences)
-    debates = await desk.context.memory.debated(problem, desk.team, differences)
+    debates = await desk.context.memory.debated(
+        problem, desk.team, differences, view.own.formulation
+    )
     conversation = desk.opening(
         Role.DEBATER, **debater_brief(problem, view), debates=shown_debates(debates)
     )

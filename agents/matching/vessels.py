@@ -1,4 +1,4 @@
-"""Items by the nouns that a text counts them in: "a loaf of bread" makes a limit on loaves bread's."""
+"""Items by the nouns that a text counts them in: a limit on loaves of bread is a limit on bread."""
 
 from __future__ import annotations
 

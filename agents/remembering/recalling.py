@@ -14,10 +14,12 @@ from typing import Any, Protocol, TypeVar
 
 from optimoot.errors import OptimootError
 from optimoot.events import Event, Recalled, Warned
+from optimoot.formulation import Formulation
 from optimoot.memory.bank import Bank, Query, debate_text, failure_text
 from optimoot.memory.opening import bank_of
-from optimoot.memory.records import Debated, Debugged, Kind, Record, Solution, record_adapter
+from optimoot.memory.records import Debated, Debugged, Kind, Record, Solution, Tags, record_adapter
 from optimoot.memory.runs import RunFolder
+from optimoot.memory.structure import tags_of
 from optimoot.problem import Problem
 from optimoot.settings import Settings
 
@@ -66,17 +68,28 @@ class BankRecollection:
         return await self._of_kind(Solution, query, team)
 
     async def mended(
-        self, problem: Problem, team: str, failure: str, findings: tuple[str, ...]
+        self,
+        problem: Problem,
+        team: str,
+        failure: str,
+        findings: tuple[str, ...],
+        formulation: Formulation | None = None,
     ) -> tuple[Debugged, ...]:
         """Failures like this one that were mended."""
-        query = Query(Kind.DEBUG, failure_text(failure, findings, problem.text))
+        text = failure_text(failure, findings, problem.text)
+        query = Query(Kind.DEBUG, text, _tags(formulation))
         return await self._of_kind(Debugged, query, team)
 
     async def debated(
-        self, problem: Problem, team: str, differences: tuple[str, ...]
+        self,
+        problem: Problem,
+        team: str,
+        differences: tuple[str, ...],
+        formulation: Formulation | None = None,
     ) -> tuple[Debated, ...]:
         """Disagreements like this one that were resolved."""
-        query = Query(Kind.DEBATE, debate_text(differences, problem.text))
+        text = debate_text(differences, problem.text)
+        query = Query(Kind.DEBATE, text, _tags(formulation))
         return await self._of_kind(Debated, query, team)
 
     @property
@@ -130,6 +143,10 @@ class BankRecollection:
             self.unavailable = str(error)
             told = f"The memory bank cannot be used, and the run goes on without it: {error}"
             self.emit(Warned(message=told))
+
+
+def _tags(formulation: Formulation | None) -> Tags:
+    return tags_of(formulation) if formulation is not None else Tags()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from optimoot.formulation import Formulation
 from optimoot.memory.records import Debated, Debugged, Solution
 from optimoot.problem import Problem
 
@@ -20,7 +21,12 @@ class Recollection(Protocol):
         """
 
     async def mended(
-        self, problem: Problem, team: str, failure: str, findings: tuple[str, ...]
+        self,
+        problem: Problem,
+        team: str,
+        failure: str,
+        findings: tuple[str, ...],
+        formulation: Formulation | None = None,
     ) -> tuple[Debugged, ...]:
         """Failures like this one that were mended.
 
@@ -29,10 +35,15 @@ class Recollection(Protocol):
             team: The team that asks.
             failure: The class of the failure.
             findings: What was found, one line each.
+            formulation: The model that failed, if there is one: like models count for more.
         """
 
     async def debated(
-        self, problem: Problem, team: str, differences: tuple[str, ...]
+        self,
+        problem: Problem,
+        team: str,
+        differences: tuple[str, ...],
+        formulation: Formulation | None = None,
     ) -> tuple[Debated, ...]:
         """Disagreements like this one that were resolved.
 
@@ -40,6 +51,7 @@ class Recollection(Protocol):
             problem: The Problem at hand.
             team: The team that asks.
             differences: Where the models differ, one line each.
+            formulation: The team's model, if there is one: like models count for more.
         """
 
 
@@ -56,6 +68,7 @@ class NoRecollection:
         team: str,  # noqa: ARG002 - the protocol's
         failure: str,  # noqa: ARG002 - the protocol's
         findings: tuple[str, ...],  # noqa: ARG002 - the protocol's
+        formulation: Formulation | None = None,  # noqa: ARG002 - the protocol's
     ) -> tuple[Debugged, ...]:
         """None."""
         return ()
@@ -65,6 +78,7 @@ class NoRecollection:
         problem: Problem,  # noqa: ARG002 - the protocol's
         team: str,  # noqa: ARG002 - the protocol's
         differences: tuple[str, ...],  # noqa: ARG002 - the protocol's
+        formulation: Formulation | None = None,  # noqa: ARG002 - the protocol's
     ) -> tuple[Debated, ...]:
         """None."""
         return ()
