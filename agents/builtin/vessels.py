@@ -30,8 +30,8 @@ _NO_VESSELS: Final = frozenset(
 _VESSELS: Final = frozenset(
     stem(word)
     for word in "loaf jar tin can bottle bowl plate cup glass jug mug pot tub tray pan barrel cask "
-    "keg drum crate box carton bag sack packet basket bucket bale bundle roll reel bunch pitcher flask "
-    "vial bar slice punnet".split()
+    "keg drum crate box carton bag sack packet basket bucket bale bundle roll reel bunch pitcher "
+    "flask vial bar slice punnet".split()
 )
 """What things are most often counted in."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimoot.certificate import Check, CheckStatus, Confidence, Weight, confidence_from
+from optimoot.certificate import CHECKER, Check, CheckStatus, Confidence, Weight, confidence_from
 
 ORDER = [Confidence.REFUTED, Confidence.DOUBTFUL, Confidence.CHECKED, Confidence.VERIFIED]
 
@@ -21,13 +21,23 @@ def check(status, weight=Weight.SUPPORTING, name="grounded"):
     return Check(name=name, title="a check", status=status, weight=weight)
 
 
+LOOKED = check(CheckStatus.PASSED, name=CHECKER)
+
+
 @pytest.mark.parametrize(
     ("found", "teams", "expected"),
     [
         ([check(CheckStatus.PASSED, Weight.ESSENTIAL)], 1, Confidence.CHECKED),
-        ([check(CheckStatus.PASSED, Weight.ESSENTIAL)], 2, Confidence.VERIFIED),
+        ([check(CheckStatus.PASSED, Weight.ESSENTIAL)], 2, Confidence.CHECKED),
+        ([check(CheckStatus.PASSED, Weight.ESSENTIAL), LOOKED], 2, Confidence.VERIFIED),
+        ([check(CheckStatus.PASSED, Weight.ESSENTIAL), LOOKED], 1, Confidence.CHECKED),
         ([check(CheckStatus.WARNED)], 2, Confidence.CHECKED),
-        ([check(CheckStatus.SKIPPED)], 2, Confidence.VERIFIED),
+        ([check(CheckStatus.SKIPPED), LOOKED], 2, Confidence.VERIFIED),
+        (
+            [check(CheckStatus.PASSED), check(CheckStatus.SKIPPED, name=CHECKER)],
+            2,
+            Confidence.CHECKED,
+        ),
         ([check(CheckStatus.SKIPPED, Weight.ESSENTIAL)], 2, Confidence.DOUBTFUL),
         ([check(CheckStatus.FAILED)], 2, Confidence.DOUBTFUL),
         ([check(CheckStatus.FAILED, Weight.ESSENTIAL)], 2, Confidence.REFUTED),
