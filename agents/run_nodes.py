@@ -143,6 +143,8 @@ async def ask(
     part = state.get("part", 0) + 1
     context.room = context.weighed = context.answer = None
     update = RunState(replies=replies, part=part, moves=0, ended="", checks={}, refused=refused)
+    if refused and answer.verdict.is_decided:
+        update["refused_objective"] = answer.objective
     return Command(goto=_sent(context, replies, part), update=update)
 
 
@@ -259,8 +261,10 @@ async def _move_within_budget(room: Room, context: RunContext) -> Move | None:
 def _attempts_of(state: RunState, context: RunContext) -> list[Attempt]:
     finished, part = set(state["finished"]), state.get("part", 0)
     names = [attempt_name(team, part) for team in context.teams]
-    refused = tuple(state.get("refused") or ())
-    return [heeding(_brought(name, context), refused) for name in names if name in finished]
+    refused, objective = tuple(state.get("refused") or ()), state.get("refused_objective")
+    return [
+        heeding(_brought(name, context), refused, objective) for name in names if name in finished
+    ]
 
 
 def _brought(name: str, context: RunContext) -> Attempt:

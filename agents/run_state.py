@@ -30,6 +30,7 @@ class RunState(TypedDict, total=False):
         part: How often the teams have begun anew after a reply.
         approved: Whether the user approved the assumptions.
         refused: Assumptions that the user did not approve.
+        refused_objective: Of the result that rested on them.
     """
 
     run_id: str
@@ -42,6 +43,7 @@ class RunState(TypedDict, total=False):
     part: int
     approved: bool
     refused: list[str]
+    refused_objective: float | None
 
 
 class TeamTask(TypedDict):
