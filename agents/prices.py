@@ -38,6 +38,15 @@ def price_of(provider: str, name: str, *, own_server: bool = False) -> Price | N
     return table[max(fits, key=len)] if fits else None
 
 
+def known_prices() -> dict[str, tuple[float, float]]:
+    """All prices by `PROVIDER:NAME`: dollars for a million tokens in and out."""
+    return {
+        f"{provider}:{name}": (price.input, price.output)
+        for provider, models in _table().items()
+        for name, price in models.items()
+    }
+
+
 @cache
 def _table() -> dict[str, dict[str, Price]]:
     text = files("optimoot.agents").joinpath("prices.toml").read_text(encoding="utf-8")

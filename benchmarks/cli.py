@@ -1,15 +1,14 @@
-"""The command line of the benchmarks, mounted as `optimoot bench`."""
+"""The command line of the benchmarks, mounted as `optimoot bench`.
+
+What a command does stands in `optimoot.benchmarks.commands`; nothing is imported before it runs.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Optional
 
 import typer
-
-from optimoot.benchmarks.scoring import ItemResult, Score, shares
-from optimoot.errors import InputError
 
 app = typer.Typer(
     name="bench",
@@ -27,24 +26,58 @@ def bench() -> None:
 
 @app.command()
 def run(
-    items: Annotated[
-        str,
+    sets: Annotated[
+        list[str],
         typer.Argument(
-            metavar="FILE.jsonl",
-            help="Items: id, description, answer; or house, house:development, house:validation.",
+            metavar="SET…",
+            help="Data sets by name, or files with items: id, description, answer.",
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the results go.")],
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(
+            "--out",
+            metavar="DIR",
+            help="The evaluation's folder; default: one in `evaluations`, named after what is run.",
+        ),
+    ] = None,
     teams: Annotated[
-        str, typer.Option("--teams", metavar="NAMES", help="builtin, all, or names with commas.")
-    ] = "builtin",
+        str,
+        typer.Option(
+            "--teams", metavar="NAMES", help="builtin (the default), all, or names with commas."
+        ),
+    ] = "",
+    preset: Annotated[
+        str,
+        typer.Option(
+            "--preset", metavar="NAMES", help="Presets with commas, each run on every item."
+        ),
+    ] = "",
     model: Annotated[
         str, typer.Option("--model", metavar="PROVIDER:NAME", help="A language model.")
     ] = "",
     base_url: Annotated[str, typer.Option("--base-url", metavar="URL", help="Its server.")] = "",
+    repeat: Annotated[
+        int, typer.Option("--repeat", metavar="N", min=1, help="Attempts at each item.")
+    ] = 1,
+    limit: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--limit", metavar="N", min=1, help="Items of each set at most."),
+    ] = None,
+    seed: Annotated[
+        Optional[int],  # noqa: UP045
+        typer.Option("--seed", metavar="N", help="Shuffles the items; default: their own order."),
+    ] = None,
+    concurrency: Annotated[
+        int, typer.Option("--concurrency", metavar="N", min=1, help="Attempts at work at once.")
+    ] = 2,
     time_limit: Annotated[
         float, typer.Option("--time-limit", metavar="SECONDS", min=0, help="Of the solver.")
     ] = 0.0,
+    item_timeout: Annotated[
+        Optional[float],  # noqa: UP045
+        typer.Option("--item-timeout", metavar="SECONDS", help="Of an attempt at an item."),
+    ] = None,
     memory: Annotated[
         str,
         typer.Option(
@@ -57,30 +90,45 @@ def run(
         str,
         typer.Option("--bank", metavar="DIR | URL", help="The memory bank; default: within --out."),
     ] = "",
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Attempt again what failed or timed out.")
+    ] = False,
+    executor: Annotated[
+        str, typer.Option("--executor", metavar="NAME", help="Where the attempts are made.")
+    ] = "local",
+    scheduler: Annotated[
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Of a cluster.")
+    ] = "",
 ) -> None:
-    """Run teams on the items of a file; each result is written as soon as it is there.
+    """Run teams and presets on data sets; each result is logged as soon as it is there.
 
-    An interrupted run goes on where it stood when it is started again with the same --out. The
-    traces of the runs are kept in the folder `runs` of --out. Records of the memory bank that are
-    nearly the item at hand are never recalled; they are counted and listed.
+    The same command goes on where an interrupted one stood, and does nothing where all is done;
+    with more repeats, presets or items it adds these. Records of the memory bank that are nearly
+    the item at hand are never recalled; they are counted and listed.
     """
-    from optimoot.benchmarks.registry import named_items
-    from optimoot.benchmarks.run import RESULTS, choose_teams, run_items
-    from optimoot.settings import Settings
+    from optimoot.benchmarks.commands.run import Wish
+    from optimoot.benchmarks.commands.run import run as run_wish
 
-    given = {"model": model, "base_url": base_url, "time_limit": time_limit}
-    changes: dict[str, Any] = {name: value for name, value in given.items() if value}
-    settings = Settings(**changes, **_remembering(memory, bank), data_folder=out / "runs")
-    results = run_items(
-        named_items(items),
-        teams=choose_teams(teams, settings),
-        settings=settings,
-        folder=out,
-        told=lambda result: typer.echo(line(result)),
+    wish = Wish(
+        sets=sets,
+        out=out,
+        teams=teams,
+        presets=preset,
+        model=model,
+        base_url=base_url,
+        time_limit=time_limit,
+        repeats=repeat,
+        limit=limit,
+        seed=seed,
+        concurrency=concurrency,
+        item_timeout=item_timeout,
+        memory=memory,
+        bank=bank,
+        retry_failed=retry_failed,
+        executor=executor,
+        scheduler=scheduler,
     )
-    for text in summary(results):
-        typer.echo(text)
-    typer.echo(f"Results: {out / RESULTS}")
+    raise typer.Exit(run_wish(wish))
 
 
 @app.command()
@@ -106,7 +154,7 @@ def perturb(
     from optimoot.benchmarks.perturbation import RESULTS, table
     from optimoot.benchmarks.perturbation import perturb as run_copies
     from optimoot.benchmarks.registry import named_items
-    from optimoot.benchmarks.run import choose_teams
+    from optimoot.benchmarks.running.preset import preset_of_teams
     from optimoot.settings import Settings
     from optimoot.solvers.sandbox import shared_sandbox
 
@@ -114,7 +162,7 @@ def perturb(
     sandbox = shared_sandbox()
     found = run_copies(
         named_items(items),
-        teams=choose_teams("builtin", settings),
+        teams=preset_of_teams("builtin").teams(settings),
         settings=settings,
         run=lambda program, options: sandbox.run(program, options),
         folder=out,
@@ -123,39 +171,3 @@ def perturb(
     )
     typer.echo(table(found))
     typer.echo(f"Results: {out / RESULTS}")
-
-
-def line(result: ItemResult) -> str:
-    """One item for people."""
-    found = "-" if result.objective is None else f"{result.objective:.10g}"
-    label = result.answer if isinstance(result.answer, str) else f"{result.answer:.10g}"
-    return f"{result.score:<9} {result.id}: {found} (label {label}), {result.seconds:.2f} s"
-
-
-def _remembering(memory: str, bank: str) -> dict[str, Any]:
-    """The settings that say what is remembered in an evaluation."""
-    if memory == "off":
-        return {"memory": "off"}
-    if memory not in ("frozen", "growing"):
-        raise InputError(f"--memory cannot be {memory!r}.", remedy="Say off, frozen or growing.")
-    return {"memory": bank, "memory_use": memory}
-
-
-def summary(results: Sequence[ItemResult]) -> list[str]:
-    """Shares with their 95 % intervals, the median time, and what was not recalled."""
-    found = shares(results)
-    seconds = sorted(result.seconds for result in results)
-    return [
-        *(f"{score.value:<9} {found[score]}" for score in Score),
-        f"median    {seconds[len(seconds) // 2]:.3f} s an item",
-        *_left_out(results),
-    ]
-
-
-def _left_out(results: Sequence[ItemResult]) -> list[str]:
-    """Which records were not recalled for which items, as they are nearly these."""
-    found = [(result.id, name) for result in results for name in result.excluded]
-    if not found:
-        return []
-    listed = ", ".join(f"{name} for {item}" for item, name in found)
-    return [f"memory    {len(found)} near-duplicates were not recalled: {listed}"]

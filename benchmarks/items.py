@@ -21,6 +21,10 @@ class Item(BaseModel):
         answer: The optimal objective, or a word: "infeasible", "unbounded", "missing" (a value
             is missing that only the user can tell).
         tables: Data tables that come with the text.
+        set: Name of the data set; empty for items that belong to none.
+        family: Kind of problem, where the set tells one; empty where not.
+        tags: What else the set tells of the item, by name.
+        results: Labelled values of single variables, by their free-text names (OptiBench).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,6 +33,10 @@ class Item(BaseModel):
     description: str
     answer: float | str
     tables: tuple[Table, ...] = ()
+    set: str = ""
+    family: str = ""
+    tags: dict[str, str] = {}
+    results: dict[str, float | str] = {}
 
 
 def load_items(path: Path) -> tuple[Item, ...]:

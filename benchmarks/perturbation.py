@@ -34,7 +34,8 @@ from optimoot.benchmarks.references import (
     result_of,
     same,
 )
-from optimoot.benchmarks.scoring import Score, judge, share
+from optimoot.benchmarks.running.record import record_of
+from optimoot.benchmarks.scoring import Score, score_of, share
 from optimoot.errors import InputError, OptimootError
 from optimoot.intake import make_problem
 from optimoot.problem import Problem
@@ -129,7 +130,7 @@ def references(
         except OptimootError:  # what no run takes as it stands has nothing to distort
             continue
         reference = None
-        if judge(item, answer, 0.0).score is Score.RIGHT:
+        if score_of(item, record_of(item, 0, "", answer, 0.0)) is Score.RIGHT:
             reference = from_answer(answer, run)
         if reference is None and item.id in house and house[item.id].text == item.description:
             reference = from_house(house[item.id], problem, run)
@@ -179,7 +180,8 @@ def _score(problem: Problem, right: Sequence[Result], answer: Answer) -> Score:
         return Score.ABSTAINED
     found = _found(answer)
     label = next((r for r in right if found is not None and same(found, r)), "nothing")
-    return judge(Item(id="", description=problem.text, answer=label), answer, 0.0).score
+    item = Item(id="", description=problem.text, answer=label)
+    return score_of(item, record_of(item, 0, "", answer, 0.0))
 
 
 def _opened(folder: Path) -> TextIO:

@@ -1,4 +1,4 @@
-"""Whether an Answer is right, wrong or no answer, and how sure the share of each is."""
+"""Whether a record is right, wrong or no answer, and how sure the share of each is."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
-from optimoot.agents.answer import Answer, Verdict
+from optimoot.agents.answer import Verdict
 from optimoot.benchmarks.items import Item
+from optimoot.benchmarks.running.record import Ending, ItemRecord
 from optimoot.certificate import Confidence
-from optimoot.outcome import Termination
+from optimoot.outcome import SolutionStatus, Termination
 
 RELATIVE: Final = 1e-4
 """An objective is right within this, relative to the label."""
@@ -37,87 +38,29 @@ class Score(StrEnum):
     """No result to rely on was given: unsolved, contested, a question, or a doubtful result."""
 
 
-class ItemResult(BaseModel):
-    """One line of `results.jsonl`.
-
-    Attributes:
-        status: The Answer's verdict, or `"failed"` where the run itself broke.
-        objective: What was found; None where nothing was.
-        answer: The label.
-        right: Whether objective and label agree.
-        seconds: Wall time of the item.
-        confidence: The certificate's, empty where there is none.
-        team: The team that stands behind the result; empty where there is none.
-        reason: Why there is no result, for people.
-        excluded: Records of the memory bank that were not recalled, as they are nearly the item.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    status: str
-    objective: float | None = None
-    answer: float | str
-    right: bool = False
-    score: Score
-    seconds: float
-    confidence: str = ""
-    team: str = ""
-    reason: str = ""
-    excluded: tuple[str, ...] = ()
-
-
-def judge(item: Item, answer: Answer, seconds: float) -> ItemResult:
-    """Hold an Answer against the item's label."""
-    confidence = answer.certificate.confidence if answer.certificate is not None else None
-    right = is_right(item, answer)
-    return ItemResult(
-        id=item.id,
-        status=answer.verdict,
-        objective=answer.objective,
-        answer=item.answer,
-        right=right,
-        score=_score(answer, confidence, right=right),
-        seconds=round(seconds, 4),
-        confidence=confidence or "",
-        team=answer.team,
-        reason="; ".join(abstention.reason for abstention in answer.abstentions)[:500],
-        excluded=answer.memory.excluded,
-    )
-
-
-def failed(item: Item, reason: str, seconds: float) -> ItemResult:
-    """The result of an item whose run broke."""
-    return ItemResult(
-        id=item.id,
-        status="failed",
-        answer=item.answer,
-        score=Score.ABSTAINED,
-        seconds=round(seconds, 4),
-        reason=reason[:500],
-    )
-
-
-def is_right(item: Item, answer: Answer) -> bool:
-    """Whether the Answer says what the label says."""
-    if isinstance(item.answer, str):
-        if item.answer in _MISSING:
-            return answer.verdict is Verdict.NEEDS_INPUT
-        if answer.outcome is None or answer.outcome.has_solution:
-            return False
-        return item.answer in _NO_SOLUTION.get(answer.outcome.termination, frozenset())
-    if answer.objective is None:
-        return False
-    return math.isclose(answer.objective, item.answer, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
-
-
-def _score(answer: Answer, confidence: Confidence | None, *, right: bool) -> Score:
-    if answer.verdict is Verdict.NEEDS_INPUT:
+def score_of(item: Item, record: ItemRecord) -> Score:
+    """What a record is worth against the item's label."""
+    right = is_right(item, record)
+    if record.verdict == Verdict.NEEDS_INPUT:
         return Score.RIGHT if right else Score.ABSTAINED
-    sure = answer.verdict.is_decided
-    if not sure or confidence not in (Confidence.VERIFIED, Confidence.CHECKED):
+    decided = record.ending is Ending.ANSWERED and Verdict(record.verdict).is_decided
+    if not decided or record.confidence not in (Confidence.VERIFIED, Confidence.CHECKED):
         return Score.ABSTAINED
     return Score.RIGHT if right else Score.WRONG
+
+
+def is_right(item: Item, record: ItemRecord) -> bool:
+    """Whether the record says what the label says."""
+    if isinstance(item.answer, str):
+        if item.answer in _MISSING:
+            return record.verdict == Verdict.NEEDS_INPUT
+        if not record.termination or record.solution_status != SolutionStatus.NONE:
+            return False
+        termination = Termination(record.termination)
+        return item.answer in _NO_SOLUTION.get(termination, frozenset())
+    if record.objective is None:
+        return False
+    return math.isclose(record.objective, item.answer, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
 
 
 class Share(BaseModel):
@@ -160,10 +103,7 @@ def share(count: int, of: int) -> Share:
     return Share(count=count, of=of, low=low, high=high)
 
 
-def shares(results: Iterable[ItemResult]) -> dict[Score, Share]:
-    """How many results are right, wrong and none, each with its interval."""
-    found = list(results)
-    return {
-        score: share(sum(1 for result in found if result.score is score), len(found))
-        for score in Score
-    }
+def shares(scores: Iterable[Score]) -> dict[Score, Share]:
+    """How many are right, wrong and none, each with its interval."""
+    found = list(scores)
+    return {score: share(found.count(score), len(found)) for score in Score}

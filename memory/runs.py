@@ -35,7 +35,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from optimoot.errors import InputError
 from optimoot.events import Event, event_adapter
-from optimoot.memory.asked import forget_asked, new_run_id, only_asked, run_path
+from optimoot.memory.asked import forget_asked, new_run_id, run_path
 from optimoot.problem import Problem
 
 
@@ -102,7 +102,7 @@ class RunFolder:
         try:
             path.mkdir(parents=True)
         except FileExistsError as error:
-            if not only_asked(path):
+            if cls.was_begun(data_folder, name):
                 raise InputError(
                     f"There is a run {name!r} already.",
                     remedy=f"Go on with it by --resume {name}, or name another.",
@@ -116,6 +116,17 @@ class RunFolder:
         run._write("request.json", request.model_dump_json(indent=1))
         forget_asked(path)
         return run
+
+    @staticmethod
+    def was_begun(data_folder: Path, run_id: str) -> bool:
+        """Whether there is a run of this name that knows what it was asked.
+
+        A kill may leave a folder behind that does not.
+
+        Raises:
+            InputError: The name cannot be a folder's.
+        """
+        return (run_path(data_folder, run_id) / "request.json").is_file()
 
     @classmethod
     def open(cls, data_folder: Path, run_id: str) -> RunFolder:

@@ -10,7 +10,7 @@ from optimoot.app.commands.solve import print_json
 from optimoot.app.configuration import load_settings
 from optimoot.app.doctor import Diagnosis, Finding, State, diagnose
 from optimoot.app.exit_codes import ExitCode
-from optimoot.app.terminal.plain import one_line
+from optimoot.terminal_text import one_line
 
 _STYLES = {State.WORKS: "green", State.ABSENT: "dim", State.WEAK: "yellow", State.BROKEN: "red"}
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from optimoot.app.configuration import load_settings
 from optimoot.app.exit_codes import ExitCode
-from optimoot.app.terminal.plain import one_line
 from optimoot.errors import InputError
+from optimoot.terminal_text import one_line
 
 if TYPE_CHECKING:
     from rich.console import Console

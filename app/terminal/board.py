@@ -13,7 +13,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from optimoot.app.terminal.plain import one_line, say_note
+from optimoot.app.terminal.plain import say_note
 from optimoot.events import (
     Event,
     Recalled,
@@ -24,6 +24,7 @@ from optimoot.events import (
     RunStarted,
     Warned,
 )
+from optimoot.terminal_text import one_line
 
 _STYLES = {
     RoleState.WORKING: "cyan",

@@ -22,10 +22,10 @@ from optimoot.agents.explain import binding_constraints, element_text, number_te
 from optimoot.agents.team import Candidate
 from optimoot.app.terminal.debate import debate_section
 from optimoot.app.terminal.parts import prose, section
-from optimoot.app.terminal.plain import one_line, shown
 from optimoot.certificate import Certificate, CheckStatus, Confidence
 from optimoot.formulation import Formulation
 from optimoot.outcome import ConstraintValue, Outcome, SolutionStatus, Termination, VariableValue
+from optimoot.terminal_text import one_line, shown
 from optimoot.usage import Usage
 
 SHOWN_ROWS = 40

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from optimoot.app.terminal.plain import one_line
+from optimoot.terminal_text import one_line
 
 
 def section(title: str, *parts: RenderableType) -> Iterator[RenderableType]:

@@ -9,9 +9,9 @@ from rich.padding import Padding
 from rich.text import Text
 
 from optimoot.app.terminal.parts import prose, section
-from optimoot.app.terminal.plain import one_line, shown
 from optimoot.memory.records import Debated, Debugged, Record, Solution
 from optimoot.notation import to_text
+from optimoot.terminal_text import one_line, shown
 
 
 def record_page(record: Record) -> Iterator[RenderableType]:

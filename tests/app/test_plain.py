@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optimoot.app.terminal.plain import in_color, one_line, say_error, shown
+from optimoot.app.terminal.plain import in_color, say_error
+from optimoot.terminal_text import one_line, shown
 
 
 def test_commands_to_the_terminal_are_written_out():

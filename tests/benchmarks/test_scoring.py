@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.benchmarks.items import Item
-from optimoot.benchmarks.scoring import Score, judge, share
+from optimoot.benchmarks.running.record import record_of
+from optimoot.benchmarks.scoring import Score, score_of, share
 from optimoot.certificate import Certificate, Confidence
 from optimoot.outcome import Outcome, SolutionStatus, Termination
 from optimoot.problem import Problem
@@ -31,8 +32,12 @@ def item(answer):
     return Item(id="i", description="t", answer=answer)
 
 
+def score(label, answer):
+    return score_of(item(label), record_of(item(label), 0, "p", answer, 0.1))
+
+
 @pytest.mark.parametrize(
-    ("label", "objective", "score"),
+    ("label", "objective", "expected"),
     [
         (100.0, 100.0, Score.RIGHT),
         (100.0, 100.009, Score.RIGHT),
@@ -46,8 +51,8 @@ def item(answer):
         (3.0, None, Score.WRONG),
     ],
 )
-def test_an_answer_is_right_within_one_part_in_ten_thousand(label, objective, score):
-    assert judge(item(label), answered(objective), 0.1).score is score
+def test_an_answer_is_right_within_one_part_in_ten_thousand(label, objective, expected):
+    assert score(label, answered(objective)) is expected
 
 
 @pytest.mark.parametrize(
@@ -61,14 +66,12 @@ def test_an_answer_is_right_within_one_part_in_ten_thousand(label, objective, sc
 )
 def test_what_is_not_given_as_sure_is_no_error(verdict, confidence):
     answer = answered(99.0, verdict=verdict, confidence=confidence)
-    result = judge(item(1.0), answer, 0.1)
-    assert result.score is Score.ABSTAINED
-    assert not result.right
+    assert score(1.0, answer) is Score.ABSTAINED
 
 
 def test_a_question_is_right_where_something_is_missing():
     answer = answered(None, verdict=Verdict.NEEDS_INPUT)
-    assert judge(item("missing"), answer, 0.1).score is Score.RIGHT
+    assert score("missing", answer) is Score.RIGHT
 
 
 def test_wilson_interval_of_a_known_case():

@@ -1,13 +1,13 @@
 """House problems through the runner and the command line."""
 
-import json
-
 from typer.testing import CliRunner
 
 from optimoot.agents.team import Abstention
 from optimoot.benchmarks.cli import app
 from optimoot.benchmarks.registry import named_items
-from optimoot.benchmarks.run import run_items
+from optimoot.benchmarks.running.folder import EvaluationFolder
+from optimoot.benchmarks.running.preset import Preset
+from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
 from optimoot.settings import Settings
 
 
@@ -24,11 +24,12 @@ class Listener:
         return Abstention(team=self.name, reason="listens only")
 
 
-def test_attached_tables_reach_the_teams(tmp_path):
+async def test_attached_tables_reach_the_teams(tmp_path):
     listener = Listener()
     items = [item for item in named_items("house") if item.id == "transportation/mangoes"]
-    settings = Settings(data_folder=tmp_path / "runs")
-    run_items(items, teams=[listener], settings=settings, folder=tmp_path)
+    preset = Preset(name="listening", meaning="Listens.", teams=lambda _settings: [listener])
+    settings = Settings(data_folder=tmp_path, memory="off")
+    await run_evaluation(Evaluation({"house": items}, [preset], settings), tmp_path)
     assert [table.name for table in listener.heard[0].tables] == ["routes", "orchards"]
 
 
@@ -39,11 +40,10 @@ def test_a_registered_set_runs_by_its_name(tmp_path, monkeypatch):
     )
     result = CliRunner().invoke(app, ["run", "house", "--out", str(tmp_path)])
     assert result.exit_code == 0, result.output
-    lines = (tmp_path / "results.jsonl").read_text(encoding="utf-8").splitlines()
-    assert [json.loads(line)["id"] for line in lines] == [
+    assert {record.id for record in EvaluationFolder.open(tmp_path).records()} == {
         "algebra/latex-infeasible",
         "product-mix/algebra-two",
-    ]
+    }
 
 
 HOUSE = named_items("house")

@@ -1,0 +1,1 @@
+"""The commands of `optimoot bench`, one module each; imported only when the command runs."""

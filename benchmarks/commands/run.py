@@ -1,0 +1,180 @@
+"""`optimoot bench run`: an evaluation from its sets, presets and repeats, shown while it works."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import typer
+
+from optimoot.agents.background import run_to_end
+from optimoot.benchmarks.commands.progress import shown_progress
+from optimoot.benchmarks.items import Item
+from optimoot.benchmarks.presets.registry import preset_named
+from optimoot.benchmarks.registry import named_items
+from optimoot.benchmarks.running.executors import executor_named
+from optimoot.benchmarks.running.folder import EvaluationFolder
+from optimoot.benchmarks.running.header import settings_that_matter
+from optimoot.benchmarks.running.preset import Preset, preset_of_teams
+from optimoot.benchmarks.running.record import ItemRecord
+from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
+from optimoot.benchmarks.scoring import Score, score_of, shares
+from optimoot.errors import InputError
+from optimoot.settings import Settings
+from optimoot.terminal_text import one_line
+
+INTERRUPTED: Final = 130
+_FOLDER: Final = Path("evaluations")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """The options of the command, as they were given; empty and None: not given."""
+
+    sets: Sequence[str]
+    out: Path | None = None
+    teams: str = ""
+    presets: str = ""
+    model: str = ""
+    base_url: str = ""
+    time_limit: float = 0.0
+    repeats: int = 1
+    limit: int | None = None
+    seed: int | None = None
+    concurrency: int = 2
+    item_timeout: float | None = None
+    memory: str = "off"
+    bank: str = ""
+    retry_failed: bool = False
+    executor: str = "local"
+    scheduler: str = ""
+
+
+def run(wish: Wish) -> int:
+    """Run the evaluation; gives the exit code.
+
+    Raises:
+        InputError: Something of the wish cannot be used.
+        RunError: The evaluation cannot go on; what had ended is kept.
+    """
+    sets = {name: named_items(name) for name in _set_names(wish.sets)}
+    settings = _settings(wish)
+    path = wish.out or _FOLDER / _folder_name(sets, settings, wish)
+    settings = settings.model_copy(update={"data_folder": path})
+    evaluation = Evaluation(
+        sets=sets,
+        presets=_presets(wish),
+        settings=settings,
+        repeats=wish.repeats,
+        limit=wish.limit,
+        seed=wish.seed,
+        item_timeout=wish.item_timeout,
+        concurrency=1 if wish.memory == "growing" else wish.concurrency,
+        retry_failed=wish.retry_failed,
+    )
+    executor = executor_named(
+        wish.executor, settings, item_timeout=wish.item_timeout, scheduler=wish.scheduler
+    )
+    stopped = False
+    try:
+        with shown_progress(evaluation) as told:
+            run_to_end(
+                run_evaluation(
+                    evaluation, path, executor=executor, executor_name=wish.executor, told=told
+                )
+            )
+    except KeyboardInterrupt:
+        stopped = True
+    for text in summary(EvaluationFolder.open(path), evaluation):
+        typer.echo(text)
+    typer.echo(f"Evaluation: {path}")
+    if stopped:
+        typer.echo("Stopped. The same command goes on from here.")
+    return INTERRUPTED if stopped else 0
+
+
+def summary(folder: EvaluationFolder, evaluation: Evaluation) -> list[str]:
+    """Per preset, shares with their 95 % intervals of what was asked for, and what it took."""
+    items = {(item.set, item.id): item for item in evaluation.items()}
+    standing = folder.standing()
+    lines: list[str] = []
+    for preset in evaluation.presets:
+        records = [
+            standing[task.key]
+            for task in evaluation.tasks()
+            if task.preset.name == preset.name and task.key in standing
+        ]
+        if len(evaluation.presets) > 1:
+            lines.append(preset.name)
+        lines += _shares(records, items) if records else ["nothing yet"]
+    return lines
+
+
+def _shares(records: Sequence[ItemRecord], items: dict[tuple[str, str], Item]) -> list[str]:
+    found = shares(score_of(items[record.set, record.id], record) for record in records)
+    seconds = sorted(record.seconds for record in records)
+    lines = [f"{score.value:<9} {found[score]}" for score in Score]
+    lines.append(f"median    {seconds[len(seconds) // 2]:.3f} s an item")
+    broken = [record for record in records if record.error]
+    if broken:
+        ids = ", ".join(one_line(record.id) for record in broken[:5])
+        lines.append(f"broken    {len(broken)} of the abstained failed or timed out: {ids}")
+    return lines + _left_out(records)
+
+
+def _left_out(records: Sequence[ItemRecord]) -> list[str]:
+    """Which records of the memory bank were not recalled, as they are nearly the items."""
+    found = [(record.id, name) for record in records for name in record.excluded]
+    if not found:
+        return []
+    listed = ", ".join(f"{one_line(name)} for {one_line(item)}" for item, name in found)
+    return [f"memory    {len(found)} near-duplicates were not recalled: {listed}"]
+
+
+def _set_names(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _presets(wish: Wish) -> tuple[Preset, ...]:
+    named = [part.strip() for part in wish.presets.split(",") if part.strip()]
+    found = [preset_named(name) for name in named]
+    if wish.teams or not found:
+        found.append(preset_of_teams(wish.teams or "builtin"))
+    return tuple(found)
+
+
+def _settings(wish: Wish) -> Settings:
+    given = {"model": wish.model, "base_url": wish.base_url, "time_limit": wish.time_limit}
+    changes: dict[str, Any] = {name: value for name, value in given.items() if value}
+    return Settings(**changes, **_remembering(wish.memory, wish.bank))
+
+
+def _remembering(memory: str, bank: str) -> dict[str, Any]:
+    """The settings that say what is remembered in an evaluation."""
+    if memory == "off":
+        if bank:
+            raise InputError(
+                f"The bank {bank!r} is named, and memory is off.",
+                remedy="Say --memory frozen or --memory growing.",
+            )
+        return {"memory": "off"}
+    use: dict[str, Literal["frozen", "growing"]] = {"frozen": "frozen", "growing": "growing"}
+    if memory not in use:
+        raise InputError(f"--memory cannot be {memory!r}.", remedy="Say off, frozen or growing.")
+    return {"memory": bank, "memory_use": use[memory]}
+
+
+def _folder_name(sets: dict[str, tuple[Item, ...]], settings: Settings, wish: Wish) -> str:
+    """The same for the same sets and settings, so that the same command finds its folder."""
+    told = (
+        sorted(sets),
+        sorted(settings_that_matter(settings).items(), key=str),
+        wish.seed,
+        wish.item_timeout,
+    )
+    digest = hashlib.sha256(repr(told).encode()).hexdigest()[:8]
+    plain = "-".join(Path(name).stem.replace(":", "-") for name in sets)
+    return f"{plain[:60]}-{digest}"

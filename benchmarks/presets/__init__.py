@@ -1,0 +1,1 @@
+"""Presets: the assembly, its ablations and baselines of the literature, to be compared."""

@@ -1,0 +1,1 @@
+"""Evaluation runs: items, repeats and presets; one log that a killed run goes on from."""
