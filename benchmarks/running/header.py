@@ -10,6 +10,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final, Literal
+from urllib.parse import urlsplit, urlunsplit
 
 from pydantic import BaseModel, ConfigDict
 
@@ -115,7 +116,16 @@ class Session(BaseModel):
 def settings_that_matter(settings: Settings) -> dict[str, Any]:
     """The settings that differ from the defaults and may change an answer, as JSON."""
     given = settings.model_dump(mode="json", exclude_unset=True)
-    return {name: value for name, value in given.items() if name not in _NO_MATTER}
+    told = {name: value for name, value in given.items() if name not in _NO_MATTER}
+    if address := told.get("base_url"):
+        told["base_url"] = without_password(address)
+    return told
+
+
+def without_password(address: str) -> str:
+    """An address without the name and password that may stand in it."""
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def session(**details: Any) -> Session:

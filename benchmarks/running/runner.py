@@ -7,13 +7,19 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.running.executor import Executor, Task, refuse_unusable
 from optimoot.benchmarks.running.fingerprint import fingerprint
 from optimoot.benchmarks.running.folder import Adding, EvaluationFolder
-from optimoot.benchmarks.running.header import Header, Session, session, settings_that_matter
+from optimoot.benchmarks.running.header import (
+    Header,
+    Session,
+    session,
+    settings_that_matter,
+    without_password,
+)
 from optimoot.benchmarks.running.local import LocalExecutor
 from optimoot.benchmarks.running.preset import Preset
 from optimoot.benchmarks.running.record import Ending, ItemRecord
@@ -210,7 +216,7 @@ def _session(evaluation: Evaluation, executor_name: str) -> Session:
         sets={name: fingerprint(items) for name, items in evaluation.sets.items()},
         presets={preset.name: preset.meaning for preset in evaluation.presets},
         teams={
-            name: spec.model_dump(mode="json", exclude_unset=True)
+            name: _without_passwords(spec.model_dump(mode="json", exclude_unset=True))
             for name, spec in evaluation.settings.teams.items()
         },
         repeats=evaluation.repeats,
@@ -218,6 +224,16 @@ def _session(evaluation: Evaluation, executor_name: str) -> Session:
         concurrency=evaluation.concurrency,
         executor=executor_name,
     )
+
+
+def _without_passwords(spec: Any) -> Any:
+    """A team's spec as JSON, with no password in the addresses of its servers."""
+    if not isinstance(spec, dict):
+        return spec
+    return {
+        key: without_password(value) if key == "base_url" else _without_passwords(value)
+        for key, value in spec.items()
+    }
 
 
 def _made(folder: EvaluationFolder, *, retry_failed: bool) -> set[str]:
