@@ -28,7 +28,7 @@ def scripted_items(count: int) -> tuple[Item, ...]:
     return tuple(
         Item(
             id=f"scripted-{number:05}",
-            description=f"Make at most {number + 1} crates at a profit of $3 each. Maximize profit.",
+            description=f"Make up to {number + 1} crates at a profit of $3 each. Maximize profit.",
             answer=3.0 * (number + 1),
             family=f"family {number % 7}",
         )

@@ -23,3 +23,12 @@ def test_the_guide_to_debates(
     shown = capsys.readouterr().out
     assert shown.startswith("contested")
     assert "only what it is worth is compared" in shown or "has 20" in shown
+
+
+def test_the_guide_to_evaluations(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("OPTIMOOT_DATA_FOLDER", str(tmp_path))
+    (code,) = blocks("evaluation.md")
+    exec(compile(code, "evaluation.md", "exec"), {})
+    assert capsys.readouterr().out.split() == ["uncontested", "255.0"]
