@@ -31,4 +31,4 @@ def test_the_guide_to_evaluations(
     monkeypatch.setenv("OPTIMOOT_DATA_FOLDER", str(tmp_path))
     (code,) = blocks("evaluation.md")
     exec(compile(code, "evaluation.md", "exec"), {})
-    assert capsys.readouterr().out.split() == ["uncontested", "255.0"]
+    assert capsys.readouterr().out.split() == ["consensus", "255.0"]
