@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import typer
@@ -20,15 +20,14 @@ from rich.progress import Progress as Bar
 
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.running.record import ItemRecord
-from optimoot.benchmarks.running.runner import Evaluation, Progress, Told
+from optimoot.benchmarks.running.runner import Progress, Told
 from optimoot.benchmarks.scoring import Score, score_of
 from optimoot.terminal_text import one_line
 
 
 @contextmanager
-def shown_progress(evaluation: Evaluation) -> Iterator[Told]:
+def shown_progress(items: Mapping[tuple[str, str], Item]) -> Iterator[Told]:
     """Shows each record as it comes: on a terminal in a bar, elsewhere as a line."""
-    items = {(item.set, item.id): item for item in evaluation.items()}
     if not sys.stderr.isatty():
         yield lambda record, _: typer.echo(line(items[record.set, record.id], record))
         return
@@ -46,7 +45,7 @@ def shown_progress(evaluation: Evaluation) -> Iterator[Told]:
 class _Counts:
     """Counts of this session's records, and what they cost."""
 
-    def __init__(self, bar: Bar, items: dict[tuple[str, str], Item]) -> None:
+    def __init__(self, bar: Bar, items: Mapping[tuple[str, str], Item]) -> None:
         self._bar = bar
         self._items = items
         self._scores: Counter[Score] = Counter()

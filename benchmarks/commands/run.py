@@ -12,15 +12,17 @@ import typer
 
 from optimoot.agents.background import run_to_end
 from optimoot.benchmarks.commands.progress import shown_progress
+from optimoot.benchmarks.commands.results import RESULTS, ResultsFile
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.presets.registry import preset_named
 from optimoot.benchmarks.registry import named_items
+from optimoot.benchmarks.running.executor import Executor
 from optimoot.benchmarks.running.executors import executor_named
 from optimoot.benchmarks.running.folder import EvaluationFolder
 from optimoot.benchmarks.running.header import settings_that_matter
 from optimoot.benchmarks.running.preset import Preset, preset_of_teams
 from optimoot.benchmarks.running.record import ItemRecord
-from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
+from optimoot.benchmarks.running.runner import Evaluation, Progress, run_evaluation
 from optimoot.benchmarks.scoring import Score, score_of, shares
 from optimoot.errors import InputError
 from optimoot.settings import Settings
@@ -78,22 +80,40 @@ def run(wish: Wish) -> int:
     executor = executor_named(
         wish.executor, settings, item_timeout=wish.item_timeout, scheduler=wish.scheduler
     )
-    stopped = False
-    try:
-        with shown_progress(evaluation) as told:
-            run_to_end(
-                run_evaluation(
-                    evaluation, path, executor=executor, executor_name=wish.executor, told=told
-                )
-            )
-    except KeyboardInterrupt:
-        stopped = True
-    for text in summary(EvaluationFolder.open(path), evaluation):
+    stopped = _work(evaluation, path, executor, wish.executor)
+    if stopped and not EvaluationFolder(path).has_begun:
+        typer.echo("Stopped before anything was attempted.")
+        return INTERRUPTED
+    folder = EvaluationFolder.open(path)
+    for text in summary(folder, evaluation):
         typer.echo(text)
-    typer.echo(f"Evaluation: {path}")
+    typer.echo(f"Results: {path / RESULTS}")
     if stopped:
         typer.echo("Stopped. The same command goes on from here.")
     return INTERRUPTED if stopped else 0
+
+
+def _work(evaluation: Evaluation, path: Path, executor: Executor, executor_name: str) -> bool:
+    """Run the evaluation, shown and written down as it comes; gives whether it was stopped."""
+    items = {(item.set, item.id): item for item in evaluation.items()}
+    results = ResultsFile(EvaluationFolder(path), items)
+    stopped = False
+    with shown_progress(items) as show:
+
+        def told(record: ItemRecord, progress: Progress) -> None:
+            results.add(record)
+            show(record, progress)
+
+        work = run_evaluation(
+            evaluation, path, executor=executor, executor_name=executor_name, told=told
+        )
+        try:
+            run_to_end(work)
+        except KeyboardInterrupt:
+            stopped = True
+    if EvaluationFolder(path).has_begun:
+        results.write()
+    return stopped
 
 
 def summary(folder: EvaluationFolder, evaluation: Evaluation) -> list[str]:

@@ -61,13 +61,18 @@ class EvaluationFolder:
             InputError: There is none, or it is of another version of the schema.
         """
         folder = cls(path)
-        if not (path / HEADER).is_file():
+        if not folder.has_begun:
             raise InputError(
                 f"There is no evaluation in {str(path)!r}.",
                 remedy="Name a folder that `optimoot bench run` has made.",
             )
         folder.header()
         return folder
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether there is an evaluation."""
+        return (self.path / HEADER).is_file()
 
     def header(self) -> Header:
         """What may not change.
@@ -190,7 +195,7 @@ class EvaluationFolder:
                 f"Cannot make the folder {str(self.path)!r}: {error.strerror or error}.",
                 remedy="Name another with --out.",
             ) from error
-        if (self.path / HEADER).is_file():
+        if self.has_begun:
             self.header().refuse_other(header, self.path)
             return
         if any(self.path.glob("*.jsonl")):

@@ -58,6 +58,20 @@ def test_every_item_gets_a_record_and_the_shares_are_told(items, tmp_path):
     assert "broken    1 of the abstained failed or timed out: empty" in done.output
 
 
+def test_each_result_is_a_flat_line_of_its_own(items, tmp_path):
+    call("run", items, "--out", tmp_path / "out", "--limit", 2)
+    call("run", items, "--out", tmp_path / "out")
+    lines = (tmp_path / "out" / "results.jsonl").read_text(encoding="utf-8").splitlines()
+    found = {result["id"]: result for result in map(json.loads, lines)}
+    assert len(lines) == len(found) == 4
+    assert found["candles"]["right"] is True
+    assert found["candles"]["objective"] == found["candles"]["answer"] == 145
+    assert found["candles"]["status"] in {"uncontested", "consensus"}
+    assert found["mislabelled"]["score"] == "wrong"
+    assert found["poem"]["score"] == "abstained"
+    assert found["empty"]["status"] == "failed"
+
+
 def test_the_whole_answer_is_kept_beside_the_record(items, tmp_path):
     call("run", items, "--out", tmp_path / "out")
     folder = EvaluationFolder.open(tmp_path / "out")
