@@ -70,6 +70,13 @@ def is_server(memory: str) -> bool:
     return memory.startswith(("http://", "https://"))
 
 
+def is_there(settings: Settings) -> bool:
+    """Whether the bank is known to exist; of one on a server nobody knows before it is opened."""
+    from optimoot.memory.stores.ledger import FILE
+
+    return not is_server(settings.memory) and (folder_of(settings) / FILE).is_file()
+
+
 def folder_of(settings: Settings) -> Path:
     """The folder of a bank that is not on a server."""
     named = settings.memory

@@ -60,7 +60,7 @@ def list_records(asked: Asked, *, kind: str, standing: str, limit: int | None) -
     of_kind = _one_of(Kind, kind, "kind")
     with_standing = _one_of(Standing, standing, "standing")
     most = limit or (None if asked.as_json else _NEWEST)
-    with opened(asked) as bank:
+    with opened_to_read(asked) as bank:
         newest = deque(bank.records(kind=of_kind, standing=with_standing), maxlen=most)
         count = sum(
             n
@@ -93,7 +93,7 @@ def show(asked: Asked, name: str) -> int:
     """
     from optimoot.app.terminal.records import record_page
 
-    with opened(asked) as bank:
+    with opened_to_read(asked) as bank:
         record = bank.find(name)
     if asked.as_json:
         _print_lines([record.model_dump_json(indent=1)])
@@ -176,7 +176,7 @@ def delete(asked: Asked, names: tuple[str, ...], *, sure: Callable[[str], bool])
         InputError: Memory is off, or there is no such record.
         MemoryUnavailable: The bank cannot be written.
     """
-    with opened(asked) as bank:
+    with opened_to_read(asked) as bank:
         records = list({record.id: record for record in map(bank.find, names)}.values())
         told = ", ".join(record.id for record in records)
         if not sure(f"Delete {told} for good?"):
@@ -196,7 +196,7 @@ def export(asked: Asked, path: Path) -> int:
     """
     from optimoot.memory.transfer import export_records
 
-    with opened(asked) as bank:
+    with opened_to_read(asked) as bank:
         count = export_records(bank, path)
     _console().print(f"Wrote {count} records into {one_line(str(path))}.")
     return ExitCode.SOLVED
@@ -224,7 +224,7 @@ def stats(asked: Asked) -> int:
         InputError: Memory is off.
         MemoryUnavailable: The bank cannot be read.
     """
-    with opened(asked) as bank:
+    with opened_to_read(asked) as bank:
         state = bank.state
     counts = {f"{kind}, {standing}": n for (kind, standing), n in sorted(state.counts.items())}
     if asked.as_json:
@@ -291,6 +291,20 @@ def opened(asked: Asked, *, make: bool = False) -> Iterator[Bank]:
     store = new_store(settings, embedder.name)
     try:
         yield bank_on(store, embedder)
+    finally:
+        store.close()
+
+
+@contextmanager
+def opened_to_read(asked: Asked) -> Iterator[Bank]:
+    """The bank that is meant, whoever embedded it: to look at records, or to delete them."""
+    from optimoot.memory.embedders.absent import AbsentEmbedder
+    from optimoot.memory.opening import bank_on, embedder_of, is_there, new_store
+
+    settings = _settings(asked)
+    store = new_store(settings, "" if is_there(settings) else embedder_of(settings).name)
+    try:
+        yield bank_on(store, AbsentEmbedder(store.embedder))
     finally:
         store.close()
 

@@ -180,11 +180,27 @@ def test_the_state_is_told(optimoot, filled):
 
 def test_another_embedder_is_refused_with_the_command_that_mends_it(optimoot, filled, monkeypatch):
     monkeypatch.setenv("OPTIMOOT_EMBEDDER", "hashed-2-256")
-    refused = optimoot("memory", "list")
+    refused = optimoot("memory", "search", "grain and coal")
     assert refused.exit_code == 2
     assert "memory rebuild --embedder" in refused.stderr
     assert "embedded by hashed-2-256" in optimoot("memory", "rebuild").stdout
     assert "aa22" in optimoot("memory", "search", "grain and coal").stdout
+
+
+def test_reading_and_deleting_need_no_embedder(optimoot, filled, monkeypatch, tmp_path):
+    monkeypatch.setenv("OPTIMOOT_EMBEDDER", "openai:text-embedding-3-small")
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    assert "aa22" in optimoot("memory", "list").stdout
+    assert "grain and coal" in optimoot("memory", "show", "aa22").stdout
+    assert "hashed-" in optimoot("memory", "stats").stdout
+    assert optimoot("memory", "export", str(tmp_path / "all.jsonl")).exit_code == 0
+    assert "Deleted 1" in optimoot("memory", "delete", "aa22", "--yes").stdout
+    assert optimoot("memory", "search", "grain").exit_code == 2
+
+
+def test_looking_at_an_empty_bank_names_no_wrong_embedder(optimoot, place):
+    assert "no such record" in optimoot("memory", "list").stdout
+    assert optimoot("memory", "search", "grain").exit_code == 0
 
 
 @pytest.mark.parametrize(
