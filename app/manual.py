@@ -22,15 +22,19 @@ _BLOCK = re.compile(r"(<!-- help:(?P<command>[^>]*?) -->\n).*?(<!-- /help -->)",
 
 def help_text(command: str = "") -> str:
     """What `optimoot COMMAND --help` prints on a terminal of 80 columns."""
-    group = typer.main.get_command(app)
-    context = group.make_context("optimoot", [], resilient_parsing=True, terminal_width=_WIDTH)
-    if not command:
-        return group.get_help(context)
-    commands = getattr(group, "commands", {})
-    inner = commands[command].make_context(
-        command, [], parent=context, resilient_parsing=True, terminal_width=_WIDTH
-    )
-    return str(commands[command].get_help(inner))
+    words = command.split()
+    shown, name = typer.main.get_command(app), "optimoot"
+    if words[:1] == ["bench"]:  # a command line of its own, see optimoot.app.commands.bench
+        from optimoot.benchmarks.cli import app as benchmarks
+
+        shown, name, words = typer.main.get_command(benchmarks), "optimoot bench", words[1:]
+    context = shown.make_context(name, [], resilient_parsing=True, terminal_width=_WIDTH)
+    for word in words:
+        shown = getattr(shown, "commands", {})[word]
+        context = shown.make_context(
+            word, [], parent=context, resilient_parsing=True, terminal_width=_WIDTH
+        )
+    return str(shown.get_help(context))
 
 
 def regenerated(page: str) -> str:

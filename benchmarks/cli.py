@@ -16,6 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
 
@@ -29,7 +30,7 @@ def run(
     sets: Annotated[
         list[str],
         typer.Argument(
-            metavar="SET…",
+            metavar="SET",
             help="Data sets by name, or files with items: id, description, answer.",
         ),
     ],
