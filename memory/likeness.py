@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from optimoot.memory.wording import root_of, skeleton_of, words_of
 
 LEAST: Final = 0.4
@@ -22,6 +25,7 @@ _FEW: Final = 12
 """A text of fewer shingles says too little to be told within a longer one."""
 
 Shingles = frozenset[tuple[str, ...]]
+Counts = NDArray[np.int64]
 
 
 def same_up_to_numbers(one: str, other: str) -> bool:
@@ -39,11 +43,19 @@ def containment(one: str, other: str) -> float:
     Texts of figures alone have no shingles: they are alike in full to one another, and to no
     other text.
     """
-    ours, theirs = _shingles(one), _shingles(other)
+    ours, theirs = shingles(one), shingles(other)
     fewer, more = sorted((len(ours), len(theirs)))
     if fewer == 0:
         return float(more == 0)
     return len(ours & theirs) / max(fewer, min(more, _FEW))
+
+
+def containments(shared: Counts, size: int, sizes: Counts) -> NDArray[np.float64]:
+    """`containment` of one text in each of many, from how many shingles they share and have."""
+    fewer, more = np.minimum(size, sizes), np.maximum(size, sizes)
+    least = np.maximum(fewer, np.minimum(more, _FEW))
+    found = shared / np.maximum(least, 1)
+    return np.where(fewer == 0, (more == 0).astype(np.float64), found)
 
 
 def near_duplicates(text: str, among: Sequence[str], *, least: float = LEAST) -> tuple[int, ...]:
@@ -57,7 +69,7 @@ def is_near_duplicate(text: str, among: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=2_000)
-def _shingles(text: str) -> Shingles:
+def shingles(text: str) -> Shingles:
     """All runs of words by their roots; the whole text where it is shorter than a run."""
     words = [root_of(word) for word in words_of(text)]
     if not words:

@@ -80,6 +80,7 @@ class ItemRecord(_Part):
         cost: US dollars; None where a price or the use is unknown.
         seconds: Wall time.
         recalled: Records of the memory bank that teams were shown; `kept` and `excluded` likewise.
+        program_lines: Lines of the program that stands, neither blank nor comment; None: unknown.
         answer: File in the folder `answers` that holds the whole Answer; empty where there is none.
     """
 
@@ -115,6 +116,7 @@ class ItemRecord(_Part):
     recalled: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    program_lines: int | None = None
     answer: str = ""
 
     @property
@@ -164,6 +166,7 @@ def record_of(item: Item, repeat: int, preset: str, answer: Answer, seconds: flo
         recalled=answer.memory.recalled,
         kept=answer.memory.kept,
         excluded=answer.memory.excluded,
+        program_lines=_lines_of(answer.program.source) if answer.program is not None else 0,
     )
 
 
@@ -200,6 +203,11 @@ def _position(candidate: Candidate) -> Position:
         executed=outcome.failure is None,
         confidence=candidate.certificate.confidence,
     )
+
+
+def _lines_of(source: str) -> int:
+    lines = (line.strip() for line in source.splitlines())
+    return sum(1 for line in lines if line and not line.startswith("#"))
 
 
 def _doubts(certificate: Certificate | None) -> Iterable[str]:

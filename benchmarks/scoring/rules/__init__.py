@@ -1,0 +1,1 @@
+"""Rules for when a record says what the label says, one file each; see docs/scoring.md."""
