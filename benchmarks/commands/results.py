@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.running.folder import EvaluationFolder, write_whole
 from optimoot.benchmarks.running.record import Ending, ItemRecord
-from optimoot.benchmarks.scoring import Score, is_right, score_of
+from optimoot.benchmarks.scoring import USUAL_RULE, Score, score_of
 
 RESULTS: Final = "results.jsonl"
 
@@ -63,7 +63,7 @@ def result_line(item: Item, record: ItemRecord) -> ResultLine:
         status=record.verdict if record.ending is Ending.ANSWERED else record.ending,
         objective=record.objective,
         answer=item.answer,
-        right=is_right(item, record),
+        right=USUAL_RULE.is_right(item, record),
         score=score_of(item, record),
         seconds=record.seconds,
         confidence=record.confidence,
