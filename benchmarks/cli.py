@@ -10,6 +10,8 @@ from typing import Annotated, Optional
 
 import typer
 
+from optimoot.benchmarks.commands import scoring_commands
+
 app = typer.Typer(
     name="bench",
     help="Run teams on benchmark problems and hold their answers against the labels.",
@@ -172,3 +174,8 @@ def perturb(
     )
     typer.echo(table(found))
     typer.echo(f"Results: {out / RESULTS}")
+
+
+app.command()(scoring_commands.score)
+app.command()(scoring_commands.audit)
+app.command()(scoring_commands.compare)

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.scoring.intervals import Mean, difference
 from optimoot.benchmarks.scoring.score import Score
 from optimoot.benchmarks.scoring.scored import ScoredItem
@@ -49,6 +50,7 @@ class Comparison:
     Attributes:
         items: Items that both attempted, in `clusters` groups of near-duplicates.
         left_out: Items that only one of them attempted, per side: they are in no figure here.
+        changed: Ids of items whose text, tables or label differ between the two: neither are these.
         first: Mean share of right attempts of A over these items; `second` of B.
         difference: Of B over A, in shares, with its interval, which allows for clusters.
         gained: Items at which B does better, and `lost` those at which A does.
@@ -60,6 +62,7 @@ class Comparison:
     items: int
     clusters: int
     left_out: tuple[int, int]
+    changed: tuple[str, ...]
     first: float
     second: float
     difference: Mean
@@ -81,7 +84,8 @@ def compare(
     """
     right: Callable[[ScoredItem], bool] = _right_and_sure if sure else _stated_right
     ours, theirs = _attempts(first), _attempts(second)
-    common = [place for place in ours if place in theirs]
+    both = [place for place in ours if place in theirs]
+    common = [place for place in both if _same_item(ours[place][0].item, theirs[place][0].item)]
     shares = {place: (_share(ours[place], right), _share(theirs[place], right)) for place in common}
     gains = [second_share - first_share for first_share, second_share in shares.values()]
     clusters = [ours[place][0].cluster for place in common]
@@ -95,7 +99,8 @@ def compare(
     return Comparison(
         items=len(common),
         clusters=len(set(clusters)),
-        left_out=(len(ours) - len(common), len(theirs) - len(common)),
+        left_out=(len(ours) - len(both), len(theirs) - len(both)),
+        changed=tuple(id_ for set_, id_ in both if (set_, id_) not in shares),
         first=_mean([float(pair[0]) for pair in shares.values()]),
         second=_mean([float(pair[1]) for pair in shares.values()]),
         difference=difference([float(gain) for gain in gains], clusters),
@@ -113,7 +118,10 @@ def mcnemar(one: int, other: int) -> float:
     in this exact form the sign test).
     """
     pairs = one + other
-    tail = sum(math.comb(pairs, count) for count in range(min(one, other) + 1))
+    ways = tail = 1
+    for count in range(min(one, other)):
+        ways = ways * (pairs - count) // (count + 1)
+        tail += ways
     return min(1.0, float(Fraction(2 * tail, 2**pairs)))
 
 
@@ -157,6 +165,11 @@ def _attempts(found: Sequence[ScoredItem]) -> dict[tuple[str, str], list[ScoredI
     for one in found:
         attempts.setdefault((one.item.set, one.item.id), []).append(one)
     return attempts
+
+
+def _same_item(one: Item, other: Item) -> bool:
+    same_problem = one.description == other.description and one.tables == other.tables
+    return same_problem and one.answer == other.answer and one.results == other.results
 
 
 def _stated_right(one: ScoredItem) -> bool:

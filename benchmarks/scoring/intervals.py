@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from optimoot.benchmarks.scoring.shares import Share, Z, share, wilson
 
 _Vector = NDArray[np.float64]
-_EXACT_T: Final = {1: 12.706205, 2: 4.302653}
+_EXACT_T: Final = {1: 12.706205, 2: 4.302653, 3: 3.182446}
 
 
 class ClusteredShare(Share):
@@ -88,7 +88,9 @@ def difference(differences: Sequence[float], clusters: Sequence[int]) -> Mean:
     spread = float(np.square(_sums(found - middle, clusters)).sum())
     spread += 0.5 * sum((cell - middle) ** 2 for cell in (-1.0, 0.0, 0.0, 1.0))
     groups = len(set(clusters))
-    half = _quantile(groups, len(found)) * math.sqrt(_widened(spread, groups)) / total
+    if groups < len(found):
+        spread = _widened(spread, groups)
+    half = _quantile(groups, len(found)) * math.sqrt(spread) / total
     return Mean(float(found.mean()), max(-1.0, middle - half), min(1.0, middle + half), len(found))
 
 
@@ -127,9 +129,9 @@ def _quantile(groups: int, count: int) -> float:
 
 
 def t_quantile(degrees: int) -> float:
-    """Student's quantile of a two-sided interval at 95 %; within 1e-3 for three degrees or more.
+    """Student's quantile of a two-sided interval at 95 %; within 1e-3.
 
-    M. Abramowitz and I. A. Stegun (1964), 26.7.5; exact for one and two degrees of freedom.
+    M. Abramowitz and I. A. Stegun (1964), 26.7.5; from the table for one to three degrees.
     """
     if degrees in _EXACT_T:
         return _EXACT_T[degrees]

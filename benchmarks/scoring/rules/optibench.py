@@ -56,7 +56,7 @@ def _is_right(item: Item, record: ItemRecord) -> bool:
     objective = labelled_objective(item)
     if isinstance(objective, str):
         return says_the_word(objective, record)
-    if record.objective is None or abs(record.objective - objective) >= TOLERANCE:
+    if record.objective is None or not abs(record.objective - objective) < TOLERANCE:
         return False
     labels = list(item.results.values())[:-1]
     numbers = [label for label in labels if not isinstance(label, str)]

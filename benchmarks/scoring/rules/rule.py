@@ -13,7 +13,7 @@ Compare = Callable[[Item, ItemRecord], bool]
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule of scoring. It judges what a record states, never how sure of it the record is.
+    """A rule of scoring. It judges what a record states, whatever verdict stands behind it.
 
     Attributes:
         name: What it is called by `--rule` and in reports.
