@@ -76,6 +76,8 @@ def _told(found: Sequence[Contradiction], least: str) -> Iterator[str]:
         known = ", known to be disputed" if one.disputed else ""
         yield one_line(f"{one.set} {one.id}: label {one.label}, ours {one.stated}{known}")
         yield f"  {one_line(one.evidence)}"
+        if one.labelled_plan:
+            yield f"  {one_line(one.labelled_plan)}"
         by = one_line(f"{one.confidence} by {one.team} ({one.preset})")
         yield (
             f"  {by}; {one.against} of {one.attempts} attempts contradict the label so surely, "

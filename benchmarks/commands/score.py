@@ -89,6 +89,7 @@ def score(
     for scoring in found:
         for line in _lines(scoring):
             typer.echo(one_line(line) if not line.startswith(" ") else f"  {one_line(line)}")
+        typer.echo("")
 
 
 def as_text(found: Any) -> str:
@@ -104,7 +105,7 @@ def _scorings(run: NamedRun, rule: Rule, path: Path | None, key: str) -> Iterato
             run=run.name,
             preset=preset,
             rule=rule.name,
-            left=left,
+            left=left.get(preset, 0),
             all=measures(found),
             undisputed=measures(settled) if len(settled) < len(found) else None,
             calibration=calibration(found),

@@ -14,6 +14,7 @@ from typing import Final
 from optimoot.benchmarks.running.folder import EvaluationFolder
 from optimoot.benchmarks.running.record import ItemRecord, Value
 from optimoot.benchmarks.scoring.comparison import told
+from optimoot.benchmarks.scoring.labelled_plan import labelled_plan
 from optimoot.benchmarks.scoring.rules.objective import agrees
 from optimoot.benchmarks.scoring.score import Score
 from optimoot.benchmarks.scoring.scored import ScoredItem, grouped
@@ -34,6 +35,8 @@ class Contradiction:
         against: Attempts that contradict the label as sure as that, of `attempts` at the item.
         for_label: Attempts that were right by the label, sure or not.
         evidence: How label and answer stand to each other, one sentence.
+        labelled_plan: What the plan that the label names is in our formulation, one sentence;
+            empty where that is not known.
         checks: The certificate's checks that were run, and what they found.
         plan: Our plan; empty where it is too large for the log.
         disputed: Whether the label is known to be disputed.
@@ -52,6 +55,7 @@ class Contradiction:
     for_label: int
     attempts: int
     evidence: str
+    labelled_plan: str
     checks: tuple[Check, ...]
     plan: tuple[Value, ...]
     disputed: bool
@@ -104,6 +108,7 @@ def _contradiction(
         for_label=sum(one.stated_right for one in attempts),
         attempts=len(attempts),
         evidence=evidence(best.item.answer, record),
+        labelled_plan=labelled_plan(best.item, answer) if answer is not None else "",
         checks=tuple(
             check
             for check in (certificate.checks if certificate is not None else ())

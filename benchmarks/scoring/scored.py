@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.running.folder import EvaluationFolder
@@ -86,14 +88,22 @@ def grouped(
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def attempts_left(folder: EvaluationFolder) -> int:
-    """How many attempts were asked for and have no record: the evaluation was interrupted.
+def attempts_left(folder: EvaluationFolder) -> dict[str, int]:
+    """By preset, how many attempts were asked for and have no record: it was interrupted.
 
     Raises:
         InputError: A line of the folder is damaged.
     """
-    standing = folder.standing()
-    repeats = max((session.repeats for session in folder.sessions()), default=0)
-    presets = {record.preset for record in standing.values()}
-    asked = len(folder.items()) * max(1, len(presets)) * repeats
-    return max(0, asked - len(standing))
+    items = Counter(name for name, _ in folder.items())
+    made = Counter((record.set, record.preset) for record in folder.standing().values())
+    asked: dict[tuple[str, str], int] = {}
+    for session in folder.sessions():
+        for place in product(session.sets, session.presets):
+            count = (
+                items[place[0]] if session.limit is None else min(items[place[0]], session.limit)
+            )
+            asked[place] = max(asked.get(place, 0), count * session.repeats)
+    left: dict[str, int] = {}
+    for place, count in asked.items():
+        left[place[1]] = left.get(place[1], 0) + max(0, count - made[place])
+    return left

@@ -103,7 +103,8 @@ def evaluation(path, items, records, *, repeats=1):
     folder.begin(Header())
     with folder.adding() as adding:
         adding.items(items)
-        adding.session(session(repeats=repeats))
+        sets = {one.set: "fingerprint" for one in items}
+        adding.session(session(repeats=repeats, sets=sets, presets={"p": "Teams."}))
         for one in records:
             its_record, answer = one if isinstance(one, tuple) else (one, b"")
             adding.record(its_record, answer)

@@ -3,6 +3,7 @@
 import pytest
 from made_scores import evaluation, item, record
 
+from optimoot.benchmarks.running.header import session
 from optimoot.benchmarks.scoring.disputes import Dispute, read_disputes, write_disputes
 from optimoot.benchmarks.scoring.rules.registry import USUAL_RULE
 from optimoot.benchmarks.scoring.score import Score
@@ -32,7 +33,14 @@ def test_records_items_scores_and_clusters(folder):
 
 
 def test_attempts_that_were_asked_for_and_not_made(folder):
-    assert attempts_left(folder) == 3
+    assert attempts_left(folder) == {"p": 3}
+
+
+def test_what_later_sessions_ask_for_is_asked_for_too(folder):
+    with folder.adding() as adding:
+        sets, presets = {"s": "fingerprint"}, {"p": "Teams.", "q": "Others."}
+        adding.session(session(repeats=1, sets=sets, presets=presets, limit=2))
+    assert attempts_left(folder) == {"p": 3, "q": 2}
 
 
 def test_of_several_tries_the_last_counts(folder):
