@@ -15,20 +15,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-import numpy as np
-import pyomo.environ as pyo
-
 from optimoot.conflict import MemberKind
 from optimoot.errors import InputError
-from optimoot.formulation import Sense
 from optimoot.outcome import Failure, Termination
 from optimoot.repair import LimitChange, Repair, Repairs, Softness
 from optimoot.sensitivity import Side
+from optimoot.solvers.analysis.columns import Extension
 from optimoot.solvers.deadline import Deadline
 from optimoot.solvers.extraction import plain_index
-from optimoot.solvers.form import FloatArray, ModelForm, ObjectiveForm, SparseRows
+from optimoot.solvers.form import FloatArray, ModelForm
 from optimoot.solvers.options import SolveOptions
-from optimoot.solvers.solver import ModelClass, Solved, SolveRequest
+from optimoot.solvers.solver import Solved, SolveRequest
 from optimoot.solvers.solving import solve_form
 
 _MOVED: Final = 1e-7
@@ -255,87 +252,27 @@ def _elastic(form: ModelForm, soft: list[Limit]) -> ModelForm:
 
     A row's limit moves by new columns in the row. A bound becomes a row of its own.
     """
-    extra = pyo.ConcreteModel()
-    entries: list[tuple[int, int, float]] = []
-    prices: list[float] = []
     lower, upper = form.lower.copy(), form.upper.copy()
-    row_lower, row_upper = list(form.row_lower), list(form.row_upper)
-    count = len(form.lower)
-
-    def column(price: float) -> int:
-        prices.append(price)
-        return count + len(prices) - 1
-
     for limit in soft:
-        row = limit.place
         if limit.kind is not MemberKind.CONSTRAINT:
-            row = len(row_lower)
-            entries.append((row, limit.place, 1.0))
-            row_lower.append(limit.value if limit.side is not Side.UPPER else -math.inf)
-            row_upper.append(limit.value if limit.side is not Side.LOWER else math.inf)
             if limit.side is not Side.UPPER:
                 lower[limit.place] = -math.inf
             if limit.side is not Side.LOWER:
                 upper[limit.place] = math.inf
+    extension = Extension(replace(form, lower=lower, upper=upper))
+    for limit in soft:
+        row = limit.place
+        if limit.kind is not MemberKind.CONSTRAINT:
+            row = extension.row(
+                [(limit.place, 1.0)],
+                lower=limit.value if limit.side is not Side.UPPER else -math.inf,
+                upper=limit.value if limit.side is not Side.LOWER else math.inf,
+            )
         if limit.side is not Side.UPPER:
-            entries.append((row, column(limit.price), 1.0))
+            extension.enter(row, extension.column(cost=limit.price), 1.0)
         if limit.side is not Side.LOWER:
-            entries.append((row, column(limit.price), -1.0))
-    extra.give = pyo.Var(range(len(prices)), domain=pyo.NonNegativeReals)
-    added = tuple(extra.give.values())
-    total = count + len(prices)
-    return (
-        replace(
-            form,
-            variables=(*form.variables, *added),
-            column_of=form.column_of | {id(one): count + place for place, one in enumerate(added)},
-            lower=np.concatenate([lower, np.zeros(len(prices))]),
-            upper=np.concatenate([upper, np.full(len(prices), math.inf)]),
-            integer=np.concatenate([form.integer, np.zeros(len(prices), dtype=np.bool_)]),
-            binary=np.concatenate([form.binary, np.zeros(len(prices), dtype=np.bool_)]),
-            start=np.concatenate([form.start, np.full(len(prices), math.nan)]),
-            constraints=(
-                *form.constraints,
-                *[_Nameless()] * (len(row_lower) - len(form.row_lower)),
-            ),
-            rows=_with_entries(form.rows, entries, len(row_lower)),
-            row_lower=np.array(row_lower, dtype=np.float64),
-            row_upper=np.array(row_upper, dtype=np.float64),
-            row_constant=np.concatenate(
-                [form.row_constant, np.zeros(len(row_lower) - len(form.row_constant))]
-            ),
-            objective=ObjectiveForm(
-                Sense.MINIMIZE, 0.0, np.concatenate([np.zeros(count), prices]).astype(np.float64)
-            ),
-            model_class=_class_of(form),
-            convex=form.convex if form.curves else True,
-        )
-        if total
-        else form
-    )
-
-
-class _Nameless:
-    """Stands for the Pyomo constraint of a row that a bound became."""
-
-    name = "bound"
-
-
-def _class_of(form: ModelForm) -> ModelClass:
-    if form.curves:
-        return form.model_class
-    return ModelClass.MILP if form.is_integer or form.sos else ModelClass.LP
-
-
-def _with_entries(
-    rows: SparseRows, entries: list[tuple[int, int, float]], count: int
-) -> SparseRows:
-    row = np.concatenate([rows.row_of, np.array([e[0] for e in entries], dtype=np.int32)])
-    index = np.concatenate([rows.index, np.array([e[1] for e in entries], dtype=np.int32)])
-    value = np.concatenate([rows.value, np.array([e[2] for e in entries], dtype=np.float64)])
-    order = np.argsort(row, kind="stable")
-    start = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=count))])
-    return SparseRows(start.astype(np.int32), index[order].astype(np.int32), value[order])
+            extension.enter(row, extension.column(cost=limit.price), -1.0)
+    return extension.made(objective=True)
 
 
 def _moves(form: ModelForm, soft: list[Limit], values: FloatArray) -> dict[Limit, float]:

@@ -14,6 +14,7 @@ from functools import cache
 from types import TracebackType
 from typing import Literal, Protocol, Self
 
+from optimoot.analysis import AnalysisJob, Finding
 from optimoot.checker import CheckerJob, CheckerReport
 from optimoot.coefficients import Coefficients
 from optimoot.conflict import Conflict
@@ -23,12 +24,13 @@ from optimoot.outcome import Outcome
 from optimoot.program import Program
 from optimoot.solvers.options import SandboxLimits, SolveOptions
 from optimoot.solvers.sandbox.fresh import FreshProcesses
-from optimoot.solvers.sandbox.jobs import ExportFormat, ExportJob, SolveJob
+from optimoot.solvers.sandbox.jobs import AskJob, ExportFormat, ExportJob, SolveJob
 from optimoot.solvers.sandbox.limits import usable_cores
 from optimoot.solvers.sandbox.outcomes import (
     coefficients_of,
     conflict_of,
     content_of,
+    finding_of,
     mutants_of,
     outcome_of,
     reports_of,
@@ -191,6 +193,26 @@ class Sandbox:
         spec, payload = _solve_job(program, options, limits)
         spec = replace(spec, kind="mutants")
         return mutants_of(content_of(spec, *self._jobs.exchange(spec, payload)))
+
+    def analyze(
+        self,
+        job: AnalysisJob,
+        options: SolveOptions | None = None,
+        limits: SandboxLimits | None = None,
+    ) -> Finding:
+        """What is found of the model that a Program builds.
+
+        The time limit of the options is for all solves that this takes together.
+
+        Raises:
+            InputError: The question makes no sense of this model, or a protection is required and
+                missing here.
+            RunError: The Program builds no model, or the sandbox broke down.
+        """
+        options, limits = options or SolveOptions(), limits or SandboxLimits()
+        payload = AskJob(asked=job, options=options).model_dump_json().encode()
+        spec = _spec("analysis", options, limits)
+        return finding_of(content_of(spec, *self._jobs.exchange(spec, payload)))
 
     def check(
         self,

@@ -14,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from optimoot.analysis import AnalysisJob
 from optimoot.checker import CheckerJob
 from optimoot.outcome import Failure
 from optimoot.program import Program
@@ -71,6 +72,22 @@ def _coefficients(payload: bytes, _describe: Describe) -> bytes:
     return read_coefficients(Program.model_validate_json(payload)).model_dump_json().encode()
 
 
+class AskJob(BaseModel):
+    """Ask about a Program's model: gives an AnalysisReply, as JSON."""
+
+    model_config = ConfigDict(frozen=True)
+
+    asked: AnalysisJob
+    options: SolveOptions
+
+
+def _analysis(payload: bytes, _describe: Describe) -> bytes:
+    from optimoot.solvers.analysis.asking import reply_to
+
+    job = AskJob.model_validate_json(payload)
+    return reply_to(job.asked, job.options).model_dump_json().encode()
+
+
 def _mutants(payload: bytes, _describe: Describe) -> bytes:
     from optimoot.solvers.mutation import find_mutants, mutant_list
 
@@ -94,6 +111,7 @@ KINDS: dict[str, Handler] = {
     "conflict": _conflict,
     "coefficients": _coefficients,
     "mutants": _mutants,
+    "analysis": _analysis,
     "checker": _checker,
     "probe": _probe,
 }
@@ -129,6 +147,7 @@ def preload() -> None:
     import highspy  # noqa: F401
     import pyomo.common.dependencies
 
+    import optimoot.solvers.analysis.asking
     import optimoot.solvers.checker
     import optimoot.solvers.coefficients
     import optimoot.solvers.execution

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
+from optimoot.analysis import AnalysisReply, Finding, Refused
 from optimoot.checker import CheckerReport
 from optimoot.coefficients import Coefficients, Column, Row
 from optimoot.conflict import Conflict
@@ -95,6 +96,25 @@ def reports_of(content: bytes) -> tuple[CheckerReport, ...]:
         )
         for report in found
     )
+
+
+def finding_of(content: bytes) -> Finding:
+    """What a child found of a model.
+
+    Raises:
+        InputError: The question makes no sense of the model.
+        RunError: What it wrote cannot be read.
+    """
+    try:
+        reply = AnalysisReply.model_validate_json(content).reply
+    except ValidationError as error:
+        raise RunError("The program's process gave no answer that can be read.") from error
+    if isinstance(reply, Refused):
+        raise InputError(
+            on_one_line(reply.message, _LONGEST_NAME * 5),
+            remedy=on_one_line(reply.remedy, _LONGEST_NAME * 5),
+        )
+    return reply
 
 
 def mutants_of(content: bytes) -> tuple[Mutant, ...]:

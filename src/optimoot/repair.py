@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -85,6 +86,7 @@ class Repairs(_Part):
         impossible: Whether there is none: what is hard contradicts itself.
     """
 
+    kind: Literal["repairs"] = "repairs"
     menu: tuple[Repair, ...]
     complete: bool
     impossible: bool = False

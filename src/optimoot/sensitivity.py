@@ -7,6 +7,7 @@ changes the objective by 2, upwards where it is maximized and where it is minimi
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -99,6 +100,7 @@ class Sensitivity(_Part):
             happens while these stay, and nothing of what happens when they change.
     """
 
+    kind: Literal["sensitivity"] = "sensitivity"
     objective: float
     limits: tuple[LimitWorth, ...]
     coefficients: tuple[CoefficientRange, ...]
