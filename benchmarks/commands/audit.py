@@ -110,7 +110,7 @@ def _figures(
     groups = {
         "with all items": list(found),
         "without items known to be disputed": [one for one in found if not one.disputed],
-        "without items whose label is contradicted": [
+        "without items whose label is contradicted (at most)": [
             one for one in found if (one.item.set, one.item.id) not in contradicted
         ],
     }

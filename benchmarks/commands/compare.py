@@ -46,6 +46,9 @@ def compare(
     typer.echo(one_line(f"Compared by the rule {chosen.name}: {what}."))
     for line in lines(found, names):
         typer.echo(line)
+    disputed = {(one.item.set, one.item.id) for one in (*ours[1], *theirs[1]) if one.disputed}
+    if disputed:
+        typer.echo(f"Left out: {len(disputed)} items whose label is disputed")
 
 
 def _settled(found: Sequence[ScoredItem]) -> list[ScoredItem]:

@@ -89,6 +89,8 @@ def score(
     for scoring in found:
         for line in _lines(scoring):
             typer.echo(one_line(line) if not line.startswith(" ") else f"  {one_line(line)}")
+        if disputes is not None and scoring.undisputed is None:
+            typer.echo("  none of the disputes is about an item of this run")
         typer.echo("")
 
 

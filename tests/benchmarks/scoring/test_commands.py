@@ -81,6 +81,12 @@ def test_figures_with_and_without_disputed_items(run, tmp_path):
     assert "accuracy (stated, sure or not): 1 of 3" in done.output
 
 
+def test_disputes_about_nothing_are_told(run, tmp_path):
+    write_disputes(tmp_path / "d.toml", [Dispute(set="other", id="cliff")])
+    done = call("score", run, "--disputes", tmp_path / "d.toml")
+    assert "none of the disputes is about an item of this run" in done.output
+
+
 def test_the_audit_lists_evidence_and_writes_disputes(run, tmp_path):
     done = call("audit", run, "--out", tmp_path / "d.toml")
     assert done.exit_code == 0, done.output
@@ -88,7 +94,7 @@ def test_the_audit_lists_evidence_and_writes_disputes(run, tmp_path):
     assert "s bay: label 100.0, ours 104" in done.output
     assert "Our plan holds in plain arithmetic and is better than the label." in done.output
     assert "p, with all items: accuracy 1 of 4" in done.output
-    assert "p, without items whose label is contradicted: accuracy 1 of 2" in done.output
+    assert "p, without items whose label is contradicted (at most): accuracy 1 of 2" in done.output
     assert [one.id for one in read_disputes(tmp_path / "d.toml")] == ["bay", "cliff"]
     again = call("audit", run, "--disputes", tmp_path / "d.toml")
     assert "s bay: label 100.0, ours 104, known to be disputed" in again.output
@@ -128,6 +134,7 @@ def test_disputed_items_are_not_compared(run, tmp_path):
     other = made(tmp_path / "b", {"ash": 100.0, "bay": 100.0, "cliff": 7.0})
     done = call("compare", run, other, "--disputes", tmp_path / "d.toml")
     assert "of 2 common items" in done.output
+    assert "Left out: 1 items whose label is disputed" in done.output
 
 
 def test_two_presets_of_one_run(tmp_path):

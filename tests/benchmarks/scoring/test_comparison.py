@@ -11,6 +11,7 @@ from made_scores import item, record, scored_many, scored_one
 from scipy import stats
 
 from optimoot.benchmarks.scoring.comparison import compare, mcnemar, sign_flip
+from optimoot.problem import Table
 
 
 @pytest.mark.parametrize(("one", "other"), [(0, 0), (0, 5), (1, 9), (3, 3), (121, 59), (400, 600)])
@@ -78,9 +79,19 @@ def test_only_common_items_are_compared():
     assert [flip.id for flip in found.gained] == ["i1"]
 
 
-def test_an_item_that_changed_is_another_item():
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"label": 100.001},
+        {"text": "A cup costs 4."},
+        {"tables": (Table(name="t", columns=("a",), rows=((1.0,),)),)},
+        {"results": {"cups": 1.0, "profit": 100.0}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_item_that_changed_is_another_item(change):
     first, second = scored_many([True, False]), scored_many([True, True])
-    second[1] = scored_one(item(100.5, "i1"), record(100.5, "i1"), 1)
+    second[1] = scored_one(item(name="i1", **change), record(100.0, "i1"), 1)
     found = compare(first, second)
     assert found.items == 1
     assert found.changed == ("i1",)
