@@ -135,6 +135,16 @@ def run(
 
 
 @app.command()
+def presets(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")] = False,
+) -> None:
+    """List the presets: the assembly, its ablations, and baselines of the literature."""
+    from optimoot.benchmarks.commands.presets import run as list_presets
+
+    raise typer.Exit(list_presets(as_json=as_json))
+
+
+@app.command()
 def perturb(
     items: Annotated[
         str,

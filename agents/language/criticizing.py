@@ -13,7 +13,7 @@ from optimoot.agents.language.roles import CriticReply, Role
 from optimoot.agents.language.session import Session, asked_for, result_of
 from optimoot.agents.language.work import COMPILED, END_NODE, Work, arm_at_work, with_arm
 from optimoot.agents.remembering.showing import shown_mended
-from optimoot.agents.trial import Trouble
+from optimoot.agents.trial import Trial, Trouble
 from optimoot.events import RoleState
 from optimoot.lesson import Artifact
 
@@ -30,6 +30,8 @@ async def criticize(
     trial = arm.written
     if trial is None:
         return Command(goto=END_NODE, update={"result": result_of(session)})
+    if not session.settings.critic:
+        return _without_critic(state, session, trial)
     session.note(Role.CRITIC, RoleState.WORKING, trial.told)
     other = state.get("compiled") if at != COMPILED else None
     brief = critic_brief(session.problem, state.get("formulation"), trial, other)
@@ -64,4 +66,21 @@ async def criticize(
         return Command(goto="plan", update=update | Work(findings=findings))
     if at != COMPILED:
         update |= Work(arms=with_arm(state, at, replace(arm, findings=findings)))
+    return Command(goto="pick", update=update)
+
+
+def _without_critic(
+    state: Work, session: Session, trial: Trial
+) -> Command[Literal["formulate", "plan", "pick", "__end__"]]:
+    """What the checks raise goes to another plan as it is, or ends the attempt."""
+    session.history.append("No critic is asked.")
+    findings = trial.points or (trial.told,)
+    if session.settings.plans == 1 or state["repairs"] >= session.settings.repairs:
+        return Command(goto=END_NODE, update={"result": result_of(session)})
+    update = Work(repairs=state["repairs"] + 1, findings=findings)
+    if not state["arms"][COMPILED + 1 :]:
+        return Command(goto="plan", update=update)
+    if state["at"] != COMPILED:
+        worked = replace(arm_at_work(state), findings=findings)
+        update |= Work(arms=with_arm(state, state["at"], worked))
     return Command(goto="pick", update=update)

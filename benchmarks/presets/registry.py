@@ -1,20 +1,32 @@
-"""Which preset a name means."""
+"""The presets by name: every module of this folder that has a `PRESETS` adds its own."""
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Mapping
-from typing import Final
+from functools import cache
+from importlib import import_module
+from types import MappingProxyType
 
+import optimoot.benchmarks.presets as folder
 from optimoot.benchmarks.running.preset import Preset
 from optimoot.errors import InputError
 
-PRESETS: Final[Mapping[str, Preset]] = {
-    preset.name: preset
-    for preset in (
-        Preset(name="assembly", meaning="Every team of the settings, with all that they have."),
-    )
-}
-"""The presets by name."""
+
+@cache
+def presets() -> Mapping[str, Preset]:
+    """All presets, by name, in the order of their modules' names.
+
+    Raises:
+        RuntimeError: Two modules have a preset of one name.
+    """
+    found: dict[str, Preset] = {}
+    for module in sorted(one.name for one in pkgutil.iter_modules(folder.__path__)):
+        for preset in getattr(import_module(f"{folder.__name__}.{module}"), "PRESETS", ()):
+            if preset.name in found:
+                raise RuntimeError(f"Two presets have the name {preset.name!r}.")
+            found[preset.name] = preset
+    return MappingProxyType(found)
 
 
 def preset_named(name: str) -> Preset:
@@ -23,9 +35,9 @@ def preset_named(name: str) -> Preset:
     Raises:
         InputError: There is none.
     """
-    found = PRESETS.get(name)
-    if found is None:
+    known = presets()
+    if name not in known:
         raise InputError(
-            f"There is no preset {name!r}.", remedy=f"Known are: {', '.join(sorted(PRESETS))}."
+            f"There is no preset {name!r}.", remedy=f"Known are: {', '.join(sorted(known))}."
         )
-    return found
+    return known[name]

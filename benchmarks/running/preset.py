@@ -15,6 +15,7 @@ from optimoot.errors import InputError
 from optimoot.intake import make_problem
 from optimoot.memory.runs import RunFolder
 from optimoot.settings import Settings
+from optimoot.team_spec import TeamSpec
 
 ChooseTeams = Callable[[Settings], Sequence[Team]]
 Attempt = Callable[[Item, Sequence[Team], Settings, str], Awaitable[Answer]]
@@ -70,8 +71,10 @@ class Preset:
     source: str = ""
 
     def settings(self, of_run: Settings) -> Settings:
-        """The evaluation's settings with this preset's changes."""
-        return of_run.model_copy(update=dict(self.changes))
+        """The evaluation's settings with this preset's changes, which go before those of teams."""
+        own = {name: None for name in self.changes if name in TeamSpec.model_fields}
+        teams = {name: spec.model_copy(update=own) for name, spec in of_run.teams.items()}
+        return of_run.model_copy(update={**self.changes, "teams": teams})
 
 
 def preset_of_teams(names: str) -> Preset:

@@ -75,6 +75,7 @@ class ItemRecord(_Part):
         abstentions: Teams that gave no result, each with its reason.
         doubts: Names of the certificate's checks that failed or warned.
         questions: How many questions are asked back.
+        debated: Whether teams made moves in a debate.
         calls: Requests to language models, with `failed_calls` that brought nothing and
             `unmetered_calls` whose tokens nobody reported: tokens then are lower bounds.
         cost: US dollars; None where a price or the use is unknown.
@@ -155,7 +156,7 @@ def record_of(item: Item, repeat: int, preset: str, answer: Answer, seconds: flo
         abstentions=tuple((one.team, one.reason[:_REASON]) for one in answer.abstentions),
         doubts=tuple(_doubts(certificate)),
         questions=len(answer.questions),
-        debated=answer.debate is not None,
+        debated=answer.debate is not None and bool(answer.debate.turns),
         calls=usage.calls,
         failed_calls=usage.failed_calls,
         unmetered_calls=sum(line.unmetered_calls for line in usage.lines),

@@ -42,9 +42,13 @@ def score_of(item: Item, record: ItemRecord, rule: Rule = USUAL) -> Score:
 
 
 def is_sure(record: ItemRecord) -> bool:
-    """Whether the record gives its result as one to rely on."""
+    """Whether the record gives its result as one to rely on.
+
+    A method that checks nothing has no certificate: what it states, it states as it is.
+    """
     decided = record.ending is Ending.ANSWERED and Verdict(record.verdict).is_decided
-    return decided and record.confidence in _SURE
+    stated = not record.confidence and states_something(record)
+    return decided and (record.confidence in _SURE or stated)
 
 
 def states_something(record: ItemRecord) -> bool:

@@ -22,8 +22,6 @@ _ORDER = {
     Confidence.DOUBTFUL: 1,
     Confidence.REFUTED: 0,
 }
-AGORA_TOLERANCE = 0.05
-"""Agora-Opt takes two objectives for the same within 5 %."""
 JUDGE_FINDS = 0.7
 """How often a central judge picks a right answer that is among those it is shown."""
 
@@ -88,14 +86,6 @@ def central_judge(
         return _stated(chance.choice(wrong or right))
 
     return rule
-
-
-def agree_as_agora(first: Outcome, second: Outcome) -> bool:
-    """Agora-Opt's test: both have an objective, and they lie within 5 % of each other."""
-    one, other = first.objective, second.objective
-    if one is None or other is None:
-        return one is other and first.termination == second.termination
-    return abs(one - other) <= AGORA_TOLERANCE * max(abs(one), abs(other), 1e-9)
 
 
 def _results(attempts: Sequence[Attempt]) -> list[Candidate]:

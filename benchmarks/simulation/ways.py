@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
@@ -11,14 +10,12 @@ from typing import Any
 
 from optimoot.agents.answer import Answer, Verdict
 from optimoot.agents.client import ChatClient
-from optimoot.agents.comparison.contrast import Contrasts
-from optimoot.agents.debate.turns import Move
-from optimoot.agents.debate.view import view_of
 from optimoot.agents.language.team import LanguageTeam
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.models import ModelName
 from optimoot.agents.run import stream_run
-from optimoot.agents.team import Attempt, Candidate, TeamContext
+from optimoot.agents.team import Attempt, TeamContext
+from optimoot.benchmarks.presets.agora import attempts_and_debate
 from optimoot.benchmarks.simulation.backbone import SimulatedModel
 from optimoot.benchmarks.simulation.cases import Case
 from optimoot.benchmarks.simulation.rates import Rates
@@ -26,7 +23,6 @@ from optimoot.benchmarks.simulation.repeated import Attempted, Repeated
 from optimoot.benchmarks.simulation.rules import (
     SURE,
     Decision,
-    agree_as_agora,
     best_of_all,
     central_judge,
     majority,
@@ -36,8 +32,6 @@ from optimoot.benchmarks.simulation.rules import (
 from optimoot.certificate import Confidence
 from optimoot.settings import Settings
 from optimoot.usage import Usage
-
-_AGORA_ROUNDS = 3
 
 
 @dataclass(frozen=True)
@@ -128,35 +122,15 @@ def assembly(teams: int, **settings: Any) -> Way:
 def agora(**settings: Any) -> Way:
     """Agora-Opt's rule on two teams.
 
-    While they differ by more than 5 %, both see the other's work and move at once, up to three
-    times; then the first one's result is the answer.
+    Where they never agree, the first one's result is the answer.
     """
 
     async def work(bench: Bench, case: Case) -> Result:
         chosen = Settings(data_folder=bench.folder, verifier=False, **settings)
         context = TeamContext(run_id="simulation", settings=chosen)
         teams = bench.teams(2, chosen)
-        made: list[Attempt] = [await team.attempt(case.problem, context) for team in teams]
-        held = {a.team: a for a in made if isinstance(a, Candidate)}
-        contrasts = Contrasts(chosen, context.ledger)
-        moves: list[Move] = []
-        for round_ in range(1, _AGORA_ROUNDS + 1):
-            pair = list(held.values())
-            if len(pair) < 2 or agree_as_agora(pair[0].outcome, pair[1].outcome):
-                break
-            views = [
-                await asyncio.to_thread(
-                    view_of, team.name, held, moves, contrasts, (round_, len(moves) + 1)
-                )
-                for team in teams
-            ]
-            said = [
-                await team.debate(case.problem, view, context)
-                for team, view in zip(teams, views, strict=True)
-            ]
-            held |= {m.turn.team: m.position for m in said if m.position is not None}
-            moves += said
-        first = next(iter(held.values()), None)
+        _, held = await attempts_and_debate(case.problem, teams, context)
+        first = held[0] if held else None
         decision = Decision(first.outcome, sure=True) if first else Decision(None, sure=False)
         return result_of(case, decision, context.ledger)
 

@@ -42,6 +42,7 @@ class Settings(BaseSettings):
         repairs: How often a team may mend its formulation or its programs.
         plans: Ways to encode a model that a team may try, the compiled formulation among them.
         scheduling: Which of the plans is worked on next.
+        critic: Whether a critic looks at what the checks raise; otherwise it goes on as it is.
         verifier: Whether a language model writes a checker for the chosen plan.
         approve: Whether the user is asked to approve the assumptions of a result.
         rounds: Rounds of debate at most where teams differ; 0: no debate.
@@ -74,6 +75,7 @@ class Settings(BaseSettings):
     plans: PositiveInt = 3
     scheduling: Scheduling = Scheduling.UCB
     rounds: int = Field(default=3, ge=0)
+    critic: bool = True
     verifier: bool = True
     approve: bool = False
     memory: str = ""
