@@ -104,10 +104,10 @@ def level_of(record: ItemRecord) -> str:
     """The level of confidence at which a record states its result."""
     if record.confidence == Confidence.REFUTED:
         return Confidence.REFUTED.value
-    if is_sure(record):
-        return record.confidence
     if not record.confidence:
         return UNCHECKED
+    if is_sure(record):
+        return record.confidence
     return record.confidence if record.confidence == Confidence.DOUBTFUL else NOT_DECIDED
 
 

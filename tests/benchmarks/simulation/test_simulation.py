@@ -8,12 +8,12 @@ import pytest
 
 from optimoot.agents.language.roles import DebaterReply, FormulatorReply
 from optimoot.agents.models import model_requests
+from optimoot.benchmarks.presets.agora import agree_as_agora
 from optimoot.benchmarks.simulation.backbone import SimulatedModel
 from optimoot.benchmarks.simulation.cases import Case, make_cases
 from optimoot.benchmarks.simulation.debater import debater_reply
 from optimoot.benchmarks.simulation.measuring import WAYS, measure, table
 from optimoot.benchmarks.simulation.rates import RATES, Rates
-from optimoot.benchmarks.simulation.rules import agree_as_agora
 from optimoot.benchmarks.simulation.ways import Bench, agora, assembly, attempts_then
 from optimoot.solvers.checks import same_result
 
