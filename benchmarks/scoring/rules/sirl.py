@@ -23,7 +23,7 @@ from optimoot.outcome import Termination
 
 _TOLERANCE: Final = 1e-6
 _NONE_IN_FIGURES: Final = "-9999"
-_NONE_IN_WORDS: Final = NO_SOLUTION | {"infeasible", "unbounded"}
+_NONE_IN_WORDS: Final = NO_SOLUTION | {"infeasible", "no feasible solution", "unbounded"}
 
 
 def _is_right(item: Item, record: ItemRecord) -> bool:

@@ -8,12 +8,13 @@ from optimoot.agents.answer import Verdict
 from optimoot.benchmarks.running.record import ItemRecord
 from optimoot.outcome import SolutionStatus, Termination
 
-NO_SOLUTION: Final = frozenset(["no solution", "no best solution"])
+NO_SOLUTION: Final = frozenset(["no solution", "no best solution", "no optimal solution"])
 """Say that there is no best plan, be it that none exists or that there is always a better one."""
 _SAID_BY: Final = {
-    Termination.INFEASIBLE: NO_SOLUTION | {"infeasible"},
+    Termination.INFEASIBLE: NO_SOLUTION | {"infeasible", "no feasible solution"},
     Termination.UNBOUNDED: NO_SOLUTION | {"unbounded"},
-    Termination.INFEASIBLE_OR_UNBOUNDED: NO_SOLUTION | {"infeasible", "unbounded"},
+    Termination.INFEASIBLE_OR_UNBOUNDED: NO_SOLUTION
+    | {"infeasible", "no feasible solution", "unbounded"},
 }
 _MISSING: Final = frozenset(["missing", "needs_input", "needs input"])
 

@@ -111,6 +111,9 @@ def test_five_percent_is_of_the_label_and_not_of_the_larger_number():
         ("unbounded", "infeasible_or_unbounded", True),
         ("No Best Solution", "infeasible", True),
         ("no solution", "unbounded", True),
+        ("no feasible solution", "infeasible", True),
+        ("no feasible solution", "unbounded", False),
+        ("no optimal solution", "unbounded", True),
         ("infeasible", "time_limit", False),
     ],
 )
