@@ -105,10 +105,9 @@ def _interval(values: _Vector, clusters: Sequence[int]) -> tuple[float, float]:
         return wilson(p, count)
     variance = float(np.square(_sums(values - p, clusters)).sum()) / count**2
     variance = _widened(variance, groups)
-    alike = p <= 0.0 or p >= 1.0
-    effective = float(groups if alike or groups == 1 else count)
-    if variance > 0.0 and not alike:
-        effective = min(float(count), p * (1 - p) / variance)
+    if groups == 1 or p <= 0.0 or p >= 1.0:
+        return wilson(p, groups)  # there is no variance to see: each cluster is one case
+    effective = min(float(count), p * (1 - p) / variance) if variance > 0.0 else float(count)
     return wilson(p, max(1.0, effective), _quantile(groups, count))
 
 

@@ -59,6 +59,12 @@ def test_the_clustered_standard_error_by_hand():
     assert (found.low, found.high) == pytest.approx(expected)
 
 
+@pytest.mark.parametrize("hit", [True, False])
+def test_where_all_are_alike_each_cluster_is_one_case(hit):
+    found = clustered_share([hit] * 24, [place // 2 for place in range(24)])
+    assert (found.low, found.high) == wilson(float(hit), 12)
+
+
 @given(
     st.lists(st.tuples(st.booleans(), st.integers(0, 5)), min_size=1, max_size=40),
 )

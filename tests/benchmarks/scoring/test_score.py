@@ -86,3 +86,9 @@ def test_the_interval_holds_the_share(counts):
     found = share(*counts)
     assert 0.0 <= found.low <= found.value <= found.high <= 1.0
     assert share(0, 0).of == 0
+
+
+@pytest.mark.parametrize(("objective", "expected"), [(1.0, Score.RIGHT), (9.0, Score.WRONG)])
+def test_a_method_without_a_certificate_states_what_it_gives(objective, expected):
+    stated = record_of(item(1.0), 0, "p", answered(objective), 0.1)
+    assert score_of(item(1.0), stated.model_copy(update={"confidence": ""})) is expected
