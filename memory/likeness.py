@@ -7,6 +7,7 @@ problem of the same kind in words of its own is not.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
@@ -66,6 +67,40 @@ def near_duplicates(text: str, among: Sequence[str], *, least: float = LEAST) ->
 def is_near_duplicate(text: str, among: Sequence[str]) -> bool:
     """Whether one of these texts tells the same problem, up to figures or nearly."""
     return any(containment(text, one) >= LEAST for one in among)
+
+
+class LikenessIndex:
+    """Many texts, each compared with all the others at the cost of what they share."""
+
+    def __init__(self) -> None:
+        self._sizes: list[int] = []
+        self._places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+    def add(self, text: str) -> None:
+        """Take a text in; its place is the number of texts before it."""
+        found = shingles(text)
+        for shingle in found:
+            self._places[shingle].append(len(self._sizes))
+        self._sizes.append(len(found))
+
+    def nearest(self, text: str, *, but: int | None = None) -> float:
+        """The greatest containment between a text and those in the index; 0 for an empty one.
+
+        Args:
+            text: The text; one without words is like no other here.
+            but: Place of a text that does not count.
+        """
+        ours = shingles(text)
+        shared = Counter(place for shingle in ours for place in self._places.get(shingle, ()))
+        found = 0.0
+        for place, count in shared.items():
+            if place != but:
+                fewer, more = sorted((len(ours), self._sizes[place]))
+                found = max(found, count / max(fewer, min(more, _FEW)))
+        return found
 
 
 @lru_cache(maxsize=2_000)

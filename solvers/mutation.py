@@ -129,7 +129,7 @@ def _mutations(form: ModelForm, values: FloatArray) -> Iterator[_Mutation]:
             return
         steps = (_loosened(form, members, terms, share) for share in _LOOSENED_BY)
         yield name, Change.LOOSENED, steps
-        yield name, Change.DROPPED, iter([_dropped(form, members)])
+        yield name, Change.DROPPED, iter([without_rows(form, members)])
     for name, members in columns.items():
         places += 1
         if places > _MOST:
@@ -149,7 +149,8 @@ def _loosened(form: ModelForm, rows: list[int], terms: FloatArray, share: float)
     return replace(form, row_lower=lower, row_upper=upper)
 
 
-def _dropped(form: ModelForm, rows: list[int]) -> ModelForm:
+def without_rows(form: ModelForm, rows: list[int]) -> ModelForm:
+    """The model with these constraints dropped."""
     lower, upper = form.row_lower.copy(), form.row_upper.copy()
     lower[rows], upper[rows] = -np.inf, np.inf
     return replace(form, row_lower=lower, row_upper=upper)

@@ -1,0 +1,83 @@
+"""The round trip: the assistant reads a question back; is its model the one it was told of?"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from optimoot.agents.api import asolve
+from optimoot.agents.comparison.agreement import agree, compare
+from optimoot.agents.ledger import Ledger
+from optimoot.agents.team import Candidate, Team
+from optimoot.agents.trial import run_program
+from optimoot.benchmarks.synthesis.question import Question
+from optimoot.certificate import Certificate
+from optimoot.errors import OptimootError
+from optimoot.program import Program
+from optimoot.settings import Settings
+
+_US: Final = "demonstration"
+
+
+class RoundTrip(BaseModel):
+    """What came of reading a question back.
+
+    Attributes:
+        passed: The reading gives the same status, sense and objective on the stated data and on
+            perturbed copies of it.
+        verdict: The assistant's, or "broken".
+        team: Whose reading it is; empty where there is none.
+        reason: Why it did not pass.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    passed: bool
+    verdict: str
+    team: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads questions back with an assembly of teams."""
+
+    teams: Sequence[Team]
+    settings: Settings
+
+    async def read_back(self, question: Question, program: Program) -> RoundTrip:
+        """Have the assistant solve a question, and compare its model with the demonstration's.
+
+        Both run in the sandbox.
+        """
+        try:
+            answer = await asolve(question.problem, teams=self.teams, settings=self.settings)
+        except OptimootError as error:
+            return RoundTrip(passed=False, verdict="broken", reason=str(error))
+        verdict = answer.verdict.value
+        theirs = next((c for c in answer.candidates if c.team == answer.team), None)
+        if theirs is None:
+            return RoundTrip(passed=False, verdict=verdict, reason="no model")
+        reason = await asyncio.to_thread(self._difference, question, program, theirs)
+        return RoundTrip(passed=not reason, verdict=verdict, team=theirs.team, reason=reason)
+
+    def _difference(self, question: Question, program: Program, theirs: Candidate) -> str:
+        """Where the two models differ; empty where they do not."""
+        ledger = Ledger()
+        ours = Candidate(
+            team=_US,
+            formulation=question.formulation,
+            program=program,
+            outcome=run_program(program, self.settings, ledger),
+            certificate=Certificate(),
+        )
+        if not agree(ours.outcome, theirs.outcome):
+            return f"another result: {theirs.outcome.objective}"
+        found = compare(question.problem, ours, theirs, self.settings, ledger)
+        if found.holds_nearby and not found.only_domains:
+            return ""
+        return found.obstacle or f"the same on {found.agreeing} of {found.copies} perturbed copies"
