@@ -31,8 +31,9 @@ from optimoot.agents.builtin.remainders import Evidence
 from optimoot.agents.builtin.team import builtin_readers
 from optimoot.agents.ledger import Ledger
 from optimoot.agents.trial import try_formulation
-from optimoot.benchmarks.items import Item, load_items
+from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.scoring import ABSOLUTE, RELATIVE
+from optimoot.benchmarks.sets.files import load_items
 from optimoot.benchmarks.twists import twists
 from optimoot.errors import InputError
 from optimoot.intake import make_problem

@@ -23,6 +23,14 @@ app = typer.Typer(
 )
 
 
+SetsFolder = Annotated[
+    Optional[Path],  # noqa: UP045
+    typer.Option(
+        "--sets", metavar="DIR", help="Where fetched data sets are; default: in the data folder."
+    ),
+]
+
+
 @app.callback()
 def bench() -> None:
     """Run teams on benchmark problems and hold their answers against the labels."""
@@ -34,7 +42,7 @@ def run(
         list[str],
         typer.Argument(
             metavar="SET",
-            help="Data sets by name, or files with items: id, description, answer.",
+            help="Data sets by name, files with items, or NAME=PATH.",
         ),
     ],
     out: Annotated[
@@ -103,6 +111,7 @@ def run(
     scheduler: Annotated[
         str, typer.Option("--scheduler", metavar="ADDRESS", help="Of a cluster.")
     ] = "",
+    sets_folder: SetsFolder = None,
 ) -> None:
     """Run teams and presets on data sets; each result is logged as soon as it is there.
 
@@ -131,8 +140,37 @@ def run(
         retry_failed=retry_failed,
         executor=executor,
         scheduler=scheduler,
+        sets_folder=sets_folder,
     )
     raise typer.Exit(run_wish(wish))
+
+
+@app.command()
+def sets(
+    folder: SetsFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, for scripts.")] = False,
+) -> None:
+    """List the known data sets, and which of them are here."""
+    from optimoot.benchmarks.commands.sets import run as list_sets
+
+    raise typer.Exit(list_sets(folder, as_json=as_json))
+
+
+@app.command()
+def fetch(
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="Known data sets.")],
+    to: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--to", metavar="DIR", help="Where they go; default: in the data folder."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what is there, and take it as it is now.")
+    ] = False,
+) -> None:
+    """Get data sets, each once; later reads are held against its checksum."""
+    from optimoot.benchmarks.commands.fetch import run as fetch_sets
+
+    raise typer.Exit(fetch_sets(names, to=to, force=force))
 
 
 @app.command()
@@ -167,15 +205,15 @@ def perturb(
     """
     from optimoot.benchmarks.perturbation import RESULTS, table
     from optimoot.benchmarks.perturbation import perturb as run_copies
-    from optimoot.benchmarks.registry import named_items
     from optimoot.benchmarks.running.preset import preset_of_teams
+    from optimoot.benchmarks.sets.registry import find_set
     from optimoot.settings import Settings
     from optimoot.solvers.sandbox import shared_sandbox
 
     settings = Settings(time_limit=time_limit or 10.0, data_folder=out / "runs", memory="off")
     sandbox = shared_sandbox()
     found = run_copies(
-        named_items(items),
+        find_set(items).items,
         teams=preset_of_teams("builtin").teams(settings),
         settings=settings,
         run=lambda program, options: sandbox.run(program, options),

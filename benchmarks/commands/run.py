@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,6 @@ from optimoot.benchmarks.commands.progress import shown_progress
 from optimoot.benchmarks.commands.results import RESULTS, ResultsFile
 from optimoot.benchmarks.items import Item
 from optimoot.benchmarks.presets.registry import preset_named
-from optimoot.benchmarks.registry import named_items
 from optimoot.benchmarks.running.executor import Executor
 from optimoot.benchmarks.running.executors import executor_named
 from optimoot.benchmarks.running.folder import EvaluationFolder
@@ -24,12 +24,14 @@ from optimoot.benchmarks.running.preset import Preset, preset_of_teams
 from optimoot.benchmarks.running.record import ItemRecord
 from optimoot.benchmarks.running.runner import Evaluation, Progress, run_evaluation
 from optimoot.benchmarks.scoring import Score, score_of, shares
+from optimoot.benchmarks.sets.registry import find_sets
 from optimoot.errors import InputError
 from optimoot.settings import Settings
 from optimoot.terminal_text import one_line
 
 INTERRUPTED: Final = 130
 _FOLDER: Final = Path("evaluations")
+_PLAIN: Final = re.compile(r"[^\w.]+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,7 @@ class Wish:
     memory: str = "off"
     bank: str = ""
     retry_failed: bool = False
+    sets_folder: Path | None = None
     executor: str = "local"
     scheduler: str = ""
 
@@ -62,7 +65,7 @@ def run(wish: Wish) -> int:
         InputError: Something of the wish cannot be used.
         RunError: The evaluation cannot go on; what had ended is kept.
     """
-    sets = {name: named_items(name) for name in _set_names(wish.sets)}
+    sets = find_sets(wish.sets, wish.sets_folder)
     settings = _settings(wish)
     path = wish.out or _FOLDER / _folder_name(sets, settings, wish)
     settings = settings.model_copy(update={"data_folder": path})
@@ -154,10 +157,6 @@ def _left_out(records: Sequence[ItemRecord]) -> list[str]:
     return [f"memory    {len(found)} near-duplicates were not recalled: {listed}"]
 
 
-def _set_names(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
-
-
 def _presets(wish: Wish) -> tuple[Preset, ...]:
     named = [part.strip() for part in wish.presets.split(",") if part.strip()]
     found = [preset_named(name) for name in named]
@@ -196,5 +195,5 @@ def _folder_name(sets: dict[str, tuple[Item, ...]], settings: Settings, wish: Wi
         wish.item_timeout,
     )
     digest = hashlib.sha256(repr(told).encode()).hexdigest()[:8]
-    plain = "-".join(Path(name).stem.replace(":", "-") for name in sets)
+    plain = "-".join(_PLAIN.sub("-", name) for name in sets)
     return f"{plain[:60]}-{digest}"

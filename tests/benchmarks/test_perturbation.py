@@ -91,9 +91,9 @@ def test_what_is_raised_is_counted_and_the_run_goes_on(settings, tmp_path, monke
 
 
 def test_house_problems_that_no_team_reads_have_their_programs(settings):
-    from optimoot.benchmarks.registry import named_items
+    from optimoot.benchmarks.sets.registry import find_set
 
-    items = [i for i in named_items("house:development") if i.id == "blending/orchard-juice"]
+    items = [i for i in find_set("house:development").items if i.id == "blending/orchard-juice"]
     found = list(references(items, teams=builtin_teams(), settings=settings, run=execute))
     assert [item.id for item, _ in found] == ["blending/orchard-juice"] * len(items)
 

@@ -4,10 +4,10 @@ from typer.testing import CliRunner
 
 from optimoot.agents.team import Abstention
 from optimoot.benchmarks.cli import app
-from optimoot.benchmarks.registry import named_items
 from optimoot.benchmarks.running.folder import EvaluationFolder
 from optimoot.benchmarks.running.preset import Preset
 from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
+from optimoot.benchmarks.sets.registry import find_set
 from optimoot.settings import Settings
 
 
@@ -26,31 +26,19 @@ class Listener:
 
 async def test_attached_tables_reach_the_teams(tmp_path):
     listener = Listener()
-    items = [item for item in named_items("house") if item.id == "transportation/mangoes"]
+    items = [item for item in find_set("house").items if item.id == "transportation/mangoes"]
     preset = Preset(name="listening", meaning="Listens.", teams=lambda _settings: [listener])
     settings = Settings(data_folder=tmp_path, memory="off")
     await run_evaluation(Evaluation({"house": items}, [preset], settings), tmp_path)
     assert [table.name for table in listener.heard[0].tables] == ["routes", "orchards"]
 
 
-def test_a_registered_set_runs_by_its_name(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        "optimoot.benchmarks.registry.SETS",
-        {"house": lambda: named_items_of("product-mix/algebra-two", "algebra/latex-infeasible")},
-    )
-    result = CliRunner().invoke(app, ["run", "house", "--out", str(tmp_path)])
+def test_a_known_set_runs_by_its_name(tmp_path):
+    result = CliRunner().invoke(app, ["run", "house", "--limit", "2", "--out", str(tmp_path)])
     assert result.exit_code == 0, result.output
-    assert {record.id for record in EvaluationFolder.open(tmp_path).records()} == {
-        "algebra/latex-infeasible",
-        "product-mix/algebra-two",
-    }
-
-
-HOUSE = named_items("house")
-
-
-def named_items_of(*ids):
-    return tuple(item for item in HOUSE if item.id in ids)
+    records = list(EvaluationFolder.open(tmp_path).records())
+    assert {record.id for record in records} == {item.id for item in find_set("house").items[:2]}
+    assert {record.set for record in records} == {"house"}
 
 
 def test_another_name_is_a_file(tmp_path):

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from optimoot.benchmarks.house.problems import Kind, Style, Third, house_problems
-from optimoot.benchmarks.registry import named_items
+from optimoot.benchmarks.sets.registry import find_set
 from optimoot.errors import InputError
 from optimoot.solvers.classify import read_form
 from optimoot.solvers.loading import load_model
@@ -43,11 +43,11 @@ def test_the_set_is_as_varied_as_it_says():
 
 
 def test_a_third_is_for_validation_and_the_parts_are_the_whole():
-    parts = [named_items(f"house:{third}") for third in Third]
+    parts = [find_set(f"house:{third}").items for third in Third]
     assert sorted(item.id for part in parts for item in part) == [
-        item.id for item in named_items("house")
+        item.id for item in find_set("house").items
     ]
-    assert 0.25 <= len(named_items("house:validation")) / len(PROBLEMS) <= 0.42
+    assert 0.25 <= len(find_set("house:validation").items) / len(PROBLEMS) <= 0.42
 
 
 def test_a_problem_is_in_one_third(tmp_path):
@@ -67,7 +67,7 @@ def test_the_kind_is_what_the_program_builds(problem):
 
 
 def test_attached_tables_reach_the_items():
-    items = {item.id: item for item in named_items("house")}
+    items = {item.id: item for item in find_set("house").items}
     routes, orchards = items["transportation/mangoes"].tables
     assert routes.columns == ("orchard", "Nashik", "Pune", "Surat")
     assert orchards.rows[2] == ("Kiran", 300)

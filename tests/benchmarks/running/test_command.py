@@ -26,7 +26,7 @@ def items(tmp_path):
         {"id": "candles", "description": CANDLES, "answer": 145},
         {"id": "mislabelled", "description": CANDLES, "answer": 146},
         {"id": "poem", "description": POEM, "answer": 1},
-        {"id": "empty", "description": "", "answer": 1},
+        {"id": "endless", "description": "word " * 30_000, "answer": 1},
     ]
     path = tmp_path / "items.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
@@ -51,11 +51,11 @@ def test_every_item_gets_a_record_and_the_shares_are_told(items, tmp_path):
     made = [value.value for value in found["candles"].variables]
     assert 5 * made[0] + 7 * made[1] == 145
     assert found["poem"].verdict == "unsolved"
-    assert found["empty"].ending == "failed"
+    assert found["endless"].ending == "failed"
     assert "right     1 of 4, 25.0 %" in done.output
     assert "wrong     1 of 4" in done.output
     assert "abstained 2 of 4" in done.output
-    assert "broken    1 of the abstained failed or timed out: empty" in done.output
+    assert "broken    1 of the abstained failed or timed out: endless" in done.output
 
 
 def test_each_result_is_a_flat_line_of_its_own(items, tmp_path):
@@ -69,7 +69,7 @@ def test_each_result_is_a_flat_line_of_its_own(items, tmp_path):
     assert found["candles"]["status"] in {"uncontested", "consensus"}
     assert found["mislabelled"]["score"] == "wrong"
     assert found["poem"]["score"] == "abstained"
-    assert found["empty"]["status"] == "failed"
+    assert found["endless"]["status"] == "failed"
 
 
 def test_the_whole_answer_is_kept_beside_the_record(items, tmp_path):
@@ -78,7 +78,7 @@ def test_the_whole_answer_is_kept_beside_the_record(items, tmp_path):
     found = {record.id: folder.answer(record) for record in folder.records()}
     assert found["candles"].problem.text == CANDLES
     assert found["candles"].formulation is not None
-    assert found["empty"] is None
+    assert found["endless"] is None
 
 
 def test_a_second_start_does_only_what_is_left(items, tmp_path):
@@ -145,9 +145,9 @@ def test_failed_items_are_tried_again_only_when_asked(items, tmp_path):
     call("run", items, "--out", out)
     call("run", items, "--out", out)
     folder = EvaluationFolder.open(out)
-    assert [record.id for record in folder.records()].count("empty") == 1
+    assert [record.id for record in folder.records()].count("endless") == 1
     call("run", items, "--out", out, "--retry-failed")
-    assert [record.id for record in folder.records()].count("empty") == 2
+    assert [record.id for record in folder.records()].count("endless") == 2
     assert len(folder.standing()) == 4
 
 
