@@ -14,6 +14,7 @@ from optimoot.benchmarks.synthesis.lines import line
 from optimoot.benchmarks.synthesis.making import Made, Maker
 from optimoot.benchmarks.synthesis.summary import Summary, by_archetype, told
 from optimoot.errors import InputError
+from optimoot.usage import Usage
 
 TEMPLATES: Final = "templates"
 
@@ -71,7 +72,9 @@ class Collection:
 
     def summary(self) -> Summary:
         """What it came to so far."""
-        wanted = self.maker.wanted
+        wanted, survival = self.maker.wanted, self.maker.survival
+        used = self.maker.reteller.ledger.usage() if self.maker.reteller is not None else Usage()
+        unknown = survival.money is None or used.money is None
         return Summary(
             wanted=wanted.count,
             seed=wanted.seed,
@@ -79,7 +82,10 @@ class Collection:
             round_trip=wanted.round_trip,
             readers=tuple(self.readers),
             items=len(self.items),
-            archetypes=by_archetype(self.maker.survival, [a.name for a in wanted.archetypes]),
+            calls=survival.calls + used.calls,
+            tokens=survival.tokens + used.tokens,
+            money=None if unknown else (survival.money or 0.0) + (used.money or 0.0),
+            archetypes=by_archetype(survival, [a.name for a in wanted.archetypes]),
             diversity=diversity_of(self.items),
         )
 

@@ -34,16 +34,28 @@ class Survival:
     Attributes:
         read_back: Questions of an archetype that were read back at all.
         exhausted: Archetypes of which nothing new came for long.
+        calls: Completions that reading back took, those of items that were not kept among them,
+            with their tokens and US dollars (None: unknown).
     """
 
     counts: Counter[tuple[str, Stage]] = field(default_factory=Counter)
     reasons: Counter[tuple[str, str]] = field(default_factory=Counter)
     read_back: Counter[str] = field(default_factory=Counter)
     exhausted: list[str] = field(default_factory=list)
+    calls: int = 0
+    tokens: int = 0
+    money: float | None = 0.0
 
     def passed(self, archetype: str, stage: Stage) -> None:
         """Count one more that passed."""
         self.counts[archetype, stage] += 1
+
+    def paid(self, calls: int, tokens: int, money: float | None) -> None:
+        """Add what a reading took."""
+        self.calls += calls
+        self.tokens += tokens
+        known = self.money is not None and money is not None
+        self.money = (self.money or 0.0) + (money or 0.0) if known else None
 
     def refused(self, archetype: str, reason: str) -> None:
         """Count a reason."""

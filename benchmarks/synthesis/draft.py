@@ -132,6 +132,10 @@ class Draft:
         self._sets.append(IndexSet(name=name, members=found, meaning=meaning))
         return found
 
+    def is_taken(self, name: str) -> bool:
+        """Whether a member of a set is called so."""
+        return any(name in one.members for one in self._sets)
+
     def parameter(
         self,
         name: str,
@@ -203,7 +207,8 @@ class Draft:
             written = f"{written}%"
         if not in_table and money:
             signs = len(self.money) == 1
-            written = f"{self.money}{written}" if signs else f"{written} {self.money}"
+            coin = self.money.removesuffix("s") if face == 1 else self.money
+            written = f"{self.money}{written}" if signs else f"{written} {coin}"
         return marked(len(self._figures) - 1, written)
 
     def aside(self, value: float, words: str) -> str:

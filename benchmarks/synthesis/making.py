@@ -196,6 +196,7 @@ class Maker:
         name = made.demonstration.archetype
         found = await reader.read_back(made.question, made.checked.program)
         self.survival.read_back[name] += 1
+        self.survival.paid(found.calls, found.tokens, found.money)
         if found.passed:
             self.survival.passed(name, Stage.READ)
         else:

@@ -25,8 +25,8 @@ def no_less(draft: Draft, amount: str) -> str:
 
 def who(draft: Draft, kind: str) -> tuple[str, str]:
     """A business at its first mention, and after."""
-    name = draft.pick(*PEOPLE)
-    town = draft.pick(*TOWNS)
+    name = draft.pick(*(one for one in PEOPLE if not draft.is_taken(one)))
+    town = draft.pick(*(one for one in TOWNS if not draft.is_taken(one)))
     article = with_article(kind).split(" ")[0]
     first = draft.pick(
         f"{article} {kind} in {town}",

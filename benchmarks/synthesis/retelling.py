@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from optimoot.agents.client import ChatClient, Message, Seat
+from optimoot.agents.ledger import Ledger
 from optimoot.agents.prompting import Prompts
 from optimoot.agents.team import TeamContext
 from optimoot.benchmarks.synthesis.demonstration import Demonstration
@@ -25,10 +26,15 @@ _ROLE: Final = "reteller"
 
 @dataclass(frozen=True)
 class Reteller:
-    """Has a language model tell demonstrations in words of its own."""
+    """Has a language model tell demonstrations in words of its own.
+
+    Attributes:
+        ledger: What that used.
+    """
 
     client: ChatClient
     settings: Settings
+    ledger: Ledger = field(default_factory=Ledger)
 
     async def retell(self, demonstration: Demonstration) -> Question:
         """The question in the model's words, with exactly the demonstration's figures.
@@ -53,7 +59,8 @@ class Reteller:
             Message("system", prompts.render(_ROLE, "system")),
             Message("user", request),
         ]
-        seat = Seat("synthesis", _ROLE, TeamContext(run_id="synthesis", settings=self.settings))
+        context = TeamContext(run_id="synthesis", settings=self.settings, ledger=self.ledger)
+        seat = Seat("synthesis", _ROLE, context)
         for last in (False, True):
             try:
                 completion = await self.client.complete(messages, seat)

@@ -32,6 +32,7 @@ class RoundTrip(BaseModel):
         verdict: The assistant's, or "broken".
         team: Whose reading it is; empty where there is none.
         reason: Why it did not pass.
+        calls: Completions asked for, with their tokens and US dollars (None: unknown).
     """
 
     model_config = ConfigDict(frozen=True)
@@ -40,6 +41,9 @@ class RoundTrip(BaseModel):
     verdict: str
     team: str = ""
     reason: str = ""
+    calls: int = 0
+    tokens: int = 0
+    money: float | None = 0.0
 
 
 @dataclass(frozen=True)
@@ -58,12 +62,19 @@ class Reader:
             answer = await asolve(question.problem, teams=self.teams, settings=self.settings)
         except OptimootError as error:
             return RoundTrip(passed=False, verdict="broken", reason=str(error))
-        verdict = answer.verdict.value
         theirs = next((c for c in answer.candidates if c.team == answer.team), None)
-        if theirs is None:
-            return RoundTrip(passed=False, verdict=verdict, reason="no model")
-        reason = await asyncio.to_thread(self._difference, question, program, theirs)
-        return RoundTrip(passed=not reason, verdict=verdict, team=theirs.team, reason=reason)
+        reason = "no model"
+        if theirs is not None:
+            reason = await asyncio.to_thread(self._difference, question, program, theirs)
+        return RoundTrip(
+            passed=not reason,
+            verdict=answer.verdict.value,
+            team=theirs.team if theirs is not None else "",
+            reason=reason,
+            calls=answer.usage.calls,
+            tokens=answer.usage.tokens,
+            money=answer.usage.money,
+        )
 
     def _difference(self, question: Question, program: Program, theirs: Candidate) -> str:
         """Where the two models differ; empty where they do not."""

@@ -32,7 +32,12 @@ class ArchetypeSummary(BaseModel):
 
 
 class Summary(BaseModel):
-    """A synthesis as a whole; what is written beside its items."""
+    """A synthesis as a whole; what is written beside its items.
+
+    Attributes:
+        calls: Completions that telling and reading back took, with their tokens and US dollars
+            (None: unknown).
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -42,6 +47,9 @@ class Summary(BaseModel):
     round_trip: str
     readers: tuple[str, ...]
     items: int
+    calls: int
+    tokens: int
+    money: float | None
     archetypes: dict[str, ArchetypeSummary]
     diversity: Diversity | None
 
@@ -86,6 +94,10 @@ def told(summary: Summary) -> Iterator[str]:
     yield _all(summary)
     yield ""
     yield from _diversity(summary.diversity)
+    if summary.calls:
+        cost = "unknown cost" if summary.money is None else f"${summary.money:.2f}"
+        noun = "completion" if summary.calls == 1 else "completions"
+        yield f"- {summary.calls:,} {noun}, {summary.tokens:,} tokens, {cost}"
 
 
 def _all(summary: Summary) -> str:

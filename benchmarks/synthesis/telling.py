@@ -85,7 +85,7 @@ def _as_table(draft: Draft, label: str, members: Sequence[str], columns: Sequenc
         draft.pick(
             f"The table gives the {what} of each {noun}.",
             f"For each {noun}, the {what} can be read from the table.",
-            f"The data of every {noun} ({what}) is below.",
+            f"Below, there is a table with the {what} of every {noun}.",
             f"Here is what is known about each {noun}.",
             f"The figures for each {noun} are as follows.",
             f"See the table for the {what} by {noun}.",

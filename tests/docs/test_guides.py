@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from optimoot.benchmarks.cli import app
 from optimoot.benchmarks.scoring.disputes import read_disputes
 from optimoot.benchmarks.scoring.rules.registry import RULES
+from optimoot.benchmarks.synthesis.archetypes.registry import ARCHETYPES
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -38,6 +39,17 @@ def test_the_guide_to_evaluations(
     (code,) = blocks("evaluation.md")
     exec(compile(code, "evaluation.md", "exec"), {})
     assert capsys.readouterr().out.split() == ["consensus", "255.0"]
+
+
+def test_the_guide_to_synthesis(capsys: pytest.CaptureFixture[str]) -> None:
+    text = (DOCS / "synthesis.md").read_text("utf-8")
+    (code,) = blocks("synthesis.md")
+    exec(compile(code, "synthesis.md", "exec"), {})
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[-1].startswith("constraint: ")
+    assert "| ---" in "".join(shown)
+    assert all(name in text for name in ARCHETYPES)
+    assert all(f"`{name}`" in text for name in ("steps", "checks", "program", "formulation"))
 
 
 def test_the_guide_to_scoring(

@@ -72,7 +72,7 @@ def _write(d: Draft) -> None:
             f"{first} has to distribute the {plural(thing)} {d.listed(items)} over as few {plural(bin_name)} as possible",
             f"the {plural(thing)} {d.listed(items)} of {first} have to be divided among {plural(bin_name)}",
             f"{d.listed(items)} are the {plural(thing)} that {first} has to fit into {plural(bin_name)}",
-            f"how {first} can do with few {plural(bin_name)} for the {plural(thing)} {d.listed(items)} is to be found out",
+            f"{first} wants to get by with few {plural(bin_name)} for the {plural(thing)} {d.listed(items)}",
             f"{first} is packing: the {plural(thing)} {d.listed(items)} have to go into {plural(bin_name)}",
             f"each of the {plural(thing)} {d.listed(items)} of {first} needs a place in one of its {plural(bin_name)}",
         )

@@ -7,6 +7,7 @@ from typing import Final
 from optimoot.benchmarks.synthesis.draft import Archetype, Draft
 from optimoot.benchmarks.synthesis.phrases import at_most, divisible, goal, who
 from optimoot.benchmarks.synthesis.telling import Column, matrix, records
+from optimoot.benchmarks.synthesis.words import plural
 from optimoot.formulation import Sense
 
 _SCENES: Final = (
@@ -19,15 +20,15 @@ _SCENES: Final = (
     ("tutoring charity", "school", "campus", "tutors", "lessons a week", ("Curie", "Euler", "Gauss", "Noether", "Planck", "Turing"), ("law campus", "arts campus", "science campus")),
     ("snow service", "village", "garage", "plows", "kilometers an hour", ("Hochfeld", "Brunn", "Steg", "Matt", "Egg", "Ried"), ("upper garage", "lower garage", "valley garage")),
     ("blood bank", "clinic", "depot", "donors", "units a day", ("Mercy", "Trinity", "Grace", "Hope", "Providence", "Charity"), ("city depot", "county depot", "mobile depot")),
-    ("lighting designer", "square", "lamp type", "lamps", "lux", ("Market", "Church", "Station", "Castle", "Theater", "Garden"), ("wall lamp", "pole lamp", "floor lamp")),
+    ("lighting designer", "square", "store", "lamps", "lux", ("Market", "Church", "Station", "Castle", "Theater", "Garden"), ("city store", "harbor store", "old store")),
 )  # fmt: skip
 
 
 def _write(d: Draft) -> None:
     kind, place, source, unit, effect, place_names, source_names = d.pick(*_SCENES)
     d.scene = kind
-    places = d.members("P", d.some(place_names, 2, 4), f"{place}s")
-    sources = d.members("S", d.some(source_names, 2, 3), f"{source}s")
+    places = d.members("P", d.some(place_names, 2, 4), f"{plural(place)}")
+    sources = d.members("S", d.some(source_names, 2, 3), f"{plural(source)}")
     worth = d.parameter(
         "worth",
         {(s, p): d.amount(2, 15) for s in sources for p in places},
@@ -42,8 +43,8 @@ def _write(d: Draft) -> None:
     d.variable("least", meaning=f"{effect} of the {place} that is worst off")
     total = d.pick(
         f"level of the {place} that is worst off",
-        f"lowest level among the {place}s",
-        f"smallest level that any {place} gets",
+        f"level of the {place} that is served least",
+        f"level that every {place} is sure to reach",
     )
     d.objective(Sense.MAXIMIZE, "least", meaning=total)
     d.constraint(
@@ -61,13 +62,13 @@ def _write(d: Draft) -> None:
     first, actor = who(d, kind)
     d.say(
         d.pick(
-            f"{first} shares the {source}s among the {place}s {d.listed(places)}",
-            f"the {place}s {d.listed(places)} depend on the {source}s of {first}",
-            f"{first} wants to be fair to the {place}s {d.listed(places)}",
-            f"{d.listed(places)} are {place}s that look to {first} for help",
-            f"none of the {place}s {d.listed(places)} should fall behind when {first} hands out what it has",
-            f"{first} has several {source}s at its disposal and serves the {place}s {d.listed(places)}",
-            f"the supplies of the {source}s of {first} are to be divided among the {place}s {d.listed(places)}",
+            f"{first} shares the {plural(source)} among the {plural(place)} {d.listed(places)}",
+            f"the {plural(place)} {d.listed(places)} depend on the {plural(source)} of {first}",
+            f"{first} wants to be fair to the {plural(place)} {d.listed(places)}",
+            f"{d.listed(places)} are {plural(place)} that look to {first} for help",
+            f"none of the {plural(place)} {d.listed(places)} should fall behind when {first} hands out what it has",
+            f"{first} has several {plural(source)} at its disposal and serves the {plural(place)} {d.listed(places)}",
+            f"the supplies of the {plural(source)} of {first} are to be divided among the {plural(place)} {d.listed(places)}",
         )
     )
     single = unit.split(" ")[0].removesuffix("s")
@@ -89,11 +90,11 @@ def _write(d: Draft) -> None:
     d.paragraph()
     d.say(
         d.pick(
-            f"the level of a {place} is the sum of what it gains from all {source}s",
-            f"gains from several {source}s add up to the level of a {place}",
-            f"for every {place}, add up the gains from all {source}s: this is its level",
-            f"a {place} may draw on several {source}s, and its level is the total of the gains",
-            f"the level that a {place} reaches equals the sum of the gains that it draws from the {source}s",
+            f"the level of a {place} is the sum of what it gains from all {plural(source)}",
+            f"gains from several {plural(source)} add up to the level of a {place}",
+            f"for every {place}, add up the gains from all {plural(source)}: this is its level",
+            f"a {place} may draw on several {plural(source)}, and its level is the total of the gains",
+            f"the level that a {place} reaches equals the sum of the gains that it draws from the {plural(source)}",
         )
     )
     d.say(
@@ -113,7 +114,7 @@ def _write(d: Draft) -> None:
         total,
         d.pick(
             f"how much of each {source} each {place} gets",
-            f"how to share the {source}s out",
+            f"how to share the {plural(source)} out",
             f"what each {place} receives from each {source}",
             f"the {unit} from every {source} to every {place}",
         ),

@@ -37,7 +37,7 @@ def _write(d: Draft) -> None:
         show=Show.MONEY,
     )
     holding = d.parameter(
-        "holding", d.amount(1, 6), meaning=f"cost of keeping a {unit}", show=Show.MONEY
+        "holding", d.amount(2, 7), meaning=f"cost of keeping a {unit}", show=Show.MONEY
     )
     room = d.parameter("room", d.amount(25, 90, 5), meaning=f"room in the {store}", unit=units)
     opening = d.parameter(

@@ -48,7 +48,7 @@ def _write(d: Draft) -> None:
     )
     holding = d.parameter(
         "holding",
-        d.amount(1, 5),
+        d.amount(2, 6),
         meaning=f"cost of storing a {unit} for a {period}",
         show=Show.MONEY,
     )
@@ -106,12 +106,12 @@ def _write(d: Draft) -> None:
     )
     records(d, period.capitalize(), times, [
         Column(demand, "Demand", d.pick(f"{{}} {units} have to be delivered", f"there is a demand of {{}} {units}"), "the demand", units, ("balance",)),
-        Column(unit_cost, f"Cost per {unit}", d.pick(f"making a {unit} costs {{}}", "the production cost is {} each"), f"the cost of producing one {unit}"),
+        Column(unit_cost, f"Cost per {unit}", d.pick(f"making a {unit} costs {{}}", f"the production cost is {{}} per {unit}"), f"the cost of producing one {unit}"),
     ], subject=lambda t: f"{on} {t},", named=lambda t: t)  # fmt: skip
     piece = f"a {unit}"
     facts = [
-        (d.pick(f"whenever the {machine} is used in a {period}, setting it up costs {setup.told()}", f"each {period} in which the {machine} runs costs an extra {setup.told()} for the setup", f"a setup of the {machine}, needed in every {period} with any production, costs {setup.told()}"), "line"),
-        (d.pick(f"in one {period}, the {machine} can make {at_most(d, capacity.told())} {units}", f"the {machine} is limited to {capacity.told()} {units} a {period}"),),
+        (d.pick(f"whenever the {machine} is used {on} a {period}, setting it up costs {setup.told()}", f"each {period} {on} which the {machine} runs costs an extra {setup.told()} for the setup", f"a setup of the {machine}, needed {on} every {period} with any production, costs {setup.told()}"), "line"),
+        (d.pick(f"{on} any {period}, the {machine} can make {at_most(d, capacity.told())} {units}", f"the {machine} is limited to {capacity.told()} {units} a {period}"),),
         (d.pick(f"{piece} in stock at the end of a {period} costs {holding.told()}", f"for each {unit} left in stock at the end of a {period}, {holding.told()} must be paid", f"storage costs {holding.told()} per {unit} and {period}, for what is left at the end of the {period}"),),
         (d.pick(f"at the beginning, {opening.told()} {units} are in stock", f"the initial stock is {opening.told()} {units}", f"before {times[0]}, {opening.told()} {units} are already in stock"), "first_balance"),
         (d.pick("demand has to be met in time", f"every demand must be met in its {period}, from production or from stock", "late deliveries are not accepted"),),
@@ -125,7 +125,7 @@ def _write(d: Draft) -> None:
         total,
         d.pick(
             f"{on} which {period}s to run the {machine} and how much to make in each",
-            f"how much to make in each {period}",
+            f"how much to make {on} each {period}",
             f"the production of every {period}",
         ),
         actor,

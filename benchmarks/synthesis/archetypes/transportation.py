@@ -17,7 +17,7 @@ _SCENES: Final = (
     ("nursery", "greenhouse", "garden shop", "crate", "seedlings"),
     ("oil company", "terminal", "station", "cubic meter", "diesel"),
     ("paper company", "mill", "printer", "roll", "newsprint"),
-    ("relief agency", "store", "camp", "truckload", "supplies"),
+    ("relief agency", "store", "camp", "truckload", "rice"),
     ("cement producer", "plant", "silo", "ton", "cement"),
 )
 

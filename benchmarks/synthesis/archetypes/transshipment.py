@@ -29,7 +29,7 @@ def _write(d: Draft) -> None:
         "room", {a: d.amount(8, 40) for a in arcs}, "A", meaning="capacity", unit=units
     )
     cost = d.parameter(
-        "cost", {a: d.amount(1, 20) for a in arcs}, "A", meaning=f"cost per {unit}", show=Show.MONEY
+        "cost", {a: d.amount(2, 20) for a in arcs}, "A", meaning=f"cost per {unit}", show=Show.MONEY
     )
     bottleneck = min(
         sum(room[(a,)] for a in arcs if a[0] == start), sum(room[(a,)] for a in arcs if a[1] == end)

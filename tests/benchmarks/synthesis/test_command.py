@@ -2,16 +2,22 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 from typer.testing import CliRunner
 
 from optimoot.benchmarks.cli import app
 from optimoot.benchmarks.items import load_items
+from optimoot.benchmarks.synthesis.archetypes.registry import archetypes_named
+from optimoot.benchmarks.synthesis.checking import Checked, solve_and_mutate
+from optimoot.benchmarks.synthesis.demonstration import Style
+from optimoot.benchmarks.synthesis.retelling import slotted
 from optimoot.errors import InputError
 from optimoot.formulation import Formulation
 from optimoot.program import Program
@@ -97,8 +103,32 @@ def test_a_model_tells_the_questions(tmp_path):
     assert any("do not stand exactly once" in reason for reason in diet["refusals"])
 
 
-def test_a_run_that_is_killed_leaves_whole_lines(tmp_path):
+def test_what_a_model_told_is_written_with_its_price(tmp_path):
+    (diet,) = archetypes_named("diet")
+    for number in range(100):
+        chance = random.Random(f"1 diet {number}")
+        made = diet.demonstration(chance, chance.choice(tuple(Style)))
+        if isinstance(solve_and_mutate(made.formulation), Checked):
+            break
+    script = tmp_path / "script.json"
+    reply = f"Please read carefully. {slotted(made)[0]}"
+    script.write_text(json.dumps({"reteller": [{"text": reply, "tokens": [900, 300]}]}))
     path = tmp_path / "items.jsonl"
+    done = call(
+        "--n", 1, "--archetype", "diet", "--teams", "builtin",
+        "--model", f"scripted:{script}", "--out", path,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    (record,) = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    assert record["description"].startswith("Please read carefully.")
+    assert record["told_by"].startswith("scripted:")
+    assert record["checks"]["round_trip"]["verdict"]
+    assert "1 completion, 1,200 tokens" in done.output
+
+
+@contextmanager
+def at_work(path):
+    """The command in a process of its own, once ten items are there."""
     command = "from optimoot.benchmarks.cli import app; app()"
     arguments = ["synthesize", "--n", "500", "--round-trip", "off", "--out", str(path)]
     process = subprocess.Popen(
@@ -109,10 +139,28 @@ def test_a_run_that_is_killed_leaves_whole_lines(tmp_path):
         while not (path.exists() and path.read_bytes().count(b"\n") >= 10):
             assert process.poll() is None
             time.sleep(0.05)
+        yield process
     finally:
-        process.send_signal(signal.SIGKILL)
+        process.kill()
+        process.wait()
+
+
+def test_a_run_that_is_killed_leaves_whole_lines(tmp_path):
+    path = tmp_path / "items.jsonl"
+    with at_work(path) as process:
+        process.kill()
         process.wait()
     found = path.read_bytes()
     assert found.endswith(b"\n")
     assert all(json.loads(text)["id"] for text in found.splitlines())
     assert len(load_items(path)) == found.count(b"\n")
+
+
+def test_ctrl_c_keeps_what_was_made_and_sums_it_up(tmp_path):
+    path = tmp_path / "items.jsonl"
+    with at_work(path) as process:
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=60) == 130
+    summary = json.loads((tmp_path / "items.summary.json").read_text(encoding="utf-8"))
+    assert 10 <= summary["items"] < 500
+    assert len(load_items(path)) == summary["items"]
