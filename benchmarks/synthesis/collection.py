@@ -99,6 +99,11 @@ class Collection:
         return text, beside
 
     def _open(self) -> int:
+        if self.path.suffix != ".jsonl":
+            raise InputError(
+                f"{str(self.path)!r} does not end in .jsonl, by which items are read again.",
+                remedy="Name another file with --out.",
+            )
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             return os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)

@@ -3,11 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from optimoot.memory.likeness import (
+    LikenessIndex,
     containment,
     is_near_duplicate,
     near_duplicates,
     same_up_to_numbers,
 )
+from optimoot.memory.wording import words_of
 
 TEXTS = {
     "bakery": "A bakery makes rye bread and white bread. A rye loaf takes 600 g of flour and 20 "
@@ -71,3 +73,28 @@ def test_a_few_words_that_stand_in_a_longer_text_make_no_near_duplicate():
 def test_figures_alone_are_like_figures_alone():
     assert containment("12 34", "5") == 1
     assert containment("12 34", "5 loaves") == 0
+
+
+lists = st.lists(
+    st.lists(st.sampled_from("bake sell rye oat mill at most 5 seven".split()), max_size=25).map(
+        " ".join
+    ),
+    max_size=8,
+)
+
+
+@given(lists, st.integers(0, 7))
+def test_an_index_finds_the_nearest_text_as_comparing_one_by_one_does(told, place):
+    index = LikenessIndex()
+    for text in told:
+        index.add(text)
+    assert len(index) == len(told)
+
+    def nearest(text, among):
+        return max((containment(text, one) for one in among if words_of(one)), default=0.0)
+
+    query = "bake rye at most 5 and sell oat"
+    assert index.nearest(query) == nearest(query, told)
+    if place < len(told) and words_of(told[place]):
+        rest = [*told[:place], *told[place + 1 :]]
+        assert index.nearest(told[place], but=place) == nearest(told[place], rest)

@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from optimoot.benchmarks.cli import app
-from optimoot.benchmarks.items import load_items
+from optimoot.benchmarks.sets.files import load_items
 from optimoot.benchmarks.synthesis.archetypes.registry import archetypes_named
 from optimoot.benchmarks.synthesis.checking import Checked, solve_and_mutate
 from optimoot.benchmarks.synthesis.demonstration import Style
@@ -38,6 +38,7 @@ def test_items_can_be_run_and_carry_their_model(tmp_path):
     assert len(lines) == len(items) == 27
     for record in lines:
         assert items[record["id"]].answer == record["answer"]
+        assert items[record["id"]].family == record["family"]
         formulation = Formulation.model_validate(record["formulation"])
         names = {constraint.name for constraint in formulation.constraints}
         assert record["checks"]["without"].keys() == names
@@ -67,6 +68,13 @@ def test_a_file_that_exists_is_left_alone(tmp_path):
     assert isinstance(done.exception, InputError)
     assert "exists" in str(done.exception)
     assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_file_that_no_run_would_read_is_refused(tmp_path):
+    done = call("--n", 1, "--round-trip", "off", "--out", tmp_path / "items")
+    assert isinstance(done.exception, InputError)
+    assert ".jsonl" in str(done.exception)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
