@@ -5,12 +5,13 @@ BIN    := $(VENV)/bin
 EXAMPLE ?= examples/bakery.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help solve test lint types layers check perf clean
+.PHONY: help solve test lint types layers check bench perf clean
 
 help:
 	@echo "make solve    solve a worked example (EXAMPLE=FILE for another)"
 	@echo "make test     run every test"
 	@echo "make check    lint, types, layers"
+	@echo "make bench    run the house problems with the built-in teams and report them"
 	@echo "make perf     run the timings of benchmarks/perf"
 	@echo "make clean    remove the environment and every cache"
 
@@ -47,6 +48,12 @@ layers: $(VENV)/.dev
 	@$(BIN)/lint-imports
 
 check: lint types layers
+
+BENCH ?= evaluations/house
+
+bench: $(VENV)/.dev
+	@$(BIN)/optimoot bench run house --teams builtin --out $(BENCH)
+	@$(BIN)/optimoot bench report $(BENCH)
 
 perf: $(VENV)/.dev
 	@$(BIN)/python -m pytest benchmarks/perf -p no:xdist --benchmark-only

@@ -184,6 +184,36 @@ def presets(
 
 
 @app.command()
+def report(
+    runs: Annotated[
+        list[str],
+        typer.Argument(metavar="RUN", help="Evaluations' folders, or FOLDER@PRESET."),
+    ],
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--out", metavar="DIR", help="Where files go; default: the first run's."),
+    ] = None,
+    rule: Annotated[
+        str, typer.Option("--rule", metavar="NAME", help="Of scoring; default: objective-1e-4.")
+    ] = "",
+    disputes: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option("--disputes", metavar="FILE", help="Items whose label is disputed."),
+    ] = None,
+    formats: Annotated[
+        Optional[list[str]],  # noqa: UP045
+        typer.Option(
+            "--format", metavar="NAME", help="terminal, markdown or html; default: all three."
+        ),
+    ] = None,
+) -> None:
+    """Report evaluations side by side: a table, Markdown, and one page with plots and all items."""
+    from optimoot.benchmarks.commands.report import report as make_report
+
+    make_report(runs, out=out, rule=rule, disputes=disputes, formats=formats or ())
+
+
+@app.command()
 def perturb(
     items: Annotated[
         str,

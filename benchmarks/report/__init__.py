@@ -1,0 +1,1 @@
+"""Reports of evaluations: a terminal table, Markdown, and one page that needs nothing else."""
