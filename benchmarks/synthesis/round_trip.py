@@ -29,7 +29,7 @@ class RoundTrip(BaseModel):
     Attributes:
         passed: The reading gives the same status, sense and objective on the stated data and on
             perturbed copies of it.
-        verdict: The assistant's, or "broken".
+        verdict: The assistant's, or "broken"; with the confidence of its certificate.
         team: Whose reading it is; empty where there is none.
         reason: Why it did not pass.
         calls: Completions asked for, with their tokens and US dollars (None: unknown).
@@ -39,6 +39,7 @@ class RoundTrip(BaseModel):
 
     passed: bool
     verdict: str
+    confidence: str = ""
     team: str = ""
     reason: str = ""
     calls: int = 0
@@ -69,6 +70,7 @@ class Reader:
         return RoundTrip(
             passed=not reason,
             verdict=answer.verdict.value,
+            confidence=theirs.certificate.confidence.value if theirs is not None else "",
             team=theirs.team if theirs is not None else "",
             reason=reason,
             calls=answer.usage.calls,

@@ -34,12 +34,16 @@ _FORBIDDEN: Final = re.compile(r"\b(?:not|no|never|cannot|without|nor|impossible
 _DIVISIBLE: Final = re.compile(
     r"\b(?:divided|divisible|split) (?:at will|freely|as one likes)\b|\bdivisible\b"
     r"|\b(?:any|arbitrary) (?:quantity|quantities|weight|size|amounts?|area|fraction)\b"
-    r"|\bneed not be (?:a |an )?(?:whole|round|integer|integral|full|complete)\b"
+    r"|\b(?:need not be|(?:do|does) not (?:have|need) to be|no need for (?:\w+ ){1,4}to be) "
+    r"(?:a |an )?(?:whole|round|integers?|integral|full|complete)\b"
     r"|\b(?:part|partial|half) \w+ (?:are|is) (?:fine|allowed|possible|ok|permitted)\b"
     r"|\bfraction\w*(?: \w+){0,6} (?:allowed|fine|possible|permitted|acceptable|ok)\b"
     r"|\b(?:may|can|could) be (?:fraction\w*|split|divided)\b"
     r"|\bfraction\w*(?: \w+){0,6} included\b|\b(?:take|have|set to|given) any values?\b"
     r"|\breal (?:numbers?|variables?)\b|\bcontinuous\b"
+)
+_NEEDLESS: Final = re.compile(
+    r"\bneed not be\b|\b(?:do|does) not (?:have|need) to\b|\bno need for\b"
 )
 _SHORT: Final = 8
 """Words of a sentence that says nothing else: "Sessions cannot be split"."""
@@ -67,7 +71,7 @@ def says_divisible(text: str) -> bool:
     found = _DIVISIBLE.search(text)
     if found is None:
         return False
-    near = text[max(0, found.start() - _NEAR) : found.end()].replace("need not be", "")
+    near = _NEEDLESS.sub("", text[max(0, found.start() - _NEAR) : found.end()])
     return _FORBIDDEN.search(near) is None
 
 

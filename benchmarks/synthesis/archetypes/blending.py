@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from optimoot.benchmarks.synthesis.draft import Archetype, Draft, Show
-from optimoot.benchmarks.synthesis.phrases import at_most, goal, no_less, who
+from optimoot.benchmarks.synthesis.phrases import at_most, divisible, goal, no_less, who
 from optimoot.benchmarks.synthesis.telling import Column, records
 from optimoot.benchmarks.synthesis.words import with_article
 from optimoot.formulation import Sense
@@ -151,6 +151,7 @@ def _write(d: Draft) -> None:
             f"the supplier can deliver {at_most(d, stock.told())} {units} of {raw}",
             f"{at_most(d, stock.told())} {units} of {raw} can be had",
         ), "supply"))  # fmt: skip
+    limits.append((divisible(d),))
     d.in_any_order(*limits)
     goal(
         d,

@@ -15,7 +15,7 @@ _SCENES: Final = (
      (("protein", "grams"), ("fiber", "grams"), ("calcium", "milligrams"), ("starch", "grams"))),
     ("hospital kitchen", "a soft diet for a patient", "serving",
      ("porridge", "yogurt", "lentil soup", "mashed banana", "custard", "rice pudding"),
-     (("calories", "kilocalories"), ("protein", "grams"), ("iron", "milligrams"), ("sugar", "grams"))),
+     (("energy", "kilocalories"), ("protein", "grams"), ("iron", "milligrams"), ("sugar", "grams"))),
     ("fish farm", "the feed for its trout", "kilogram",
      ("fish meal", "soy meal", "wheat gluten", "krill meal", "corn meal"),
      (("protein", "grams"), ("fat", "grams"), ("ash", "grams"), ("phosphorus", "grams"))),
@@ -117,7 +117,9 @@ def _write(d: Draft) -> None:
             subject=lambda food: d.pick(f"a {portion} of {food}", f"one {portion} of {food}", f"each {portion} of {food}"))  # fmt: skip
     if d.maybe(0.4):
         food = min(foods, key=lambda one: cost[one] / prices[one])
-        most = d.parameter("most", d.amount(1, planned[food]), meaning=f"most {portion}s of {food}")
+        most = d.parameter(
+            "most", d.amount(2, max(2.0, planned[food])), meaning=f"most {portion}s of {food}"
+        )
         d.constraint("variety", f"amount['{food}'] <= most", meaning=f"not too much {food}")
         limits.append((
             d.pick(f"{at_most(d, most.told())} {portion}s of {food} may go in",
