@@ -106,10 +106,15 @@ def run(
         bool, typer.Option("--retry-failed", help="Attempt again what failed or timed out.")
     ] = False,
     executor: Annotated[
-        str, typer.Option("--executor", metavar="NAME", help="Where the attempts are made.")
+        str,
+        typer.Option(
+            "--executor",
+            metavar="local | dask",
+            help="Here, or on a Dask cluster.",
+        ),
     ] = "local",
     scheduler: Annotated[
-        str, typer.Option("--scheduler", metavar="ADDRESS", help="Of a cluster.")
+        str, typer.Option("--scheduler", metavar="ADDRESS", help="Of the cluster: tcp://HOST:8786.")
     ] = "",
     sets_folder: SetsFolder = None,
 ) -> None:

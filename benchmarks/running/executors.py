@@ -10,6 +10,7 @@ from optimoot.errors import InputError
 from optimoot.settings import Settings
 
 LOCAL: Final = "local"
+DASK: Final = "dask"
 
 
 def executor_named(
@@ -18,16 +19,20 @@ def executor_named(
     """The executor of this name.
 
     Args:
-        name: `local`.
+        name: `local` or `dask`.
         settings: Those of the evaluation.
         item_timeout: Seconds after which an attempt is given up; None: never.
         scheduler: Address of a cluster's scheduler, for executors that have one.
 
     Raises:
-        InputError: There is none, or the scheduler's address is of no use to it.
+        InputError: There is none, the scheduler's address is of no use to it, or it lacks one.
     """
+    if name == DASK:
+        from optimoot.benchmarks.cluster.dask_executor import DaskExecutor
+
+        return DaskExecutor(settings, scheduler, item_timeout)
     if name != LOCAL:
-        raise InputError(f"There is no executor {name!r}.", remedy="Known are: local.")
+        raise InputError(f"There is no executor {name!r}.", remedy="Known are: local, dask.")
     if scheduler:
         raise InputError(
             f"The executor 'local' has no scheduler (given: {scheduler!r}).",

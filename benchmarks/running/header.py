@@ -136,15 +136,16 @@ def session(**details: Any) -> Session:
     """
     return Session(
         started=datetime.now(UTC).isoformat(timespec="seconds"),
-        versions=_versions(),
-        revision=_revision(),
+        versions=versions(),
+        revision=revision(),
         prices=known_prices(),
         **details,
     )
 
 
 @cache
-def _versions() -> Mapping[str, str]:
+def versions() -> Mapping[str, str]:
+    """Versions of Python, the system and the packages that results depend on, by name."""
     found = {"python": platform.python_version(), "system": platform.platform()}
     for package in _PACKAGES:
         try:
@@ -155,7 +156,7 @@ def _versions() -> Mapping[str, str]:
 
 
 @cache
-def _revision() -> str:
+def revision() -> str:
     """The revision of the source that this module stands in, if it stands in a git checkout."""
     source = Path(__file__).resolve()
     folder = source.parent

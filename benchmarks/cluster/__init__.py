@@ -1,0 +1,1 @@
+"""Evaluations on the machines of a Dask cluster."""
