@@ -32,7 +32,13 @@ _LOOK: Final = 2.0
 """Seconds between two looks at whether there are workers."""
 _TOGETHER: Final = 0.02
 """Seconds in which attempts that end together are gathered into one message."""
-_LOGGERS: Final = ("distributed.client", "distributed.core", "distributed.comm")
+_LOGGERS: Final = (
+    "distributed.client",
+    "distributed.core",
+    "distributed.comm",
+    "tornado.application",
+)
+"""The last: Dask releases futures in a callback, which fails once the scheduler has gone."""
 _KEPT: Final = "what had ended is in the log, and the same command goes on from there."
 
 
@@ -273,7 +279,12 @@ async def _ended(task: asyncio.Future[Any]) -> None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep Dask's own log lines off the terminal: what matters is raised, and told once."""
+    """Keep Dask's own log lines off the terminal: what matters is raised, and told once.
+
+    A client that lost its scheduler goes on to look for it in a task that ends with the event
+    loop, and is told of as an error then: that alone is kept off from now on.
+    """
+    logging.getLogger("distributed.client").addFilter(_is_no_cancellation)
     levels = {name: logging.getLogger(name).level for name in _LOGGERS}
     try:
         for name in levels:
@@ -282,3 +293,8 @@ def _quiet() -> Iterator[None]:
     finally:
         for name, level in levels.items():
             logging.getLogger(name).setLevel(level)
+
+
+def _is_no_cancellation(record: logging.LogRecord) -> bool:
+    kind = record.exc_info[0] if record.exc_info else None
+    return kind is None or not issubclass(kind, asyncio.CancelledError)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +24,10 @@ from optimoot.settings import Settings
 _guard: Final = threading.Lock()
 _calls: Final[dict[str, tuple[str, Call[Attempted]]]] = {}
 """The attempts at work, by key, each with its evaluation."""
+_BEGUN: Final = time.monotonic()
+_SETTLED: Final = 1.0
+"""Seconds after which a worker's nanny takes its end for that of a worker that had started, and
+starts it again; one that ends before is given up."""
 _stopped: Final[set[str]] = set()
 """Keys and evaluations that are not to be worked on."""
 _serving: Final[dict[str, tuple[LocalExecutor, Settings]]] = {}
@@ -32,6 +37,7 @@ _SERVED: Final = 4
 
 def work_on(work: Work) -> Done:
     """Work on a task, in a thread of a Dask worker."""
+    time.sleep(max(0.0, _BEGUN + _SETTLED - time.monotonic()))
     differing = differences(work.versions, own_versions())
     if differing:
         return _refused(f"has other versions: {differing}.", "Install the same everywhere.")

@@ -10,12 +10,18 @@ from distributed import LocalCluster
 from optimoot.benchmarks.running.folder import EvaluationFolder
 
 
-@pytest.fixture(scope="module")
-def cluster():
+@pytest.fixture
+def cluster(started_cluster):
     """Two workers, each a process with one thread; a dead one is started again."""
+    started_cluster.wait_for_workers(2, timeout=30)
+    return started_cluster
+
+
+@pytest.fixture(scope="module")
+def started_cluster():
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as started,
+        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as started,
     ):
         yield started
 

@@ -9,6 +9,7 @@ import threading
 import time
 
 import pytest
+from distributed import Client
 
 from optimoot.benchmarks.cluster.dask_executor import DaskExecutor
 from optimoot.benchmarks.items import Item
@@ -83,12 +84,12 @@ async def test_killed_workers_lose_nothing_and_duplicate_nothing(cluster, tmp_pa
     killed = []
 
     def kill():
-        while not done.wait(1.0):
-            for nanny in list(cluster.workers.values()):
-                if nanny.pid and nanny.pid not in killed and len(killed) < 3:
-                    os.kill(nanny.pid, signal.SIGKILL)
-                    killed.append(nanny.pid)
-                    break
+        with Client(cluster, set_as_default=False) as client:
+            while not done.wait(0.7) and len(killed) < 3:
+                # only workers that have registered: one that dies before is not started again
+                for pid in list(client.run(os.getpid, on_error="ignore").values())[:1]:
+                    os.kill(pid, signal.SIGKILL)
+                    killed.append(pid)
 
     killer = threading.Thread(target=kill)
     killer.start()
