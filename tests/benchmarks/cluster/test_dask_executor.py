@@ -13,13 +13,13 @@ from distributed import Client
 
 from optimoot.benchmarks.cluster.dask_executor import DaskExecutor
 from optimoot.benchmarks.items import Item
-from optimoot.benchmarks.registry import named_items
 from optimoot.benchmarks.running.executors import executor_named
 from optimoot.benchmarks.running.folder import EvaluationFolder
 from optimoot.benchmarks.running.preset import Preset, preset_of_teams
 from optimoot.benchmarks.running.record import Ending
 from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
 from optimoot.benchmarks.running.scripted import scripted_items, scripted_preset
+from optimoot.benchmarks.sets.registry import named_items
 from optimoot.errors import InputError, MissingExtraError
 from optimoot.settings import Settings
 
