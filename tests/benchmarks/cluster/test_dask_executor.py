@@ -19,7 +19,7 @@ from optimoot.benchmarks.running.preset import Preset, preset_of_teams
 from optimoot.benchmarks.running.record import Ending
 from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
 from optimoot.benchmarks.running.scripted import scripted_items, scripted_preset
-from optimoot.benchmarks.sets.registry import named_items
+from optimoot.benchmarks.sets.registry import find_set
 from optimoot.errors import InputError, MissingExtraError
 from optimoot.settings import Settings
 
@@ -61,7 +61,7 @@ def marked(folder, seconds):
 async def test_the_teams_give_the_same_records_and_answers_as_in_one_process(
     cluster, tmp_path, plain
 ):
-    items = named_items("house:development")[:6]
+    items = find_set("house:development").items[:6]
     here, there = tmp_path / "here", tmp_path / "there"
     for folder in (here, there):
         folder.mkdir()
