@@ -11,6 +11,7 @@ from typing import Annotated, Optional
 import typer
 
 from optimoot.benchmarks.commands import scoring_commands
+from optimoot.benchmarks.commands.export import export
 from optimoot.benchmarks.commands.synthesize import synthesize
 
 app = typer.Typer(
@@ -263,4 +264,5 @@ def perturb(
 app.command()(scoring_commands.score)
 app.command()(scoring_commands.audit)
 app.command()(scoring_commands.compare)
+app.command()(export)
 app.command()(synthesize)
