@@ -25,7 +25,7 @@ _guard: Final = threading.Lock()
 _calls: Final[dict[str, tuple[str, Call[Attempted]]]] = {}
 """The attempts at work, by key, each with its evaluation."""
 _BEGUN: Final = time.monotonic()
-_SETTLED: Final = 1.0
+_SETTLED: Final = 2.0
 """Seconds after which a worker's nanny takes its end for that of a worker that had started, and
 starts it again; one that ends before is given up."""
 _stopped: Final[set[str]] = set()

@@ -10,20 +10,27 @@ from distributed import LocalCluster
 from optimoot.benchmarks.running.folder import EvaluationFolder
 
 
-@pytest.fixture
-def cluster(started_cluster):
-    """Two workers, each a process with one thread; a dead one is started again."""
-    started_cluster.wait_for_workers(2, timeout=30)
-    return started_cluster
+def started(workers, failures):
+    """Workers, each a process with one thread; a dead one is started again by its nanny."""
+    # A failure counts where a worker ends while it works on an attempt.
+    with (
+        dask.config.set({"distributed.scheduler.allowed-failures": failures}),
+        LocalCluster(
+            n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+        ) as cluster,
+    ):
+        yield cluster
 
 
 @pytest.fixture(scope="module")
-def started_cluster():
-    with (
-        dask.config.set({"distributed.scheduler.allowed-failures": 1}),
-        LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address="127.0.0.1:0") as started,
-    ):
-        yield started
+def cluster():
+    yield from started(2, 1)
+
+
+@pytest.fixture
+def dying_cluster():
+    """One worker more than an item can end, should no nanny be in time to start one again."""
+    yield from started(3, 0)
 
 
 def standing(path):
