@@ -1,6 +1,6 @@
 """What an item costs on a Dask cluster beside the local executor, with scripted items.
 
-    python -m optimoot.benchmarks.perf.cluster_runs
+Run it with `python -m optimoot.benchmarks.perf.cluster_runs`.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ def _run(name: str, count: int, scheduler: str) -> None:
         asyncio.run(run_evaluation(evaluation, Path(folder) / "run", executor=executor))
         each = (time.perf_counter() - start) / count
     if name:
-        print(f"{name:<16} {1000 * each:.2f} ms an item")  # noqa: T201 - what it is for
+        print(f"{name:<16} {1000 * each:.2f} ms an item")
 
 
 if __name__ == "__main__":
