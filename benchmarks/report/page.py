@@ -43,6 +43,9 @@ def _parts(report: Report) -> Iterator[str]:
         "img-src 'none'; base-uri 'none'; form-action 'none'"
     )
     sets = sorted({one.item.set for column in report.columns for one in column.records})
+    families = sorted(
+        {one.item.family for column in report.columns for one in column.records} - {""}
+    )
     template = _environment().get_template(PAGE)
     yield from template.generate(
         report=report,
@@ -50,6 +53,7 @@ def _parts(report: Report) -> Iterator[str]:
         plots=list(all_plots(report)),
         stories=stories(report),
         sets=sets,
+        families=families,
         style=style,
         script=script,
         policy=policy,

@@ -1,35 +1,30 @@
-"""The plots of a report, each as SVG whose text and lines take the page's own color.
-
-Marks differ in shape as well as in color (Okabe and Ito's palette, which people with color
-blindness can tell apart), and every plot is told in words too.
-"""
+"""The plots of a report; every one is told in words too."""
 
 from __future__ import annotations
 
-import io
-import re
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from optimoot.benchmarks.report.drawing import (
+    COLORS,
+    MARKS,
+    color,
+    drawn,
+    legend,
+    line,
+    mark,
+    short,
+)
 from optimoot.benchmarks.report.gathering import Column, Report
 from optimoot.benchmarks.scoring.failures import FailureClass
-from optimoot.errors import MissingExtraError
-from optimoot.terminal_text import one_line
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_INK: Final = "#010203"
-"""Stands for the page's text color while a plot is drawn."""
-_COLORS: Final = (
-    "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#8A8A00", "#7F7F7F",
-)  # fmt: skip
-_MARKS: Final = ("o", "s", "^", "D", "v", "P", "X", "*")
 _MOST_FAMILIES: Final = 24
-_LONGEST: Final = 32
-"""Characters of a name in a plot."""
+_LEAST_SECONDS: Final = 1e-3
+"""What a logarithmic axis shows of attempts that took no time."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,8 @@ def all_plots(report: Report) -> Iterator[Plot]:
         yield _cost(report)
     if any(len(column.calibration.levels) for column in report.columns):
         yield _levels(report)
+    for name in dict.fromkeys(name for c in report.columns for name in c.calibration.numeric):
+        yield _reliability(report, name)
     if any(len(column.risk_coverage) > 1 for column in report.columns):
         yield _risk(report)
     if any(kind is not FailureClass.NONE and count for column in report.columns
@@ -64,11 +61,12 @@ def all_plots(report: Report) -> Iterator[Plot]:
         yield _failures(report)
     if any(column.families for column in report.columns):
         yield _families(report)
+    yield _seconds(report)
 
 
 def _accuracy(report: Report) -> Plot:
     def draw(axes: Axes) -> None:
-        names = [_label(column.name) for column in report.columns]
+        names = [short(column.name) for column in report.columns]
         for offset, (label, pick) in enumerate(_SHARES):
             for place, column in enumerate(report.columns):
                 share = pick(column)
@@ -76,8 +74,8 @@ def _accuracy(report: Report) -> Plot:
                     100 * share.value,
                     place + 0.22 * (offset - 1),
                     xerr=[[100 * (share.value - share.low)], [100 * (share.high - share.value)]],
-                    fmt=_MARKS[offset],
-                    color=_COLORS[offset],
+                    fmt=MARKS[offset],
+                    color=COLORS[offset],
                     capsize=3,
                     label=label if place == 0 else None,
                 )
@@ -85,7 +83,7 @@ def _accuracy(report: Report) -> Plot:
         axes.set_ylim(len(names) - 0.5, -0.5)
         axes.set_xlim(-2, 102)
         axes.set_xlabel("% of attempts, with 95 % intervals")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.18), ncols=3, frameon=False)
+        legend(axes)
 
     told = "; ".join(
         f"{c.name}: right and sure {100 * c.all.right.value:.1f} %, wrong and sure "
@@ -93,7 +91,7 @@ def _accuracy(report: Report) -> Plot:
         for c in report.columns
     )
     height = 1.4 + 0.6 * len(report.columns)
-    return Plot("Accuracy", told, _drawn("accuracy", draw, height=height))
+    return Plot("Accuracy", told, drawn("accuracy", draw, height=height))
 
 
 _SHARES: Final[Sequence[tuple[str, Callable[[Column], Any]]]] = (
@@ -111,17 +109,17 @@ def _cost(report: Report) -> Plot:
     def draw(axes: Axes) -> None:
         for place, column in enumerate(report.columns):
             cents, right = point(column)
-            axes.plot(cents, right, _mark(place), color=_color(place), label=_label(column.name))
+            axes.plot(cents, right, mark(place), color=color(place), label=short(column.name))
         axes.set_xlabel("US cents an attempt, as far as known")
         axes.set_ylabel("stated right, %")
         axes.set_ylim(-2, 102)
-        axes.legend(frameon=False)
+        legend(axes)
 
     told = "; ".join(
         f"{c.name}: {point(c)[0]:.2f} cents an attempt, {point(c)[1]:.1f} % right"
         for c in report.columns
     )
-    return Plot("Cost against accuracy", told, _drawn("cost", draw))
+    return Plot("Cost against accuracy", told, drawn("cost", draw))
 
 
 def _levels(report: Report) -> Plot:
@@ -138,23 +136,57 @@ def _levels(report: Report) -> Plot:
                     names.index(level.level) + width * (place - (len(report.columns) - 1) / 2),
                     100 * share.value,
                     yerr=[[100 * (share.value - share.low)], [100 * (share.high - share.value)]],
-                    fmt=_mark(place),
-                    color=_color(place),
+                    fmt=mark(place),
+                    color=color(place),
                     capsize=3,
                 )
-            axes.plot([], [], _mark(place), color=_color(place), label=_label(column.name))
+            axes.plot([], [], mark(place), color=color(place), label=short(column.name))
         axes.set_xticks(range(len(names)), names)
         axes.set_xlim(-0.5, len(names) - 0.5)
         axes.set_ylim(-2, 102)
         axes.set_ylabel("stated right, %")
-        axes.legend(frameon=False)
+        legend(axes)
 
     told = "; ".join(
         f"{c.name}, {level.level}: {level.right.count} of {level.right.of} right"
         for c in report.columns
         for level in c.calibration.levels
     )
-    return Plot("Right by level of confidence", told, _drawn("levels", draw))
+    return Plot("Right by level of confidence", told, drawn("levels", draw))
+
+
+def _reliability(report: Report, name: str) -> Plot:
+    told_by = [(place, c, c.calibration.numeric[name]) for place, c in enumerate(report.columns)
+               if name in c.calibration.numeric]  # fmt: skip
+
+    def draw(axes: Axes) -> None:
+        axes.plot([0, 100], [0, 100], ":", color="#808080", label="as confident as right")
+        for place, column, found in told_by:
+            axes.scatter(
+                [100 * one.confidence for one in found.bins],
+                [100 * one.right for one in found.bins],
+                [20 + 180 * one.count / found.count for one in found.bins],
+                marker=mark(place),
+                color=color(place),
+                label=short(column.name),
+                alpha=0.8,
+            )
+        axes.set_xlabel(f"confidence by {name}, % (larger marks: more results)")
+        axes.set_ylabel("stated right, %")
+        axes.set_xlim(-6, 106)
+        axes.set_ylim(-8, 108)
+        legend(axes)
+
+    told = "; ".join(
+        f"{c.name}: "
+        + ", ".join(
+            f"at {100 * one.confidence:.0f} % confidence {100 * one.right:.0f} % of {one.count}"
+            for one in found.bins
+        )
+        + f" right, Brier score {found.brier:.3f}, calibration error {found.error:.3f}"
+        for _, c, found in told_by
+    )
+    return Plot(f"Reliability: confidence by {name}", told, drawn(f"by-{name}", draw))
 
 
 def _risk(report: Report) -> Plot:
@@ -163,15 +195,15 @@ def _risk(report: Report) -> Plot:
             axes.plot(
                 [100 * point.coverage.value for point in column.risk_coverage],
                 [100 * point.risk.value for point in column.risk_coverage],
-                f"{_mark(place)}-",
-                color=_color(place),
-                label=_label(column.name),
+                f"{mark(place)}{line(place)}",
+                color=color(place),
+                label=short(column.name),
             )
         axes.set_xlabel("answered, % of attempts")
         axes.set_ylabel("of these wrong, %")
         axes.set_xlim(-2, 102)
         axes.set_ylim(bottom=-2)
-        axes.legend(frameon=False)
+        legend(axes)
 
     told = "; ".join(
         f"{c.name}, down to {point.level}: answered {100 * point.coverage.value:.1f} %, of these "
@@ -179,7 +211,7 @@ def _risk(report: Report) -> Plot:
         for c in report.columns
         for point in c.risk_coverage
     )
-    return Plot("Risk and coverage", told, _drawn("risk", draw))
+    return Plot("Risk and coverage", told, drawn("risk", draw))
 
 
 def _failures(report: Report) -> Plot:
@@ -194,19 +226,19 @@ def _failures(report: Report) -> Plot:
                  for kind in kinds],
                 [column.all.failures[kind] for kind in kinds],
                 height=height,
-                color=_color(place),
-                label=_label(column.name),
+                color=color(place),
+                label=short(column.name),
             )  # fmt: skip
         axes.set_yticks(range(len(kinds)), [kind.value for kind in kinds])
         axes.invert_yaxis()
         axes.set_xlabel("attempts")
-        axes.legend(frameon=False)
+        legend(axes)
 
     told = "; ".join(
         f"{c.name}: " + ", ".join(f"{kind.value} {c.all.failures[kind]}" for kind in kinds)
         for c in report.columns
     )
-    return Plot("Failures by class", told, _drawn("failures", draw, height=1.2 + 0.35 * len(kinds)))
+    return Plot("Failures by class", told, drawn("failures", draw, height=1.2 + 0.35 * len(kinds)))
 
 
 def _families(report: Report) -> Plot:
@@ -220,18 +252,20 @@ def _families(report: Report) -> Plot:
         height = 0.8 / len(report.columns)
         for place, column in enumerate(report.columns):
             shown = [name for name in names if name in column.families]
+            if not shown:
+                continue
             axes.barh(
                 [names.index(n) + height * (place - (len(report.columns) - 1) / 2) for n in shown],
                 [100 * column.families[name].accuracy.value for name in shown],
                 height=height,
-                color=_color(place),
-                label=_label(column.name),
+                color=color(place),
+                label=short(column.name),
             )
-        axes.set_yticks(range(len(names)), [f"{_label(name)} ({sizes[name]})" for name in names])
+        axes.set_yticks(range(len(names)), [f"{short(name)} ({sizes[name]})" for name in names])
         axes.invert_yaxis()
         axes.set_xlim(0, 100)
         axes.set_xlabel("stated right, % (items in brackets)")
-        axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.08), frameon=False)
+        legend(axes)
 
     told = "; ".join(
         f"{name}: "
@@ -245,64 +279,27 @@ def _families(report: Report) -> Plot:
     title = (
         "By family" if len(sizes) <= _MOST_FAMILIES else f"The {_MOST_FAMILIES} largest families"
     )
-    return Plot(title, told, _drawn("families", draw, height=1.4 + 0.3 * len(names)))
+    return Plot(title, told, drawn("families", draw, height=1.4 + 0.3 * len(names)))
 
 
-def _label(name: str) -> str:
-    """A name as a plot has room for."""
-    line = one_line(name)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+def _seconds(report: Report) -> Plot:
+    def draw(axes: Axes) -> None:
+        for place, column in enumerate(report.columns):
+            axes.ecdf(
+                [max(one.record.seconds, _LEAST_SECONDS) for one in column.records],
+                color=color(place),
+                linestyle=line(place),
+                label=short(column.name),
+            )
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter("{x:g}")
+        axes.set_xlabel("seconds")
+        axes.set_ylabel("attempts done, share")
+        legend(axes)
 
-
-def _color(place: int) -> str:
-    return _COLORS[place % len(_COLORS)]
-
-
-def _mark(place: int) -> str:
-    return _MARKS[place % len(_MARKS)]
-
-
-def _drawn(name: str, draw: Callable[[Axes], None], height: float = 3.4) -> str:
-    """What is drawn, as an SVG element.
-
-    Raises:
-        MissingExtraError: matplotlib is not installed.
-    """
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-    except ModuleNotFoundError as error:
-        raise MissingExtraError("The page's plots", "report") from error
-    inked: dict[Any, Any] = dict.fromkeys(
-        ("text.color", "axes.edgecolor", "axes.labelcolor", "xtick.color", "ytick.color"), _INK
+    told = "; ".join(
+        f"{c.name}: half within {c.all.effort.median_seconds:.2f} s, nine of ten within "
+        f"{c.all.effort.slow_seconds:.2f} s"
+        for c in report.columns
     )
-    options: dict[Any, Any] = {
-        **inked,
-        "svg.fonttype": "none",
-        "svg.hashsalt": "optimoot",
-        "font.size": 10,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "text.parse_math": False,
-    }
-    with mpl.rc_context(options):
-        figure = Figure(figsize=(7.2, height), layout="constrained")
-        axes = figure.add_subplot()
-        axes.grid(visible=True, color="#808080", alpha=0.25)
-        axes.set_axisbelow(True)
-        draw(axes)
-        picture = io.StringIO()
-        with warnings.catch_warnings():  # letters stay letters: the page's fonts draw them
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-            figure.savefig(picture, format="svg", transparent=True, metadata={"Date": None})
-    return _as_element(picture.getvalue(), name)
-
-
-def _as_element(text: str, name: str) -> str:
-    """The SVG without prologue, metadata and fixed size, in the page's color; ids get its name."""
-    element = text[text.index("<svg") :]
-    element = re.sub(r"<metadata>.*?</metadata>", "", element, flags=re.DOTALL)
-    element = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", element)
-    head, _, rest = element.partition(">")
-    head = re.sub(r' (?:width|height)="[^"]*"', "", head)
-    return f'{head} aria-hidden="true" focusable="false">{rest}'.replace(_INK, "currentColor")
+    return Plot("Seconds", told, drawn("seconds", draw))

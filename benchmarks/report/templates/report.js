@@ -4,6 +4,7 @@
   const words = document.getElementById("words");
   const score = document.getElementById("score");
   const ofSet = document.getElementById("set");
+  const family = document.getElementById("family");
   const count = document.getElementById("count");
   const items = Array.from(document.querySelectorAll(".item"));
   const texts = new Map();
@@ -20,6 +21,7 @@
       const fits =
         (!score.value || item.dataset.scores.split(" ").includes(score.value)) &&
         (!ofSet.value || item.dataset.set === ofSet.value) &&
+        (!family || !family.value || item.dataset.family === family.value) &&
         wanted.every((word) => text(item).includes(word));
       item.hidden = !fits;
       shown += fits;
@@ -43,6 +45,7 @@
   });
   score.addEventListener("change", filter);
   ofSet.addEventListener("change", filter);
+  if (family) family.addEventListener("change", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   window.addEventListener("hashchange", openTarget);
   form.hidden = false;

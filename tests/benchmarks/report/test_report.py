@@ -1,12 +1,14 @@
 """Reports of scripted evaluations in all forms, and texts that try to be markup."""
 
 import asyncio
+import io
 import re
 import subprocess
 import sys
 from html.parser import HTMLParser
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from optimoot.agents.answer import Answer, Verdict
@@ -18,6 +20,7 @@ from optimoot.benchmarks.report.page import write_page
 from optimoot.benchmarks.report.plots import all_plots
 from optimoot.benchmarks.report.stories import LONGEST, anchor, stories
 from optimoot.benchmarks.report.tables import all_tables
+from optimoot.benchmarks.report.terminal import show
 from optimoot.benchmarks.running.folder import ANSWERS, EvaluationFolder
 from optimoot.benchmarks.running.preset import Preset
 from optimoot.benchmarks.running.runner import Evaluation, run_evaluation
@@ -240,3 +243,35 @@ def test_without_the_extra_the_page_says_how_to_get_it(two):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert "optimoot[report]" in done.stdout
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_no_word_is_broken_however_narrow_the_terminal_is(two, width):
+    console = Console(width=width, file=io.StringIO())
+    show(report_of(two), console)
+    lines = console.file.getvalue().splitlines()
+    assert max(map(len, lines)) <= width
+    told = " ".join(" ".join(lines).split())
+    for word in ("attempts", "abstained %", "selective accuracy %", "median", "first", "second"):
+        assert word in told
+
+
+def test_a_way_of_working_without_families_has_no_place_in_their_plot(tmp_path):
+    bare = [item.model_copy(update={"family": ""}) for item in scripted_items(6)]
+    with_families = run(tmp_path / "a", scripted_items(6), [scripted_preset(name="told")])
+    without = run(tmp_path / "b", bare, [scripted_preset(name="silent")])
+    plots = {plot.title: plot for plot in all_plots(report_of(with_families, without))}
+    assert "silent" not in plots["By family"].svg
+    assert "told" in plots["By family"].svg
+    assert "silent" in plots["Seconds"].svg
+
+
+def test_plots_hold_no_formulas_in_the_language_of_the_drawing_library(two):
+    assert not any("mathdefault" in plot.svg for plot in all_plots(report_of(two)))
+
+
+def test_items_can_be_filtered_by_family(two):
+    parsed = Tags(write_page(report_of(two), two.path).read_text(encoding="utf-8"))
+    assert any(tag == "select" and a.get("id") == "family" for tag, a in parsed.tags)
+    families = {a.get("data-family") for _, a in parsed.tags if a.get("class") == "item"}
+    assert families == {f"family {n}" for n in range(7)}
