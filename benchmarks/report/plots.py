@@ -284,6 +284,8 @@ def _families(report: Report) -> Plot:
 
 def _seconds(report: Report) -> Plot:
     def draw(axes: Axes) -> None:
+        from matplotlib.ticker import LogFormatter
+
         for place, column in enumerate(report.columns):
             axes.ecdf(
                 [max(one.record.seconds, _LEAST_SECONDS) for one in column.records],
@@ -293,6 +295,7 @@ def _seconds(report: Report) -> Plot:
             )
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter("{x:g}")
+        axes.xaxis.set_minor_formatter(LogFormatter(minor_thresholds=(1.0, 0.4)))
         axes.set_xlabel("seconds")
         axes.set_ylabel("attempts done, share")
         legend(axes)
