@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from pathlib import Path
 from typing import Final
@@ -64,10 +65,8 @@ def _text(path: Path) -> str:
 
 def _unpacked(raw: bytes, path: Path) -> bytes:
     try:
-        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-        found = unpacker.decompress(raw, LARGEST + 1)
-        if len(found) <= LARGEST and not unpacker.eof:
-            raise gzip.BadGzipFile("it ends too soon")
+        with gzip.GzipFile(fileobj=io.BytesIO(raw)) as archive:  # of one part or several
+            found = archive.read(LARGEST + 1)
     except (zlib.error, OSError, EOFError) as error:
         raise InputError(
             f"The gzip archive {str(path)!r} cannot be unpacked: {error}.",

@@ -36,7 +36,18 @@ _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[,.' ])\d{3})(?:(?P=mark)
 _MONEY: Final = re.compile(r"[$€£¥₹]|\b(?:USD|EUR|GBP|US\$)\b", re.IGNORECASE)
 _AROUND: Final = re.compile(r"[^\W\d]+(?:[ ./-][^\W\d]+)*\.?")
 """Words around a figure: "1200 dollars", "max profit"."""
+_CHANGING: Final = frozenset(
+    """
+    k m b x bn mn mio tn hundred thousand million billion trillion dozen lakh crore hundreds
+    thousands millions billions trillions dozens half times minus negative about approximately
+    approx around roughly nearly almost least most more less over under above below up between
+    not no percent percents cent pct
+    """.split()
+)
+"""Words that make another figure of the one beside them, or none: "5 million", "minus 5"."""
 _FRACTION: Final = re.compile(r"([-+]?\d+)\s*/\s*(\d+)")
+_DIGITS: Final = 300
+"""Of the parts of a fraction, at most: floats go to about 1e308."""
 _REMEDY: Final = (
     "Write one figure as the objective has it, or infeasible, unbounded, no solution, missing."
 )
@@ -54,7 +65,7 @@ def read_label(given: Any) -> float | str:
     if isinstance(given, bool):
         raise _refused(given, "is no figure")
     if isinstance(given, int | float):
-        return _finite(float(given), given)
+        return _finite(given, given)
     if isinstance(given, list):
         if len(given) == 1:
             return read_label(given[0])
@@ -83,7 +94,7 @@ def is_missing(given: Any) -> bool:
 def _figure(text: str, given: Any) -> float:
     if "%" in text:
         raise _refused(given, "may mean a share or a percentage")
-    bare = _MONEY.sub(" ", text)
+    bare = _MONEY.sub(" ", text.replace("\\$", "$"))
     bare = re.sub(r"([-+])\s+(?=\d|\.)", r"\1", bare).strip()
     bare = re.sub(r"(?<=\d)\.$", "", bare)
     if fraction := _FRACTION.fullmatch(bare):
@@ -93,9 +104,11 @@ def _figure(text: str, given: Any) -> float:
         raise _refused(given, "is no figure" if not figures else "holds several figures")
     match = figures[0]
     around = bare[: match.start()], bare[match.end() :]
-    for words in (part.strip(" :=≈") for part in around):
+    for words in (part.strip(" :=") for part in around):
         if words and not _AROUND.fullmatch(words):
             raise _refused(given, "is no figure")
+        if not _CHANGING.isdisjoint(re.split(r"[ ./-]", words.casefold())):
+            raise _refused(given, "has a word that changes its figure")
     return _number(match.group(), given)
 
 
@@ -133,6 +146,8 @@ def _plain(digits: str, given: Any) -> str:
 
 
 def _divided(fraction: re.Match[str], given: Any) -> float:
+    if max(map(len, fraction.groups())) > _DIGITS:
+        raise _refused(given, "is no finite figure")
     above, below = int(fraction[1]), int(fraction[2])
     if below == 0:
         raise _refused(given, "is divided by zero")
@@ -140,13 +155,19 @@ def _divided(fraction: re.Match[str], given: Any) -> float:
 
 
 def _finite(value: float, given: Any) -> float:
-    if not math.isfinite(value):
+    """A figure as a float; whole ones may be larger than floats go."""
+    try:
+        found = float(value)
+    except OverflowError:
+        found = math.inf
+    if not math.isfinite(found):
         raise _refused(given, "is no finite figure")
-    return value
+    return found
 
 
 def _refused(given: Any, why: str) -> InputError:
-    shown = repr(given)
+    huge = isinstance(given, int) and given.bit_length() > 1024
+    shown = "a whole number of hundreds of digits" if huge else repr(given)
     return InputError(
         f"The answer {shown if len(shown) <= 80 else shown[:79] + '…'} {why}.", remedy=_REMEDY
     )

@@ -65,7 +65,9 @@ def set_named(name: str) -> DatasetSpec:
     known = known_sets()
     if name in known:
         return known[name]
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.5) or list(known)
+    small = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(name.casefold(), small, n=3, cutoff=0.5)
+    near = [small[one] for one in close] or list(known)
     raise InputError(
         f"There is no data set {name!r}.", remedy=f"Known are, or near to it: {', '.join(near)}."
     )
@@ -87,8 +89,8 @@ def find_set(wish: str, folder: Path | None = None) -> DataSet:
         InputError: It is none of these, its file is not there or broken.
     """
     name, equals, place = wish.partition("=")
-    if equals and name in known_sets():
-        return _from_file(known_sets()[name], Path(place))
+    if equals and Path(name).name == name and not Path(wish).is_file():
+        return _from_file(_meant(name, place), Path(place))
     spec = known_sets().get(wish)
     if spec is None:
         path = Path(wish)
@@ -123,6 +125,23 @@ def find_sets(wishes: Iterable[str], folder: Path | None = None) -> dict[str, tu
             )
         found[one.name] = one.items
     return found
+
+
+def _meant(name: str, place: str) -> DatasetSpec:
+    """The set that a file is said to hold.
+
+    Raises:
+        InputError: There is no such set, it is in no file, or no file is named.
+    """
+    spec = set_named(name)
+    if spec.packaged:
+        raise InputError(
+            f"The data set {name!r} comes with OptiMoot: no file holds it.",
+            remedy="Name the file alone: its set is called after it.",
+        )
+    if not place:
+        raise InputError(f"{name + '='!r} names no file.", remedy=f"Write {name}=PATH.")
+    return spec
 
 
 def _from_file(spec: DatasetSpec, path: Path) -> DataSet:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,11 +16,14 @@ from optimoot.benchmarks.sets.labels import is_missing, read_label
 from optimoot.errors import InputError
 from optimoot.problem import Table
 
-_IDS: Final = ("id", "index", "problem_id", "ID")
+_IDS: Final = ("id", "index", "problem_id")
 _TEXTS: Final = ("description", "question", "en_question", "problem", "text", "prompt")
 _LABELS: Final = ("answer", "en_answer", "label", "result", "objective", "optimal_value")
+_ANSWERS: Final = ("answer", "en_answer", "label")
+"""Names that mean the label and nothing else: where several are given they agree."""
 _FAMILIES: Final = ("family", "problem_class", "problem_type", "type")
 _KNOWN: Final = frozenset([*_IDS, *_TEXTS, *_LABELS, "tables", "results", "set", "tags"])
+_NAMES: Final = _KNOWN | frozenset(_FAMILIES)
 _TABLES: Final = TypeAdapter(tuple[Table, ...])
 _REMEDY: Final = (
     'Give for each item its text and its label: {"id": "…", "description": "…", "answer": 12.5}.'
@@ -74,15 +80,15 @@ def doubled_texts(items: Sequence[Item]) -> Iterator[tuple[str, str]]:
 
 
 def _item(record: Record, number: int, name: str, source: str) -> Item:
+    record = Record(record.place, _with_known_names(record, source))
     values = record.values
     text = _first(values, _TEXTS)
     if not isinstance(text, str) or not text.strip():
         raise _broken(record, source, "has no text under description, question or the like")
     results = _results(record, source)
     label = _label(record, source, results)
-    told = _first(values, _IDS)
     return Item(
-        id=f"{number:04}" if told is None or str(told) == "" else str(told),
+        id=_id(record, number, source),
         description=text,
         answer=label,
         tables=_tables(record, source),
@@ -97,20 +103,57 @@ def _item(record: Record, number: int, name: str, source: str) -> Item:
     )
 
 
+def _with_known_names(record: Record, source: str) -> dict[str, Any]:
+    """The values of a record, its known names in small letters ("Question" is "question")."""
+    found: dict[str, Any] = {}
+    for key, value in record.values.items():
+        small = key.strip().casefold()
+        name = small if small in _NAMES else key
+        if name in found:
+            raise _broken(record, source, f"has {name!r} twice")
+        found[name] = value
+    try:
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise _broken(record, source, "has half a character (a lone surrogate)") from error
+    return found
+
+
+def _id(record: Record, number: int, source: str) -> str:
+    told = _first(record.values, _IDS)
+    if told is None or told == "":
+        return f"{number:04}"
+    if isinstance(told, bool) or not isinstance(told, str | int | float):
+        raise _broken(record, source, "has an id that is neither text nor number")
+    if any(unicodedata.category(character) == "Cc" for character in str(told)):
+        raise _broken(record, source, "has an id with control characters")
+    return str(told)
+
+
 def _first(values: Mapping[str, Any], names: Sequence[str]) -> Any:
     return next((values[name] for name in names if values.get(name) is not None), None)
 
 
 def _label(record: Record, source: str, results: Mapping[str, float | str]) -> float | str:
-    given = _first(record.values, _LABELS)
+    values = record.values
+    given = next((values[one] for one in _LABELS if not is_missing(values.get(one))), None)
     if is_missing(given) and results:
         return list(results.values())[-1]  # the objective comes last
     try:
-        return read_label(given)
+        found = read_label(given)
     except InputError as error:
         raise InputError(
             f"In {record.place} of {source!r}: {error.message}", remedy=error.remedy
         ) from error
+    if any(other != found for other in _answers(values)):
+        raise _broken(record, source, "has two answers that differ")
+    return found
+
+
+def _answers(values: Mapping[str, Any]) -> Iterator[float | str]:
+    for name in _ANSWERS:
+        with suppress(InputError):  # "label": "linear" is no answer
+            yield read_label(values.get(name))
 
 
 def _results(record: Record, source: str) -> dict[str, float | str]:

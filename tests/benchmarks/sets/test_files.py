@@ -81,6 +81,48 @@ def test_gzipped_files_are_read(tmp_path):
         load_items(path)
 
 
+def test_every_part_of_a_gzipped_file_is_read(tmp_path):
+    parts = [gzip.compress(json.dumps(ONE | {"id": one}).encode() + b"\n") for one in "abc"]
+    path = tmp_path / "parts.jsonl.gz"
+    path.write_bytes(b"".join(parts) + b"\0\0\0")  # zeros fill up what came from a tape
+    assert [item.id for item in load_items(path)] == ["a", "b", "c"]
+    for rest in (b"garbage", parts[0][:-6]):
+        path.write_bytes(parts[0] + rest)
+        with pytest.raises(InputError, match="cannot be unpacked"):
+            load_items(path)
+
+
+def test_only_line_ends_end_a_line(tmp_path):
+    text = "Make chairs\u2028and\x85tables\x0b."
+    line = json.dumps(ONE | {"description": text.replace("\x0b", "")}, ensure_ascii=False)
+    (item,) = load_items(written(tmp_path / "lines.jsonl", line))
+    assert item.description == "Make chairs\u2028and\x85tables."
+    path = tmp_path / "returns.jsonl"
+    path.write_bytes(b"\r\n".join(json.dumps(ONE | {"id": one}).encode() for one in "ab"))
+    assert [item.id for item in load_items(path)] == ["a", "b"]
+
+
+def test_an_empty_answer_gives_way_to_one_under_another_name(tmp_path):
+    line = json.dumps(ONE | {"answer": "", "en_answer": "7"})
+    assert load_items(written(tmp_path / "m.jsonl", line))[0].answer == 7.0
+    same = json.dumps(ONE | {"answer": "7.0", "label": 7})
+    assert load_items(written(tmp_path / "s.jsonl", same))[0].answer == 7.0
+
+
+def test_headers_are_known_in_capitals_and_doubled_ones_are_refused(tmp_path):
+    (item,) = load_items(written(tmp_path / "c.csv", "ID,Question,Answer", "7,Ship,5"))
+    assert (item.id, item.description, item.answer) == ("7", "Ship", 5.0)
+    for header in ("id,question,answer,answer", "id,question,Answer,answer"):
+        with pytest.raises(InputError, match=r"column .* twice"):
+            load_items(written(tmp_path / "d.csv", header, "1,Ship,5,6"))
+
+
+def test_a_header_without_rows_and_json_under_csv_are_told(tmp_path):
+    with pytest.raises(InputError, match="JSON") as told:
+        load_items(written(tmp_path / "j.csv", json.dumps(ONE)))
+    assert ".jsonl" in told.value.remedy
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
@@ -92,6 +134,15 @@ def test_gzipped_files_are_read(tmp_path):
         ([json.dumps(ONE | {"results": [1]})], "no object"),
         ([json.dumps(ONE | {"results": {"x": "about"}})], "result 'x'"),
         ([json.dumps(ONE | {"tables": [{"name": 1}]})], "tables that are none"),
+        ([json.dumps(ONE | {"id": [1]})], "Line 1 of .* id that is neither"),
+        ([json.dumps(ONE | {"id": "a\n\x1b[31m"})], "Line 1 of .* id with control"),
+        (['{"id": "a", "description": "x\\ud800", "answer": 1}'], "Line 1 of .* half a character"),
+        (['{"id": "a", "description": "x", "answer": 1, "answer": 2}'], "Line 1 .* 'answer' twice"),
+        (['[{"id": "a", "description": "x", "answer": 1, "id": "b"}]'], "'id' twice"),
+        ([json.dumps(ONE | {"label": 2})], "Line 1 of .* two answers"),
+        (['{"id": "a", "description": "x", "answer": 1' + "0" * 400 + "}"], "no finite figure"),
+        (["[" * 100_000], "too deep"),
+        (['{"id": ' + "[" * 100_000], "Line 1 .* too deep"),
         (['"text"'], "no JSON object"),
         (["[1, 2]"], "Element 1"),
         (["[{"], "begins like a list"),

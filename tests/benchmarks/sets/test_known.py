@@ -84,3 +84,27 @@ def test_house_is_whole_and_in_thirds():
     assert len({item.family for item in whole.items}) > 20
     assert fingerprint(whole.items) == fingerprint(reversed(whole.items))
     assert fingerprint(parts[0].items) != fingerprint(parts[1].items)
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        ("nl4opt", "NL4OPT"),
+        ("nosuch=items.jsonl", "no data set 'nosuch'"),
+        ("NL4OPT=", "names no file"),
+        ("house=items.jsonl", "comes with OptiMoot"),
+    ],
+)
+def test_a_name_that_means_nothing_is_told(tmp_path, monkeypatch, wish, told):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "items.jsonl").write_text(json.dumps(ONE))
+    with pytest.raises(InputError) as refused:
+        find_set(wish)
+    assert told in f"{refused.value.message} {refused.value.remedy}"
+
+
+def test_a_path_may_hold_an_equals_sign(tmp_path):
+    path = tmp_path / "seed=1" / "items.jsonl"
+    path.parent.mkdir()
+    path.write_text(json.dumps(ONE))
+    assert find_set(str(path)).name == "items"

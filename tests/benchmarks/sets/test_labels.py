@@ -29,6 +29,10 @@ from optimoot.errors import InputError
         ("-$1,200.50", -1200.5),
         ("€ 30", 30.0),
         ("1200 dollars", 1200.0),
+        ("5kg", 5.0),
+        ("5 km", 5.0),
+        ("3 hours per day", 3.0),
+        ("\\$1,200", 1200.0),
         ("USD 7", 7.0),
         ("max profit: 310", 310.0),
         ("7/2", 3.5),
@@ -63,6 +67,9 @@ def test_what_is_read(given, expected):
         "-Infinity", "12 %", "12.5%", "1,2", "0,125", "1,20,000", "12,34.5", "3 trucks and 4 vans",
         "x1 = 3, x2 = 4", "[3, 4]", [3, 4], [], {}, {"a": 1}, "7/0", "3/4/5", "about twelve",
         "1e999", "12..5", "1-2", "5 to 10", "<b>12</b>", "12; 13", "(12)",
+        "$5k", "5M", "5 million", "1.2 million dollars", "12 thousand", "3 bn", "2 dozen", "12x",
+        "minus 5", "negative 5", "about 5", "\u22485", "at least 5", "over 5", "12.5 percent",
+        "12 per cent", "5 pct", 10**400, "1" * 400, "1" * 400 + "/3", "1" * 5000 + "/3",
     ],
 )  # fmt: skip
 def test_what_may_mean_two_things_or_nothing_is_refused(given):
