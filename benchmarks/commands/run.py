@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -24,6 +24,7 @@ from optimoot.benchmarks.running.preset import Preset, preset_of_teams
 from optimoot.benchmarks.running.record import ItemRecord
 from optimoot.benchmarks.running.runner import Evaluation, Progress, run_evaluation
 from optimoot.benchmarks.scoring import Score, score_of, shares
+from optimoot.benchmarks.sets.formats.records import doubled_texts
 from optimoot.benchmarks.sets.registry import find_sets
 from optimoot.errors import InputError
 from optimoot.settings import Settings
@@ -66,6 +67,8 @@ def run(wish: Wish) -> int:
         RunError: The evaluation cannot go on; what had ended is kept.
     """
     sets = find_sets(wish.sets, wish.sets_folder)
+    for text in contradictions(sets):
+        typer.echo(text, err=True)
     settings = _settings(wish)
     path = wish.out or _FOLDER / _folder_name(sets, settings, wish)
     settings = settings.model_copy(update={"data_folder": path})
@@ -94,6 +97,19 @@ def run(wish: Wish) -> int:
     if stopped:
         typer.echo("Stopped. The same command goes on from here.")
     return INTERRUPTED if stopped else 0
+
+
+def contradictions(sets: Mapping[str, Sequence[Item]]) -> list[str]:
+    """What to tell of sets in which one text has two answers: at least one of them is wrong."""
+    told = []
+    for name, items in sets.items():
+        if pairs := list(doubled_texts(items)):
+            first, second = pairs[0]
+            told.append(
+                f"Of {name!r}, {len(pairs)} items repeat a text with another answer (the first: "
+                f"{first!r} and {second!r}): some labels are wrong."
+            )
+    return told
 
 
 def _work(evaluation: Evaluation, path: Path, executor: Executor, executor_name: str) -> bool:

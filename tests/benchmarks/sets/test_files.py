@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from optimoot.benchmarks.commands.run import contradictions
 from optimoot.benchmarks.sets.files import load_items, set_name
 from optimoot.benchmarks.sets.formats.records import doubled_texts
 from optimoot.errors import InputError
@@ -180,3 +181,6 @@ def test_one_text_with_two_labels_is_found(tmp_path):
     ]
     items = load_items(written(tmp_path / "d.jsonl", *lines))
     assert list(doubled_texts(items)) == [("a", "b")]
+    (told,) = contradictions({"d": items, "clean": items[:1]})
+    assert "'d', 1 items" in told
+    assert "'a' and 'b'" in told
