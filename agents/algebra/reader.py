@@ -11,6 +11,7 @@ from typing import Final
 
 from optimoot.agents.algebra.model import Model
 from optimoot.agents.algebra.pieces import cut
+from optimoot.agents.algebra.scales import two_scales
 from optimoot.agents.algebra.statements import Statements
 from optimoot.agents.algebra.symbols import read_symbols
 from optimoot.agents.algebra.terms import NotAlgebra
@@ -35,6 +36,8 @@ class AlgebraReader:
         """Read the Problem; see `optimoot.agents.builtin.reading.Reader`."""
         if len(problem.text) > LONGEST or not _SIGNS & set(problem.text):
             return NotRead("The text holds no algebra.")
+        if scales := two_scales(problem.text):
+            return NotRead(f"The goal is told in one scale and asked for in another: {scales!r}.")
         try:
             terms, tokens = read_symbols(problem)
             model = Model(problem, terms)

@@ -18,6 +18,8 @@ from typing import Final
 from optimoot.agents.builtin.asides import ANYWHERE, FIGURED
 from optimoot.agents.builtin.curved import curved
 from optimoot.agents.builtin.lexicon import GOAL_VERBS, MODALS, PRONOUNS
+from optimoot.agents.builtin.measured_shares import measured_shares
+from optimoot.agents.builtin.provisos import PROVISOS
 from optimoot.agents.builtin.repeats import told_anew
 from optimoot.agents.builtin.retractions import RETRACTED
 from optimoot.agents.builtin.text import Kind, Sentence
@@ -189,7 +191,7 @@ _QUOTIENT: Final = _pattern(
 """A goal that is one total over another."""
 _ANYWHERE: Final = {
     "quotient": _QUOTIENT,
-    **{kind: _pattern(words) for kind, words in (ANYWHERE | RETRACTED).items()},
+    **{kind: _pattern(words) for kind, words in (ANYWHERE | PROVISOS | RETRACTED).items()},
 }
 _CONDITION: Final = _pattern(
     r"^(?:\w+ )?(?:if|when|whenever)\b.*|\bif\b(?! each\b).*"
@@ -331,6 +333,8 @@ def _in_text(sentences: Sequence[Sentence]) -> Iterator[Hazard]:
         yield Hazard("currencies", " and ".join(sorted(currencies)), sentences[0].quote)
     if words := curved(" ".join(sentence.quote for sentence in sentences)):
         yield Hazard("curved", words, sentences[0].quote)
+    for place, words in measured_shares([text for text, _ in plain]):
+        yield Hazard("measured share", _shown(words), sentences[place].quote)
     yield from _lone_letters(sentences)
     yield from _broken_off(sentences)
     for token, anew in told_anew(sentences):
