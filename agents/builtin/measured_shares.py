@@ -53,7 +53,8 @@ _COLLECTIVE: Final = frozenset(
     "total whole number amount quantity sum production output mix mixture blend batch order fleet "
     "staff workforce team crew portfolio investment inventory stock menu crop land farm field all "
     "overall entire group collection line kind type it them these those which each every both "
-    "combined people livestock poultry cattle equipment furniture merchandise traffic".split()
+    "combined material goods shipment supply people livestock poultry cattle equipment furniture "
+    "merchandise traffic".split()
 )
 """Nouns that stand for the things themselves, or for nothing of their own."""
 _ENDINGS: Final = re.compile(r"(?:ies|es|s|y)$")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from optimoot.benchmarks.report.gathering import Column, Report
+from optimoot.benchmarks.running.record import Ending
 from optimoot.benchmarks.scoring.failures import FailureClass
 from optimoot.benchmarks.scoring.intervals import ClusteredShare
 from optimoot.benchmarks.scoring.measures import Measures
@@ -38,7 +39,7 @@ SUMMARY_NOTE = (
 def all_tables(report: Report) -> Iterator[TextTable]:
     """Every table of a report that has rows."""
     for table in (summary(report), by_set(report), effort(report), failures(report),
-                  families(report), comparisons(report)):  # fmt: skip
+                  broken(report), families(report), comparisons(report)):  # fmt: skip
         if table.rows:
             yield table
 
@@ -136,6 +137,23 @@ def failures(report: Report) -> TextTable:
         tuple((c.name, *(str(c.all.failures[k]) for k in kinds)) for c in report.columns)
         if kinds
         else (),
+    )
+
+
+def broken(report: Report) -> TextTable:
+    """The attempts that failed or took too long, each by name; they count as abstained."""
+    rows = [
+        (column.name, one.item.set, one.item.id, str(one.record.repeat + 1),
+         one.record.ending.replace("_", " "), one.record.error)
+        for column in report.columns
+        for one in column.records
+        if one.record.ending is not Ending.ANSWERED
+    ]  # fmt: skip
+    return TextTable(
+        "Failed and timed out",
+        ("way of working", "set", "item", "attempt", "ending", "why"),
+        tuple(rows),
+        names=6,
     )
 
 

@@ -84,6 +84,20 @@ def test_the_summary_has_the_figures_of_each_way_of_working(two):
         assert {len(row) for row in table.rows} == {len(table.head)}
 
 
+async def _broken(item, _teams, _settings, run_id):
+    raise ZeroDivisionError(f"{item.id} in {run_id}")
+
+
+def test_what_failed_is_told_by_name(tmp_path):
+    odd = Preset(name="odd", meaning="Breaks.", teams=lambda _: (), attempt=_broken)
+    folder = run(tmp_path / "odd", scripted_items(2), [odd])
+    report = report_of(folder)
+    table = next(one for one in all_tables(report) if one.title == "Failed and timed out")
+    assert [row[2] for row in table.rows] == ["scripted-00000", "scripted-00001"]
+    assert "ZeroDivisionError" in table.rows[0][5]
+    assert "scripted\\-00001" in to_markdown(report)
+
+
 def test_two_runs_of_one_preset_are_told_apart(tmp_path):
     folders = [run(tmp_path / name, scripted_items(3), [scripted_preset()]) for name in "ab"]
     report = report_of(*folders)
