@@ -189,6 +189,7 @@ async def _work(
     told: Told,
 ) -> None:
     """A bounded number of workers take the tasks as they come; the first fault ends all."""
+    stopping = False
 
     async def worker() -> None:
         for task in tasks:  # shared by all workers: each takes the next
@@ -201,11 +202,16 @@ async def _work(
             record = adding.record(attempted.record, attempted.answer)
             progress.done += 1
             told(record, progress)
+            if stopping:  # an attempt may end as if nothing had happened when it is cancelled
+                return
 
     workers = [asyncio.create_task(worker()) for _ in range(concurrency)]
     try:
-        await asyncio.gather(*workers)
+        done, _ = await asyncio.wait(workers, return_when=asyncio.FIRST_EXCEPTION)
+        for one in done:
+            one.result()
     finally:
+        stopping = True
         for one in workers:
             one.cancel()
         await asyncio.gather(*workers, return_exceptions=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
@@ -68,6 +69,27 @@ async def test_a_cancelled_evaluation_keeps_what_ended_and_goes_on(scripted, tmp
     other = tmp_path / "undisturbed"
     await run_evaluation(replace(evaluation), other)
     assert plain(tmp_path) == plain(other)
+
+
+async def test_an_attempt_that_swallows_its_cancellation_is_the_last(scripted, tmp_path):
+    async def attempt(item, teams, settings, run_id):
+        with suppress(asyncio.CancelledError):
+            await asyncio.sleep(0.05)
+        return await scripted_preset().attempt(item, teams, settings, run_id)
+
+    stubborn = Preset(name="stubborn", meaning="Goes on.", teams=lambda _: (), attempt=attempt)
+    evaluation = scripted(40, presets=[stubborn], concurrency=2)
+    told = []
+    work = asyncio.create_task(
+        run_evaluation(evaluation, tmp_path, told=lambda record, _: told.append(record))
+    )
+    while len(told) < 4:
+        await asyncio.sleep(0.001)
+    work.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await work
+    assert 4 <= len(told) <= 8
+    assert len(plain(tmp_path)) == len(told)
 
 
 @hypothesis_settings(
